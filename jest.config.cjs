@@ -1,0 +1,32 @@
+/**
+ * One Jest for the whole workspace, in four projects by what they need: `unit` nothing, `workflow` the time-skipping
+ * Temporal server, `integration` and `system` the embedded parts. ESM-only packages are compiled too (transformIgnorePatterns: []).
+ */
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+    },
+    module: { type: 'commonjs' },
+  },
+];
+
+const common = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@bancheng/source', 'node', 'require', 'import', 'default'] },
+  transform: { '^.+\\.[cm]?[jt]s$': swc },
+  transformIgnorePatterns: [],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },
+  modulePathIgnorePatterns: ['/dist/', '/\\.bancheng/', '/\\.nx/'],
+};
+
+module.exports = {
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps,deploy,helm,test}/**/*.spec.ts'] },
+    { ...common, displayName: 'integration', testMatch: ['<rootDir>/{libs,apps,deploy}/**/*.int-spec.ts'] },
+  ],
+};
