@@ -17,7 +17,7 @@ const swc = [
 const common = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@bancheng/source', 'node', 'require', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['@bancheng/source', 'node', 'require', 'default'] },
   transform: { '^.+\\.[cm]?[jt]s$': swc },
   transformIgnorePatterns: [],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },

@@ -1,1 +1,4 @@
-export {};
+export * from './primitives.js';
+export * from './clock-notice.js';
+export * from './workflow.js';
+export * from './events/index.js';

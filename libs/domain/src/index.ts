@@ -1,1 +1,2 @@
-export {};
+export * from './statuses.js';
+export * from './status-table.js';

@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** 办结 (三(四)). */
+export const closed = z.strictObject({});

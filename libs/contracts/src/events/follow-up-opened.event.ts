@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { FOLLOW_UP_EXCLUSIONS } from '../primitives.js';
+
+/** 回访 opened, or excluded with its reason (三(五)). */
+export const followUpOpened = z.strictObject({
+  excluded: z.enum(FOLLOW_UP_EXCLUSIONS).nullable(),
+});

@@ -1,0 +1,99 @@
+import { CASE_STATUSES, type ActKind } from '@bancheng/domain';
+import { z } from 'zod';
+import { clockNotice } from '../clock-notice.js';
+import { instant, jurisdictionCode, uuid } from '../primitives.js';
+import { acceptanceOverdueTold } from './acceptance-overdue-told.event.js';
+import { accepted } from './accepted.event.js';
+import { answeredOnTheSpot } from './answered-on-the-spot.event.js';
+import { archived } from './archived.event.js';
+import { closed } from './closed.event.js';
+import { contactTried } from './contact-tried.event.js';
+import { declined } from './declined.event.js';
+import { dispatched } from './dispatched.event.js';
+import { extensionAsked } from './extension-asked.event.js';
+import { extensionDecided } from './extension-decided.event.js';
+import { followUpOpened } from './follow-up-opened.event.js';
+import { graded } from './graded.event.js';
+import { handedOver } from './handed-over.event.js';
+import { meetingConvened } from './meeting-convened.event.js';
+import { meetingHeld } from './meeting-held.event.js';
+import { redWarned } from './red-warned.event.js';
+import { registered } from './registered.event.js';
+import { replied } from './replied.event.js';
+import { signed } from './signed.event.js';
+import { yellowWarned } from './yellow-warned.event.js';
+
+/** What each kind of act says: ids, codes and instants, never a name or a text. One Kafka event type a kind. */
+export const ACT_DETAILS = {
+  registered,
+  declined,
+  answeredOnTheSpot,
+  accepted,
+  acceptanceOverdueTold,
+  handedOver,
+  meetingConvened,
+  meetingHeld,
+  dispatched,
+  signed,
+  replied,
+  extensionAsked,
+  extensionDecided,
+  yellowWarned,
+  redWarned,
+  followUpOpened,
+  contactTried,
+  graded,
+  closed,
+  archived,
+} as const satisfies Record<ActKind, z.ZodType>;
+
+export type ActDetail<K extends ActKind> = z.infer<(typeof ACT_DETAILS)[K]>;
+
+/** The topic of every complaint event; its key is the complaint's id, so one complaint's events stay in order. */
+export const COMPLAINT_TOPIC = 'bancheng.complaint.v1';
+
+/** CloudEvents `type` of an act's event. */
+export function eventTypeOf(kind: ActKind): string {
+  return `cn.bancheng.complaint.${kind}.v1`;
+}
+
+/** `data` of a complaint's event: where the case stands after the act, the clocks it moved, and the act's own detail. */
+export function complaintEventData<K extends ActKind>(kind: K) {
+  return z.strictObject({
+    caseId: uuid,
+    number: z.string(),
+    jurisdiction: jurisdictionCode,
+    seq: z.int().positive(),
+    kind: z.literal(kind),
+    at: instant,
+    status: z.enum(CASE_STATUSES),
+    clocks: z.array(clockNotice),
+    detail: ACT_DETAILS[kind],
+  });
+}
+
+export interface ComplaintEventData<K extends ActKind = ActKind> {
+  caseId: string;
+  number: string;
+  jurisdiction: string;
+  seq: number;
+  kind: K;
+  at: string;
+  status: (typeof CASE_STATUSES)[number];
+  clocks: z.infer<typeof clockNotice>[];
+  detail: ActDetail<K>;
+}
+
+/** CloudEvents 1.0 in structured JSON mode (binary mode does not round-trip with kafkajs). */
+export function complaintEvent<K extends ActKind>(kind: K) {
+  return z.strictObject({
+    specversion: z.literal('1.0'),
+    id: uuid,
+    source: z.string(),
+    type: z.literal(eventTypeOf(kind)),
+    subject: uuid,
+    time: instant,
+    datacontenttype: z.literal('application/json'),
+    data: complaintEventData(kind),
+  });
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** An instant in UTC exactly as `Date#toISOString` writes it. */
+export const instant = z.iso.datetime({ precision: 3 });
+/** A calendar day in Asia/Shanghai, YYYY-MM-DD. */
+export const localDate = z.iso.date();
+export const uuid = z.uuid();
+/** 行政区划 code, e.g. 370406. */
+export const jurisdictionCode = z.string().regex(/^\d{6}$/);
+/** A department's code in its jurisdiction, e.g. `scjg`. */
+export const departmentCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
+/** `sub` of a token: opaque, given by the identity provider. */
+export const subjectId = z.string().min(1).max(128);
+
+/** 办理要求 of the 转办单. `other` comes with a date. */
+export const DISPATCH_REQUIREMENTS = ['immediate', 'two-working-days', 'five-working-days', 'other'] as const;
+export type DispatchRequirement = (typeof DISPATCH_REQUIREMENTS)[number];
+
+/** Why a case has no follow-up (无法回访). */
+export const FOLLOW_UP_EXCLUSIONS = ['anonymous'] as const;
+export type FollowUpExclusion = (typeof FOLLOW_UP_EXCLUSIONS)[number];
+
+/** How a try to reach the citizen failed. */
+export const CONTACT_RESULTS = ['no-answer', 'busy', 'powered-off', 'wrong-number', 'refused'] as const;
+export type ContactResult = (typeof CONTACT_RESULTS)[number];
+
+/** 保管期限. */
+export const RETENTION_PERIODS = ['permanent', '30-years', '10-years'] as const;
+export type RetentionPeriod = (typeof RETENTION_PERIODS)[number];

@@ -1,0 +1,121 @@
+import type { ActKind, CaseStatus, ComplaintType } from '@bancheng/domain';
+import type { ClockNotice } from './clock-notice.js';
+
+/** Everything the services and the engine say to each other: ids, inputs, signals, queries and activity interfaces. */
+
+export const COMPLAINT_WORKFLOW = 'complaintWorkflow';
+
+/** Task queues: one for the workflow, one a service for its activities. */
+export const TASK_QUEUES = {
+  workflows: 'bancheng-workflows',
+  intake: 'bancheng-intake',
+  routing: 'bancheng-routing',
+  followUp: 'bancheng-follow-up',
+  archive: 'bancheng-archive',
+} as const;
+
+/** The only input, of a new run as of a continued, restored or restarted one. */
+export interface ComplaintInput {
+  caseId: string;
+}
+
+/** What lists of cases are filtered by; no personal data. */
+export interface CaseFacts {
+  jurisdiction: string;
+  type: ComplaintType | null;
+  departments: string[];
+}
+
+/** One act as the engine hears of it: where the case stands after it and the clocks it moved. */
+export interface ActNotice {
+  seq: number;
+  kind: ActKind;
+  at: string;
+  status: CaseStatus;
+  clocks: ClockNotice[];
+  facts: CaseFacts;
+}
+
+/**
+ * Payload of the internal signal `actsRecorded`. `upTo` is the case's last sequence when it was sent: a run that lacks
+ * some of it loads the case. With no acts it is the sweeper's nudge.
+ */
+export interface ActsRecorded {
+  upTo: number;
+  acts: ActNotice[];
+}
+export const ACTS_RECORDED_SIGNAL = 'actsRecorded';
+
+/** The whole case as a run that has nothing begins with it. */
+export interface CaseSnapshot {
+  seq: number;
+  status: CaseStatus;
+  facts: CaseFacts;
+  clocks: ClockNotice[];
+}
+
+/** Public signals, for those who speak to the engine itself (`temporal workflow signal`); see the README. */
+export const PUBLIC_SIGNALS = ['departmentReplied', 'extensionDecided'] as const;
+export type PublicSignalName = (typeof PUBLIC_SIGNALS)[number];
+
+/** Live clocks, answered by the run itself (`temporal workflow query --type liveClocks`). */
+export const LIVE_CLOCKS_QUERY = 'liveClocks';
+export interface LiveClocks {
+  caseId: string;
+  seq: number;
+  status: CaseStatus;
+  clocks: ClockNotice[];
+  nextAlarm: Alarm | null;
+  refusedSignals: number;
+}
+
+/** The next instant at which a clock needs a warning: 黄牌 before it ends, 红牌 and the overdue mark when it has. */
+export interface Alarm {
+  clockId: string;
+  level: 'yellow' | 'red';
+  /** When it goes off, UTC. */
+  at: string;
+  /** The due instant it was computed from; the row refuses an alarm whose clock has moved since. */
+  dueAt: string;
+}
+
+/**
+ * What an activity that records an effect answers: the acts it recorded (again the same ones when it is retried), and
+ * the stable code of a refusal. A refusal is a normal result: the engine takes in what came and decides again.
+ */
+export interface EffectResult {
+  acts: ActNotice[];
+  refused: string | null;
+}
+
+export interface IntakeActivities {
+  /** Reads the whole case and confirms to its row which run now drives it and what it knows. */
+  loadCase(input: { caseId: string; runId: string }): Promise<CaseSnapshot>;
+  /** Neither accepted nor declined within one working day: tells the leader. */
+  tellAcceptanceOverdue(input: { caseId: string; alarm: Alarm }): Promise<EffectResult>;
+}
+
+export interface RoutingActivities {
+  /** 黄牌 or 红牌 with the overdue mark. */
+  warn(input: { caseId: string; alarm: Alarm }): Promise<EffectResult>;
+  /**
+   * Carries out a public signal by the same use case as the API. `effectKey` is the signal's own within its run;
+   * `payload` is unchecked. A refusal is recorded unless `recordRefusal` is false.
+   */
+  applyPublicSignal(input: {
+    caseId: string;
+    name: PublicSignalName;
+    payload: unknown;
+    effectKey: string;
+    recordRefusal: boolean;
+  }): Promise<EffectResult>;
+}
+
+export interface FollowUpActivities {
+  openFollowUp(input: { caseId: string }): Promise<EffectResult>;
+  closeCase(input: { caseId: string }): Promise<EffectResult>;
+}
+
+export interface ArchiveActivities {
+  archiveCase(input: { caseId: string }): Promise<EffectResult>;
+}
