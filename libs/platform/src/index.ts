@@ -1,1 +1,30 @@
-export {};
+export * from './config/config.js';
+export * from './config/sections.js';
+export * from './clock/clock.js';
+export * from './ids/uuid.js';
+export * from './logging/logger.js';
+export { safeError, type SafeError } from './logging/safe-error.js';
+export * from './auth/actor.js';
+export { CurrentActor, Public, Roles } from './auth/auth.decorators.js';
+export * from './http/problem.js';
+export * from './http/command-context.js';
+export { Command } from './http/command.decorator.js';
+export { canonicalJson } from './http/canonical-json.js';
+export { etagOf, IfMatch } from './http/etag.js';
+export * from './http/cursor.js';
+export { RateLimit } from './http/rate-limit.js';
+export { buildOpenApi, type OpenApiInfo } from './http/openapi.js';
+export { createHttpApp } from './http/http-app.js';
+export { createDataSource, type DataSourceInput } from './db/data-source.js';
+export {
+  DatabaseModule,
+  dataSourceToken,
+  InjectDataSource,
+  InjectUnitOfWork,
+  unitOfWorkToken,
+} from './db/database.module.js';
+export { purgeIdempotencyKeys, UnitOfWork } from './db/unit-of-work.js';
+export { consumeOnce } from './db/inbox.js';
+export { runMigrations, type MigrationSet } from './db/migrate.js';
+export { roleOf } from './db/service-roles.js';
+export { HealthRegistry } from './health/health-registry.js';

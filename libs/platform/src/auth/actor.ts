@@ -1,0 +1,21 @@
+/** Who may act, as the access token says. See "People" in the domain notes for what each does. */
+export const ROLES = [
+  'clerk',
+  'follow-up-officer',
+  'department',
+  'department-system',
+  'leader',
+  'supervisor',
+  'admin',
+  'operator',
+  'platform-client',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The authenticated caller. `department` is set for department roles; `jurisdiction` is a 行政区划 code. */
+export interface Actor {
+  readonly subject: string;
+  readonly roles: readonly Role[];
+  readonly jurisdiction: string;
+  readonly department: string | null;
+}

@@ -1,0 +1,89 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type RemoteJWKSet } from 'jose';
+import { z } from 'zod';
+import type { OidcConfig } from '../config/sections.js';
+import type { Logger } from '../logging/logger.js';
+import type { Actor } from './actor.js';
+import { actorOfClaims } from './actor-of-claims.js';
+import { issuerUnavailable, unauthenticated } from './auth.problems.js';
+
+/** Asymmetric only: nobody who can check a token can make one. */
+const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
+const TOKEN_TYPES = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
+const CLOCK_TOLERANCE_S = 30;
+const TIMEOUT_MS = 5_000;
+const REFRESH_KEYS_MS = 10 * 60_000;
+const RETRY_KEYS_MS = 30_000;
+
+const discoveryDocument = z.object({ issuer: z.string(), jwks_uri: z.url() });
+
+/**
+ * Verifies access tokens of one OpenID provider. Its keys are found through discovery at the first token, kept, and
+ * renewed every ten minutes; while the provider is down the kept keys go on.
+ */
+export class TokenVerifier {
+  private keys: RemoteJWKSet | null = null;
+  private renewKeysAt = 0;
+
+  constructor(
+    private readonly config: OidcConfig,
+    private readonly logger: Logger,
+  ) {}
+
+  /** @throws Problem 401 for a bad token, 403 for missing claims, 503 when the provider's keys are out of reach */
+  async verify(token: string): Promise<Actor> {
+    const keys = (this.keys ??= await this.discover());
+    await this.renew(keys);
+    return actorOfClaims(await this.claimsOf(token, keys), this.config.claims);
+  }
+
+  private async claimsOf(token: string, keys: RemoteJWKSet): Promise<JWTPayload> {
+    const { issuer, audience } = this.config;
+    try {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        algorithms: ALGORITHMS,
+        clockTolerance: CLOCK_TOLERANCE_S,
+        requiredClaims: ['sub', 'exp'],
+      });
+      if (!TOKEN_TYPES.includes(protectedHeader.typ?.toLowerCase())) throw new errors.JWTInvalid('unexpected typ');
+      return payload;
+    } catch (error) {
+      if (isTokenFault(error)) throw unauthenticated('invalid_token');
+      this.logger.error({ err: error }, 'cannot fetch the keys of the OpenID provider');
+      throw issuerUnavailable();
+    }
+  }
+
+  private async discover(): Promise<RemoteJWKSet> {
+    const url = `${this.config.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const found = discoveryDocument.parse(await response.json());
+      if (found.issuer !== this.config.issuer) throw new Error('the discovery document names another issuer');
+      this.renewKeysAt = Date.now() + REFRESH_KEYS_MS;
+      return createRemoteJWKSet(new URL(found.jwks_uri), { timeoutDuration: TIMEOUT_MS, cacheMaxAge: Infinity });
+    } catch (error) {
+      this.logger.error({ err: error }, 'OpenID discovery failed');
+      throw issuerUnavailable();
+    }
+  }
+
+  /** jose forgets keys when they age; ours only ever give way to newer ones. */
+  private async renew(keys: RemoteJWKSet): Promise<void> {
+    if (Date.now() < this.renewKeysAt) return;
+    this.renewKeysAt = Date.now() + RETRY_KEYS_MS;
+    try {
+      await keys.reload();
+      this.renewKeysAt = Date.now() + REFRESH_KEYS_MS;
+    } catch (error) {
+      this.logger.warn({ err: error }, 'cannot renew the keys of the OpenID provider; the known ones go on');
+    }
+  }
+}
+
+/** jose throws its own errors for what is wrong with a token, and two of them (or fetch's) when keys cannot be had. */
+function isTokenFault(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return false;
+  return error.code !== 'ERR_JOSE_GENERIC' && !(error instanceof errors.JWKSTimeout);
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import type { Section } from './config.js';
+
+/** What connects to the database under a role of its own: the six services and the outbox relay. */
+export const SERVICES = ['intake', 'routing', 'joint-meeting', 'follow-up', 'archive', 'reporting', 'relay'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+const flag = z
+  .enum(['true', 'false'], '只能是 true 或 false')
+  .default('false')
+  .transform((value) => value === 'true');
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: '应为 postgres:// 开头的连接地址' });
+const httpUrl = z.url({ protocol: /^https?$/, error: '应为 http:// 或 https:// 开头的地址' });
+const hostAndPort = /^[^\s:,]+:\d{1,5}$/;
+
+function section<T>(name: string, schema: z.ZodType<T>): Section<T> {
+  return { name, schema };
+}
+
+/** Every process: how it runs, where it listens (0 = any free port), which proxies' X-Forwarded-For it believes. */
+export const processSection = section(
+  'process',
+  z
+    .object({
+      NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+      PORT: z.coerce
+        .number('应为端口号')
+        .int('应为端口号')
+        .min(0, '应为端口号')
+        .max(65_535, '应为端口号')
+        .default(3000),
+      LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+      TRUST_PROXY: z.string().optional(),
+    })
+    .transform((env) => ({
+      environment: env.NODE_ENV,
+      port: env.PORT,
+      logLevel: env.LOG_LEVEL,
+      trustProxy: env.TRUST_PROXY ?? false,
+    })),
+);
+
+/** The owner's connection: the migration Job alone. */
+export const ownerDatabaseSection = section(
+  'database-owner',
+  z.object({ DATABASE_URL: postgresUrl }).transform((env) => ({ url: env.DATABASE_URL })),
+);
+
+/** The connection of one service, under its role that owns nothing: DATABASE_URL_INTAKE, …_JOINT_MEETING, … */
+export function databaseSection(service: ServiceName): Section<{ url: string }> {
+  const variable = `DATABASE_URL_${service.toUpperCase().replaceAll('-', '_')}`;
+  return section(
+    `database-${service}`,
+    z.object({ [variable]: postgresUrl }).transform((env) => ({ url: env[variable] as string })),
+  );
+}
+
+export const temporalSection = section(
+  'temporal',
+  z
+    .object({
+      TEMPORAL_ADDRESS: z.string().regex(hostAndPort, '应为 主机:端口'),
+      TEMPORAL_NAMESPACE: z.string().default('bancheng'),
+      TEMPORAL_TLS: flag,
+    })
+    .transform((env) => ({
+      address: env.TEMPORAL_ADDRESS,
+      namespace: env.TEMPORAL_NAMESPACE,
+      tls: env.TEMPORAL_TLS,
+    })),
+);
+export type TemporalConfig = z.output<typeof temporalSection.schema>;
+
+/** KAFKA_SASL_MECHANISM, _USERNAME and _PASSWORD come together or not at all. */
+export const kafkaSection = section(
+  'kafka',
+  z
+    .object({
+      KAFKA_BROKERS: z
+        .string()
+        .transform((list) => list.split(',').map((broker) => broker.trim()))
+        .pipe(z.array(z.string().regex(hostAndPort, '应为逗号分隔的 主机:端口')).min(1)),
+      KAFKA_TLS: flag,
+      KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
+      KAFKA_SASL_USERNAME: z.string().optional(),
+      KAFKA_SASL_PASSWORD: z.string().optional(),
+    })
+    .transform((env, context) => ({
+      brokers: env.KAFKA_BROKERS,
+      tls: env.KAFKA_TLS,
+      sasl: saslOf(env.KAFKA_SASL_MECHANISM, env.KAFKA_SASL_USERNAME, env.KAFKA_SASL_PASSWORD, context),
+    })),
+);
+export type KafkaConfig = z.output<typeof kafkaSection.schema>;
+
+type SaslMechanism = 'plain' | 'scram-sha-256' | 'scram-sha-512';
+type Sasl = { mechanism: SaslMechanism; username: string; password: string };
+
+function saslOf(
+  mechanism: SaslMechanism | undefined,
+  username: string | undefined,
+  password: string | undefined,
+  context: z.RefinementCtx,
+): Sasl | null {
+  if (mechanism && username && password) return { mechanism, username, password };
+  if (mechanism || username || password) {
+    context.addIssue({
+      code: 'custom',
+      path: ['KAFKA_SASL_MECHANISM'],
+      message: '须与 KAFKA_SASL_USERNAME、KAFKA_SASL_PASSWORD 一起设置',
+    });
+  }
+  return null;
+}
+
+/** The OpenID provider whose access tokens are accepted, and the claims that carry what we need to know of a person. */
+export const oidcSection = section(
+  'oidc',
+  z
+    .object({
+      OIDC_ISSUER: httpUrl,
+      OIDC_AUDIENCE: z.string(),
+      OIDC_CLAIM_ROLES: z.string().default('bancheng_roles'),
+      OIDC_CLAIM_JURISDICTION: z.string().default('bancheng_jurisdiction'),
+      OIDC_CLAIM_DEPARTMENT: z.string().default('bancheng_department'),
+    })
+    .transform((env) => ({
+      issuer: env.OIDC_ISSUER,
+      audience: env.OIDC_AUDIENCE,
+      claims: {
+        roles: env.OIDC_CLAIM_ROLES,
+        jurisdiction: env.OIDC_CLAIM_JURISDICTION,
+        department: env.OIDC_CLAIM_DEPARTMENT,
+      },
+    })),
+);
+export type OidcConfig = z.output<typeof oidcSection.schema>;
+
+/** The secret from which a case's query code is derived. */
+export const queryCodeSection = section(
+  'query-code',
+  z.object({ QUERY_CODE_SECRET: z.string().min(32, '至少 32 个字符') }).transform((env) => ({
+    secret: env.QUERY_CODE_SECRET,
+  })),
+);
+
+/** How often the sweeper looks for cases whose workflow fell behind, in milliseconds. */
+export const sweepSection = section(
+  'sweep',
+  z
+    .object({
+      SWEEP_INTERVAL_MS: z.coerce.number('应为毫秒数').int('应为毫秒数').min(100, '应为毫秒数').default(30_000),
+    })
+    .transform((env) => ({ intervalMs: env.SWEEP_INTERVAL_MS })),
+);

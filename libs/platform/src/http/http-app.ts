@@ -1,0 +1,81 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Config } from '../config/config.js';
+import { processSection } from '../config/sections.js';
+import { createLogger, PinoNestLogger, type Logger } from '../logging/logger.js';
+import { PlatformModule } from '../platform.module.js';
+import { AllowedMethods } from './allowed-methods.js';
+import { buildOpenApi, type OpenApiInfo } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
+import { requestIdOf } from './request-id.js';
+import { ValidationPipe } from './validation.pipe.js';
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+@Module({})
+class RootModule {}
+
+/**
+ * Builds (but does not start listening) the application of one process over Fastify: platform, `root` and its modules,
+ * problems, validation, request ids, request log, health, and Swagger at `/docs` with the document at `/openapi.json`.
+ * @param config must hold `processSection`, and `oidcSection` as soon as any endpoint is not public
+ */
+export async function createHttpApp(
+  root: Type<unknown> | DynamicModule,
+  config: Config,
+  openApi: OpenApiInfo,
+): Promise<NestFastifyApplication> {
+  z.config(z.locales.zhCN());
+  const { logLevel, trustProxy } = config.get(processSection);
+  const logger = createLogger(logLevel);
+  const allowedMethods = new AllowedMethods();
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy,
+    genReqId: requestIdOf,
+    loggerInstance: logger,
+    disableRequestLogging: true,
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  allowedMethods.watch(fastify);
+  logRequests(fastify, logger);
+
+  const module = { module: RootModule, imports: [PlatformModule.forRoot(config, logger), root] };
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new PinoNestLogger(logger) });
+  app.useGlobalPipes(new ValidationPipe());
+  app.useGlobalFilters(new ProblemFilter(logger, allowedMethods));
+  app.enableShutdownHooks();
+  await app.register(rateLimit, { global: false });
+  SwaggerModule.setup('docs', app, () => buildOpenApi(app, openApi), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: openApi.title,
+  });
+  return app;
+}
+
+/** One line a request: route pattern, never the URL (its query may say too much), never a body. */
+function logRequests(fastify: FastifyInstance, logger: Logger): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    logger.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? null,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+    done();
+  });
+}
