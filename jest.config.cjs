@@ -1,6 +1,7 @@
 /**
- * One Jest for the whole workspace, in four projects by what they need: `unit` nothing, `workflow` the time-skipping
- * Temporal server, `integration` and `system` the embedded parts. ESM-only packages are compiled too (transformIgnorePatterns: []).
+ * One Jest for the whole workspace, in projects by what they need: `unit` nothing, `helm` helm and kubernetes-validate,
+ * `workflow` the time-skipping Temporal server, `integration` and `system` the embedded parts. ESM-only packages are
+ * compiled too (transformIgnorePatterns: []).
  */
 const swc = [
   '@swc/jest',
@@ -26,7 +27,13 @@ const common = {
 
 module.exports = {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps,deploy,helm,test}/**/*.spec.ts'] },
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps,deploy,test}/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'helm',
+      testMatch: ['<rootDir>/helm/**/*.helm-spec.ts'],
+      globalSetup: '<rootDir>/helm/jest-global-setup.mjs',
+    },
     { ...common, displayName: 'integration', testMatch: ['<rootDir>/{libs,apps,deploy}/**/*.int-spec.ts'] },
   ],
 };

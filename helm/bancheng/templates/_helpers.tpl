@@ -1,0 +1,125 @@
+{{/* Prefix of every object's name: short enough that the longest component still fits Kubernetes' 63 characters. */}}
+{{- define "bancheng.prefix" -}}
+{{- .Release.Name | trunc 47 | trimSuffix "-" -}}
+{{- end }}
+
+{{/* The enabled services as one map: what each is (files/services.yaml) with what the operator chose (values). */}}
+{{- define "bancheng.services" -}}
+{{- $choices := .Values.services -}}
+{{- $services := dict -}}
+{{- range $name, $facts := .Files.Get "files/services.yaml" | fromYaml -}}
+{{- $choice := get $choices $name -}}
+{{- if $choice.enabled -}}
+{{- $_ := set $services $name (merge (dict) $facts $choice) -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $services -}}
+{{- end }}
+
+{{/* Selectors never change between versions: a Deployment refuses another one. Takes (dict "root" $ "component" name). */}}
+{{- define "bancheng.selector" -}}
+app.kubernetes.io/name: bancheng
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+{{- end }}
+
+{{- define "bancheng.labels" -}}
+{{ include "bancheng.selector" . }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- end }}
+
+{{/* repository[:tag][@digest] of an image value. */}}
+{{- define "bancheng.image" -}}
+{{ .repository }}{{ with .tag }}:{{ . }}{{ end }}{{ with .digest }}@{{ . }}{{ end }}
+{{- end }}
+
+{{/* One environment variable from the key of the same name. Takes (dict "secret" name "key" key). */}}
+{{- define "bancheng.secretEnv" -}}
+- name: {{ .key }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ .secret }}
+      key: {{ .key }}
+{{- end }}
+
+{{- define "bancheng.kafkaEnv" -}}
+- name: KAFKA_BROKERS
+  value: {{ join "," .brokers | quote }}
+- name: KAFKA_TLS
+  value: {{ .tls | quote }}
+{{- with .sasl }}
+{{- if .existingSecret }}
+- name: KAFKA_SASL_MECHANISM
+  value: {{ .mechanism }}
+{{ include "bancheng.secretEnv" (dict "secret" .existingSecret "key" "KAFKA_SASL_USERNAME") }}
+{{ include "bancheng.secretEnv" (dict "secret" .existingSecret "key" "KAFKA_SASL_PASSWORD") }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Everything one service is told: what all of them need, then only its own secrets. Takes (dict "values" .Values "service" merged). */}}
+{{- define "bancheng.serviceEnv" -}}
+{{- with .values -}}
+- name: NODE_ENV
+  value: production
+- name: LOG_LEVEL
+  value: {{ .logLevel }}
+- name: PORT
+  value: {{ $.service.port | quote }}
+- name: TEMPORAL_ADDRESS
+  value: {{ .temporal.address | quote }}
+- name: TEMPORAL_NAMESPACE
+  value: {{ .temporal.namespace | quote }}
+- name: TEMPORAL_TLS
+  value: {{ .temporal.tls | quote }}
+- name: OIDC_ISSUER
+  value: {{ .oidc.issuer | quote }}
+- name: OIDC_AUDIENCE
+  value: {{ .oidc.audience | quote }}
+{{- if $.service.databaseUrl }}
+{{ include "bancheng.secretEnv" (dict "secret" .database.existingSecret "key" $.service.databaseUrl) }}
+{{- end }}
+{{- if $.service.queryCodes }}
+{{ include "bancheng.secretEnv" (dict "secret" .queryCode.existingSecret "key" "QUERY_CODE_SECRET") }}
+{{- end }}
+{{- if $.service.kafka }}
+{{ include "bancheng.kafkaEnv" .kafka }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Pod settings shared by the services and the migration Job. No pod talks to the Kubernetes API; service links would
+     leak neighbours' addresses into the environment. */}}
+{{- define "bancheng.podDefaults" -}}
+automountServiceAccountToken: false
+enableServiceLinks: false
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 1000
+  runAsGroup: 1000
+  seccompProfile:
+    type: RuntimeDefault
+volumes:
+  - name: tmp
+    emptyDir:
+      sizeLimit: 64Mi
+{{- end }}
+
+{{- define "bancheng.containerDefaults" -}}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop: [ALL]
+volumeMounts:
+  - name: tmp
+    mountPath: /tmp
+{{- end }}

@@ -1,0 +1,7 @@
+import { helmPath, kubernetesValidatePath } from '../deploy/local/parts/helm.mjs';
+
+/** Finds or fetches the chart's two tools once; the specs get their paths by environment, as they run in other processes. */
+export default async function setUp() {
+  process.env.HELM_BIN ??= await helmPath();
+  process.env.KUBERNETES_VALIDATE_BIN ??= await kubernetesValidatePath();
+}

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import {
+  component,
+  fullValues,
+  minimalValues,
+  ofKind,
+  render,
+  renderText,
+  valuesFile,
+  type Manifest,
+} from './chart.js';
+
+const httpServices = ['archive', 'follow-up', 'intake', 'joint-meeting', 'reporting', 'routing'];
+const services = [...httpServices, 'outbox-relay', 'workflow-worker'].sort();
+
+interface Variable {
+  name: string;
+  value?: string;
+  valueFrom?: { secretKeyRef: { name: string; key: string } };
+}
+const container = (manifest: Manifest) => manifest.spec.template.spec.containers[0];
+const variables = (manifest: Manifest): Variable[] => container(manifest).env;
+const workloads = (manifests: Manifest[]) => [...ofKind(manifests, 'Deployment'), ...ofKind(manifests, 'Job')];
+const names = (manifests: Manifest[]) => manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort();
+
+describe('least privilege', () => {
+  const manifests = render(fullValues);
+  const kafka = ['KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'];
+  const secretsOf = (manifest: Manifest) =>
+    variables(manifest).flatMap(({ valueFrom }) => (valueFrom ? [valueFrom.secretKeyRef] : []));
+
+  it.each([
+    ['intake', ['DATABASE_URL_INTAKE', 'QUERY_CODE_SECRET']],
+    ['routing', ['DATABASE_URL_ROUTING']],
+    ['joint-meeting', ['DATABASE_URL_JOINT_MEETING']],
+    ['follow-up', ['DATABASE_URL_FOLLOW_UP']],
+    ['archive', ['DATABASE_URL_ARCHIVE']],
+    ['reporting', ['DATABASE_URL_REPORTING', ...kafka]],
+    ['workflow-worker', []],
+    ['outbox-relay', ['DATABASE_URL_RELAY', ...kafka]],
+  ])('%s gets its own secrets and no other', (service, keys) => {
+    const deployment = ofKind(manifests, 'Deployment').find((manifest) => component(manifest) === service)!;
+    expect(secretsOf(deployment).map(({ key }) => key)).toEqual(keys);
+    const plain = variables(deployment).filter(({ value }) => value !== undefined);
+    expect(plain.filter(({ name }) => /DATABASE|SECRET|PASSWORD|USERNAME/.test(name))).toEqual([]);
+    expect(plain.some(({ name }) => name.startsWith('KAFKA_'))).toBe(['reporting', 'outbox-relay'].includes(service));
+    expect(container(deployment).envFrom).toBeUndefined();
+  });
+
+  it('only the migration Job sees the owner, from a secret that no service reads', () => {
+    const [job] = ofKind(manifests, 'Job');
+    expect(secretsOf(job!)).toEqual(
+      [
+        'DATABASE_URL',
+        ...['ARCHIVE', 'FOLLOW_UP', 'INTAKE', 'JOINT_MEETING', 'RELAY', 'REPORTING', 'ROUTING'].map(
+          (role) => `DATABASE_URL_${role}`,
+        ),
+      ].map((key) => ({ name: 'bancheng-migration', key })),
+    );
+    const read = ofKind(manifests, 'Deployment').flatMap(secretsOf);
+    expect(read.filter(({ name, key }) => name === 'bancheng-migration' || key === 'DATABASE_URL')).toEqual([]);
+  });
+
+  it('asks for no SASL where no secret is named', () => {
+    expect(renderText(minimalValues)).not.toContain('KAFKA_SASL');
+  });
+});
+
+describe('every workload', () => {
+  it.each([minimalValues, fullValues])('is locked down and bounded with %s', (file) => {
+    for (const manifest of workloads(render(file))) {
+      const pod = manifest.spec.template.spec;
+      expect(pod).toMatchObject({
+        automountServiceAccountToken: false,
+        securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+      });
+      expect(container(manifest).securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+      const { requests, limits } = container(manifest).resources;
+      expect([requests.cpu, requests.memory, limits.memory]).not.toContain(undefined);
+      expect(container(manifest).image).toMatch(/:0\.1\.[01]$|@sha256:[0-9a-f]{64}$/);
+    }
+  });
+
+  it('is probed, drained, spread and rolled without a gap', () => {
+    const deployments = ofKind(render(minimalValues), 'Deployment');
+    expect(deployments.map(component).sort()).toEqual(services);
+    for (const deployment of deployments) {
+      expect(container(deployment)).toMatchObject({
+        command: ['node', `apps/${component(deployment)}/dist/main.js`],
+        ports: [{ name: 'http', containerPort: 8080 }],
+        startupProbe: { httpGet: { path: '/health/live', port: 'http' } },
+        livenessProbe: { httpGet: { path: '/health/live', port: 'http' } },
+        readinessProbe: { httpGet: { path: '/health/ready', port: 'http' } },
+        lifecycle: { preStop: { sleep: { seconds: 5 } } },
+      });
+      expect(variables(deployment)).toContainEqual({ name: 'PORT', value: '8080' });
+      expect(deployment.spec.strategy.rollingUpdate.maxUnavailable).toBe(0);
+      const selector = deployment.spec.selector;
+      expect(deployment.spec.template.spec.topologySpreadConstraints[0].labelSelector).toEqual(selector);
+    }
+  });
+
+  it('migrates before anything else changes', () => {
+    const [job] = ofKind(render(minimalValues), 'Job');
+    expect(container(job!).command).toEqual(['node', 'apps/all-in-one/dist/migrate.js']);
+    expect(job!.metadata.annotations).toMatchObject({ 'helm.sh/hook': 'pre-install,pre-upgrade' });
+  });
+});
+
+describe('names', () => {
+  it('and selectors stay the same whatever version and settings are installed', () => {
+    const stable = (manifests: Manifest[]) =>
+      ofKind(manifests, 'Deployment').map(({ metadata, spec }) => [metadata.name, spec.selector.matchLabels]);
+    const expected = services.map((service) => [
+      `hall-${service}`,
+      {
+        'app.kubernetes.io/name': 'bancheng',
+        'app.kubernetes.io/instance': 'hall',
+        'app.kubernetes.io/component': service,
+      },
+    ]);
+    expect(stable(render(minimalValues, { 'image.tag': '9.9.9' }))).toEqual(expected);
+    expect(stable(render(fullValues))).toEqual(expected);
+  });
+
+  it('fit 63 characters under the longest release name', () => {
+    const lengths = render(fullValues, {}, 'r'.repeat(53)).map(({ metadata }) => metadata.name.length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(63);
+  });
+});
+
+describe('the network', () => {
+  const policies = (file: string) =>
+    Object.fromEntries(
+      ofKind(render(file), 'NetworkPolicy').map((policy) => {
+        expect(policy.spec.policyTypes).toEqual(['Ingress']);
+        return [policy.spec.podSelector.matchLabels['app.kubernetes.io/component'], policy.spec.ingress];
+      }),
+    );
+
+  it('lets nobody in unless peers are named', () => {
+    expect(policies(minimalValues)).toEqual(Object.fromEntries(services.map((service) => [service, []])));
+  });
+
+  it('lets the named peers reach the HTTP services only', () => {
+    const { allowFrom } = parse(readFileSync(valuesFile(fullValues), 'utf8')).networkPolicy;
+    const open = [{ from: allowFrom, ports: [{ port: 'http' }] }];
+    expect(policies(fullValues)).toEqual(
+      Object.fromEntries(services.map((service) => [service, httpServices.includes(service) ? open : []])),
+    );
+  });
+
+  it('routes each public path to the one service that answers it', () => {
+    const manifests = render(fullValues);
+    expect(ofKind(manifests, 'Service').map(component).sort()).toEqual(httpServices);
+    const paths: { path: string; backend: { service: { name: string } } }[] = ofKind(manifests, 'Ingress').flatMap(
+      ({ spec }) => spec.rules[0].http.paths,
+    );
+    expect(new Set(paths.map(({ path }) => path)).size).toBe(paths.length);
+    expect(paths.filter(({ path }) => !path.startsWith('/v1/'))).toEqual([]);
+    expect([...new Set(paths.map(({ backend }) => backend.service.name))].sort()).toEqual(
+      httpServices.map((service) => `hall-${service}`),
+    );
+  });
+});
+
+it.each(services)('without %s nothing of it is left, and all else is as before', (service) => {
+  const before = render(fullValues);
+  const after = render(fullValues, { [`services.${service}.enabled`]: false });
+  expect(names(after)).toEqual(names(before.filter((manifest) => component(manifest) !== service)));
+  expect(JSON.stringify(after)).not.toContain(`"hall-${service}"`);
+});

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { chartFolder, helm, refusal, render, renderText, validate, valuesFile, valuesFiles } from './chart.js';
+
+describe.each(valuesFiles)('with %s', (file) => {
+  it('passes strict lint', () => {
+    expect(helm('lint', '--strict', chartFolder, '-f', valuesFile(file))).toContain('0 chart(s) failed');
+  });
+
+  it.each(['1.30', '1.34'])("renders only what Kubernetes %s's schemas take", (version) => {
+    const verdicts = validate(renderText(file), version);
+    expect(verdicts.filter((verdict) => !/^INFO .* passed/.test(verdict))).toEqual([]);
+    expect(verdicts).toHaveLength(render(file).length);
+  });
+});
+
+describe('the values schema', () => {
+  it('refuses the bare defaults, naming every setting that has none', () => {
+    const settings = ['image', 'database', 'migration', 'queryCode', 'temporal', 'kafka', 'oidc'];
+    expect(() => helm('template', 'hall', chartFolder)).toThrow(
+      expect.objectContaining({ message: expect.stringMatching(settings.map((name) => `(?=[^]*'/${name})`).join('')) }),
+    );
+  });
+
+  it.each([
+    ['an unknown setting', { debugMode: true }, "'debugMode' not allowed"],
+    ['an unknown service', { 'services.desk.enabled': true }, "'desk' not allowed"],
+    [
+      'a database for a service that has none',
+      { 'services.workflow-worker.databaseUrl': 'X' },
+      "'databaseUrl' not allowed",
+    ],
+    ['the tag latest', { 'image.tag': 'latest' }, "'/image/tag'"],
+    ['latest as part of the repository', { 'image.repository': 'bancheng:latest' }, "'/image/repository'"],
+    ['no tag and no digest', { 'image.tag': '' }, "'/image'"],
+    ["the tag latest for one service's image", image('latest'), "'/services/intake/image/tag'"],
+    ['a missing database secret', { 'database.existingSecret': '' }, "'/database/existingSecret'"],
+    ['a missing migration secret', { 'migration.existingSecret': '' }, "'/migration/existingSecret'"],
+    ['a missing query code secret', { 'queryCode.existingSecret': '' }, "'/queryCode/existingSecret'"],
+    ['no Kafka broker', { 'kafka.brokers': 'null' }, "missing property 'brokers'"],
+    ['an issuer without TLS', { 'oidc.issuer': 'http://id.example.org' }, "'/oidc/issuer'"],
+    ['no replica', { 'services.intake.replicas': 0 }, "'/services/intake/replicas'"],
+    ['a privileged port', { 'services.intake.port': 80 }, "'/services/intake/port'"],
+    [
+      'an Ingress that nobody may pass',
+      { 'ingress.enabled': true, 'ingress.host': 'a.org' },
+      "'/networkPolicy/allowFrom'",
+    ],
+    ['an Ingress without host', { 'ingress.enabled': true }, "'/ingress/host'"],
+  ])('refuses %s', (_, settings, complaint) => {
+    expect(refusal(settings)).toContain(complaint);
+  });
+
+  it('takes an image of its own for one service', () => {
+    expect(refusal(image('0.1.1'))).toBe('');
+  });
+});
+
+function image(tag: string) {
+  return { 'services.intake.image.repository': 'bancheng', 'services.intake.image.tag': tag };
+}
+
+it('the README explains every setting', () => {
+  const values: Record<string, unknown> = parse(readFileSync(join(chartFolder, 'values.yaml'), 'utf8'));
+  const readme = readFileSync(join(chartFolder, 'README.md'), 'utf8');
+  const settings = Object.entries(values).flatMap(([name, value]) =>
+    name === 'services' || typeof value !== 'object'
+      ? [name]
+      : Object.keys(value as object).map((key) => `${name}.${key}`),
+  );
+  expect(settings.filter((setting) => !readme.includes(`\`${setting}`))).toEqual([]);
+});
