@@ -134,6 +134,14 @@ describe('names', () => {
   });
 });
 
+it('tells a service the claims to read and, where it has a public API, the proxies to believe', () => {
+  for (const deployment of ofKind(render(fullValues), 'Deployment')) {
+    expect(variables(deployment)).toContainEqual({ name: 'OIDC_CLAIM_ROLES', value: 'groups' });
+    const proxies = variables(deployment).find(({ name }) => name === 'TRUST_PROXY')?.value;
+    expect(proxies).toBe(httpServices.includes(component(deployment)) ? '10.0.0.0/24' : undefined);
+  }
+});
+
 describe('the network', () => {
   const policies = (file: string) =>
     Object.fromEntries(

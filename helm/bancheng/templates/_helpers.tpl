@@ -78,6 +78,14 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
   value: {{ .oidc.issuer | quote }}
 - name: OIDC_AUDIENCE
   value: {{ .oidc.audience | quote }}
+{{- range $claim, $name := .oidc.claims }}
+- name: OIDC_CLAIM_{{ upper $claim }}
+  value: {{ $name | quote }}
+{{- end }}
+{{- if and $.service.paths .trustProxy }}
+- name: TRUST_PROXY
+  value: {{ .trustProxy | quote }}
+{{- end }}
 {{- if $.service.databaseUrl }}
 {{ include "bancheng.secretEnv" (dict "secret" .database.existingSecret "key" $.service.databaseUrl) }}
 {{- end }}
