@@ -28,3 +28,15 @@ export { consumeOnce } from './db/inbox.js';
 export { runMigrations, type MigrationSet } from './db/migrate.js';
 export { roleOf } from './db/service-roles.js';
 export { HealthRegistry } from './health/health-registry.js';
+export * from './kafka/event-publisher.js';
+export {
+  KafkaEventConsumer,
+  type IncomingMessage,
+  type MessageHandler,
+  type Subscription,
+} from './kafka/event-consumer.js';
+export { createKafka } from './kafka/kafka-client.js';
+export { eventConsumer, KAFKA, KafkaModule } from './kafka/kafka.module.js';
+export { deadLetterTopic, ensureTopics, type TopicDefinition } from './kafka/topics.js';
+export { TemporalModule, temporalWorker } from './temporal/temporal.module.js';
+export type { WorkerWork } from './temporal/temporal-worker.js';

@@ -1,0 +1,27 @@
+import { Kafka, logLevel, type logCreator } from 'kafkajs';
+import type { KafkaConfig } from '../config/sections.js';
+import type { Logger } from '../logging/logger.js';
+
+/** A kafkajs client; nothing connects before something is sent or consumed. */
+export function createKafka(config: KafkaConfig, logger: Logger): Kafka {
+  return new Kafka({
+    clientId: 'bancheng',
+    brokers: config.brokers,
+    ssl: config.tls,
+    ...(config.sasl === null
+      ? {}
+      : { sasl: config.sasl as { mechanism: 'plain'; username: string; password: string } }),
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    logLevel: logLevel.WARN,
+    logCreator: logThrough(logger),
+  });
+}
+
+/** kafkajs's extras may quote what it sends; only its sentence and the broker go on. */
+function logThrough(logger: Logger): logCreator {
+  return () => (entry) => {
+    const write = entry.level === logLevel.ERROR ? 'error' : 'warn';
+    logger[write]({ kafka: entry.namespace, broker: entry.log['broker'] as unknown }, entry.log.message);
+  };
+}

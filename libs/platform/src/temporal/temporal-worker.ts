@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Logger } from '../logging/logger.js';
+import type { WorkerConnection } from './worker-connection.js';
+
+/** What a worker does: `activities`, or a `workflowBundle`; further tuning as Temporal names it. */
+export type WorkerWork = Omit<WorkerOptions, 'connection' | 'namespace' | 'taskQueue'>;
+
+const RETRY_MS = 2_000;
+const DEFAULTS = {
+  shutdownGraceTime: '10 seconds',
+  /** About half a megabyte each; Temporal's own default grows with the heap. */
+  maxCachedWorkflows: 600,
+} as const;
+
+/** Polls one task queue from the application's start to its shutdown, and waits for Temporal while it is away. */
+export class TemporalWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly stopping = new AbortController();
+  private ended: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly connection: WorkerConnection,
+    private readonly taskQueue: string,
+    private readonly work: WorkerWork,
+    private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.ended = this.keepPolling();
+  }
+
+  /** In-flight tasks end first; only then do connections and databases close (`onApplicationShutdown`). */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.ended;
+  }
+
+  private async keepPolling(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await this.poll(signal);
+      } catch (error) {
+        this.logger.warn({ err: error, taskQueue: this.taskQueue }, 'worker is not running; trying again');
+        await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async poll(signal: AbortSignal): Promise<void> {
+    const connection = await this.connection.get();
+    const { namespace } = this.connection;
+    const worker = await Worker.create({ ...DEFAULTS, ...this.work, connection, namespace, taskQueue: this.taskQueue });
+    const stop = () => worker.shutdown();
+    const running = worker.run();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    try {
+      await running;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { Module, type FactoryProvider, type InjectionToken, type OnApplicationShutdown } from '@nestjs/common';
+import { Client, Connection } from '@temporalio/client';
+import { Config } from '../config/config.js';
+import { temporalSection } from '../config/sections.js';
+import { HealthRegistry } from '../health/health-registry.js';
+import { LOGGER, type Logger } from '../logging/logger.js';
+import { installTemporalRuntime } from './temporal-runtime.js';
+import { TemporalWorker, type WorkerWork } from './temporal-worker.js';
+import { WorkerConnection } from './worker-connection.js';
+
+type Dependencies = Parameters<FactoryProvider['useFactory']>;
+
+class ClientCloser implements OnApplicationShutdown {
+  constructor(private readonly client: Client) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.client.connection.close();
+  }
+}
+
+/**
+ * Provides Temporal's {@link Client}, connected at its first call. Calls made while a person waits must be given a
+ * deadline (`client.withDeadline`): without one they go on trying while Temporal is away.
+ */
+@Module({
+  providers: [
+    {
+      provide: Client,
+      inject: [Config, HealthRegistry],
+      useFactory: (config: Config, health: HealthRegistry) => {
+        const { address, tls, namespace } = config.get(temporalSection);
+        const connection = Connection.lazy({ address, tls });
+        health.observe('temporal', () =>
+          connection.withDeadline(Date.now() + 2_000, () => connection.healthService.check({})),
+        );
+        return new Client({ connection, namespace });
+      },
+    },
+    { provide: ClientCloser, inject: [Client], useFactory: (client: Client) => new ClientCloser(client) },
+    {
+      provide: WorkerConnection,
+      inject: [Config],
+      useFactory: (config: Config) => new WorkerConnection(config.get(temporalSection)),
+    },
+  ],
+  exports: [Client, WorkerConnection],
+})
+export class TemporalModule {}
+
+/**
+ * A provider that polls a task queue while the application runs, in a module that imports {@link TemporalModule}.
+ * @param registration `useFactory` makes the activities out of the injected use cases, or names the workflow bundle
+ */
+export function temporalWorker(registration: {
+  readonly taskQueue: string;
+  readonly inject: InjectionToken[];
+  readonly useFactory: (...dependencies: Dependencies) => WorkerWork;
+}): FactoryProvider<TemporalWorker> {
+  const { taskQueue, inject, useFactory } = registration;
+  return {
+    provide: `TemporalWorker:${taskQueue}`,
+    inject: [WorkerConnection, LOGGER, ...inject],
+    useFactory: (connection: WorkerConnection, logger: Logger, ...dependencies: Dependencies) => {
+      installTemporalRuntime(logger);
+      return new TemporalWorker(connection, taskQueue, useFactory(...dependencies), logger);
+    },
+  };
+}
