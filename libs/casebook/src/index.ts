@@ -1,1 +1,10 @@
-export {};
+export * from './act.js';
+export * from './casebook.js';
+export * from './casebook.module.js';
+export * from './complaint.js';
+export * from './effects.js';
+export * from './hall-rules.js';
+export * from './load-case.js';
+export * from './migrations/index.js';
+export * from './new-complaint.js';
+export * from './particulars.js';

@@ -1,3 +1,4 @@
+import { STANDARD_REQUIREMENTS } from '@bancheng/domain';
 import { z } from 'zod';
 
 /** An instant in UTC exactly as `Date#toISOString` writes it. */
@@ -13,8 +14,7 @@ export const departmentCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
 export const subjectId = z.string().min(1).max(128);
 
 /** 办理要求 of the 转办单. `other` comes with a date. */
-export const DISPATCH_REQUIREMENTS = ['immediate', 'two-working-days', 'five-working-days', 'other'] as const;
-export type DispatchRequirement = (typeof DISPATCH_REQUIREMENTS)[number];
+export const DISPATCH_REQUIREMENTS = [...STANDARD_REQUIREMENTS, 'other'] as const;
 
 /** Why a case has no follow-up (无法回访). */
 export const FOLLOW_UP_EXCLUSIONS = ['anonymous'] as const;

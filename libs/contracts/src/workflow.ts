@@ -1,5 +1,4 @@
-import type { ActKind, CaseStatus, ComplaintType } from '@bancheng/domain';
-import type { ClockNotice } from './clock-notice.js';
+import type { ActKind, Alarm, CaseClock, CaseStatus, ComplaintType } from '@bancheng/domain';
 
 /** Everything the services and the engine say to each other: ids, inputs, signals, queries and activity interfaces. */
 
@@ -32,7 +31,7 @@ export interface ActNotice {
   kind: ActKind;
   at: string;
   status: CaseStatus;
-  clocks: ClockNotice[];
+  clocks: CaseClock[];
   facts: CaseFacts;
 }
 
@@ -51,7 +50,7 @@ export interface CaseSnapshot {
   seq: number;
   status: CaseStatus;
   facts: CaseFacts;
-  clocks: ClockNotice[];
+  clocks: CaseClock[];
 }
 
 /** Public signals, for those who speak to the engine itself (`temporal workflow signal`); see the README. */
@@ -64,19 +63,9 @@ export interface LiveClocks {
   caseId: string;
   seq: number;
   status: CaseStatus;
-  clocks: ClockNotice[];
+  clocks: CaseClock[];
   nextAlarm: Alarm | null;
   refusedSignals: number;
-}
-
-/** The next instant at which a clock needs a warning: 黄牌 before it ends, 红牌 and the overdue mark when it has. */
-export interface Alarm {
-  clockId: string;
-  level: 'yellow' | 'red';
-  /** When it goes off, UTC. */
-  at: string;
-  /** The due instant it was computed from; the row refuses an alarm whose clock has moved since. */
-  dueAt: string;
 }
 
 /**
@@ -119,3 +108,13 @@ export interface FollowUpActivities {
 export interface ArchiveActivities {
   archiveCase(input: { caseId: string }): Promise<EffectResult>;
 }
+
+/** Custom search attributes of the namespace (`deploy/local` and the operator's guide register them). */
+export const SEARCH_ATTRIBUTES = {
+  status: 'BanchengStatus',
+  departments: 'BanchengDepartments',
+  jurisdiction: 'BanchengJurisdiction',
+  type: 'BanchengType',
+  dueAt: 'BanchengDueAt',
+  overdue: 'BanchengOverdue',
+} as const;

@@ -8,3 +8,4 @@ export * from './clock-policy.js';
 export * from './deadlines.js';
 export * from './numbering.js';
 export * from './search-tokens.js';
+export * from './case-clock.js';

@@ -1,1 +1,1 @@
-export {};
+export { complaintWorkflow } from './complaint.workflow.js';

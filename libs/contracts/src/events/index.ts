@@ -1,4 +1,4 @@
-import { CASE_STATUSES, type ActKind } from '@bancheng/domain';
+import { CASE_STATUSES, type ActKind, type CaseClock, type CaseStatus } from '@bancheng/domain';
 import { z } from 'zod';
 import { clockNotice } from '../clock-notice.js';
 import { instant, jurisdictionCode, uuid } from '../primitives.js';
@@ -79,8 +79,8 @@ export interface ComplaintEventData<K extends ActKind = ActKind> {
   seq: number;
   kind: K;
   at: string;
-  status: (typeof CASE_STATUSES)[number];
-  clocks: z.infer<typeof clockNotice>[];
+  status: CaseStatus;
+  clocks: CaseClock[];
   detail: ActDetail<K>;
 }
 

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { eventTypeOf, type ActDetail, type ActNotice, type ComplaintEventData } from '@bancheng/contracts';
+import type { ActKind, CaseClock, CaseStatus } from '@bancheng/domain';
+import { factsOf, type Complaint, type ComplaintPatch } from './complaint.js';
+
+/** Who acts and by which way; `effectKey` makes an engine's or a signal's effect happen once. */
+export interface ActSource {
+  subject: string;
+  role: string;
+  origin: 'api' | 'signal' | 'engine';
+  effectKey?: string;
+}
+
+/** The engine itself, for the effect named by `effectKey`. */
+export function engineSource(effectKey: string): ActSource {
+  return { subject: 'engine', role: 'engine', origin: 'engine', effectKey };
+}
+
+/** What a use case decides under the lock. `clocks` are the ones that start or change, whole. */
+export interface ActDraft<K extends ActKind> {
+  kind: K;
+  detail: ActDetail<K>;
+  /** Needed where the status table offers several. */
+  to?: CaseStatus;
+  clocks?: CaseClock[];
+  patch?: ComplaintPatch;
+}
+
+/** An act as it stands in the record. */
+export interface RecordedAct extends ActNotice {
+  caseId: string;
+}
+
+export function mergeClocks(clocks: readonly CaseClock[], changed: readonly CaseClock[]): CaseClock[] {
+  const byId = new Map([...clocks, ...changed].map((clock) => [clock.clockId, clock]));
+  return [...byId.values()];
+}
+
+/** What worklists sort and filter by, derived from the clocks: the next open deadline of the case itself. */
+export function worklistColumns(clocks: readonly CaseClock[]) {
+  const open = clocks.find((clock) => clock.kind !== 'dispatch' && clock.endedAt === null);
+  return {
+    dueAt: open?.dueAt ?? null,
+    yellowAt: open?.yellowAt ?? null,
+    overdue: clocks.some((clock) => clock.overdueAt !== null),
+  };
+}
+
+export function noticeOf(complaint: Complaint, kind: ActKind, at: string, changed: CaseClock[]): ActNotice {
+  return { seq: complaint.seq, kind, at, status: complaint.status, clocks: changed, facts: factsOf(complaint) };
+}
+
+/** The act's event, ready for Kafka: CloudEvents 1.0, structured JSON. */
+export function cloudEventOf<K extends ActKind>(complaint: Complaint, notice: ActNotice, detail: ActDetail<K>) {
+  const data: ComplaintEventData = {
+    caseId: complaint.id,
+    number: complaint.number,
+    jurisdiction: complaint.jurisdiction,
+    seq: notice.seq,
+    kind: notice.kind,
+    at: notice.at,
+    status: notice.status,
+    clocks: notice.clocks,
+    detail,
+  };
+  return {
+    specversion: '1.0' as const,
+    id: randomUUID(),
+    source: `/bancheng/${complaint.jurisdiction}`,
+    type: eventTypeOf(notice.kind),
+    subject: complaint.id,
+    time: notice.at,
+    datacontenttype: 'application/json' as const,
+    data,
+  };
+}

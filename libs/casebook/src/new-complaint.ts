@@ -1,0 +1,22 @@
+import type { ActDetail } from '@bancheng/contracts';
+import type { Complaint } from './complaint.js';
+
+/** What only `readParticulars` gives out again. `name` and `phone` are null for an anonymous report. */
+export interface NewParticulars {
+  name: string | null;
+  phone: string | null;
+  /** 情况记录 */
+  record: string;
+  /** 诉求 */
+  claim: string;
+  /** 意见建议 */
+  suggestions: string | null;
+  searchTokens: string[];
+}
+
+/** A matter as registration makes it; number, status and sequence are given by the casebook. */
+export interface NewComplaint {
+  complaint: Omit<Complaint, 'number' | 'status' | 'seq'>;
+  particulars: NewParticulars;
+  detail: ActDetail<'registered'>;
+}

@@ -1,0 +1,121 @@
+import type { Actor } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { complaintNotFound } from './casebook.js';
+
+/** What people said of a case. `withheld`: the reader may not know who the citizen is. */
+export interface Particulars {
+  caseId: string;
+  name: string | null;
+  phone: string | null;
+  record: string;
+  claim: string;
+  suggestions: string | null;
+  texts: SharedText[];
+  withheld: boolean;
+}
+
+/** Which act brought a text: an explanation, an answer, an instruction on a slip, a reply. */
+export const TEXT_KINDS = ['decline-explanation', 'answer', 'dispatch-record', 'reply', 'follow-up-comment'] as const;
+export interface SharedText {
+  seq: number;
+  kind: (typeof TEXT_KINDS)[number];
+  /** The dispatch or other part the text belongs to; null for the case itself. */
+  ref: string | null;
+  body: string;
+}
+
+const WHOLE_CASE_ROLES = ['clerk', 'leader', 'follow-up-officer', 'admin'] as const;
+
+interface ParticularsRow {
+  case_id: string;
+  name: string | null;
+  phone: string | null;
+  record: string;
+  claim: string;
+  suggestions: string | null;
+  texts: SharedText[];
+  departments: string[];
+  matter_kind: string;
+  accused_department: string | null;
+  confidential: boolean;
+}
+
+/** The only reader and writer of names, phones and texts; later it will also log the reading and decrypt. */
+@Injectable()
+export class ParticularsReader {
+  /**
+   * One case's particulars as `actor` may see them.
+   * @throws Problem 404 for another jurisdiction's case, or one the actor's department has no part in.
+   */
+  async readParticulars(tx: EntityManager, caseId: string, actor: Actor): Promise<Particulars> {
+    const found = await this.readMany(tx, [caseId], actor);
+    const particulars = found.get(caseId);
+    if (particulars === undefined) throw complaintNotFound();
+    return particulars;
+  }
+
+  /** The same for a page of cases; those the actor may not read are left out. */
+  async readMany(tx: EntityManager, caseIds: readonly string[], actor: Actor): Promise<Map<string, Particulars>> {
+    const rows = await tx.query<ParticularsRow[]>(
+      `select p.case_id, p.name, p.phone, p.record, p.claim, p.suggestions, c.departments, c.matter_kind,
+         c.accused_department, c.confidential,
+         coalesce((select jsonb_agg(jsonb_build_object('seq', t.seq, 'kind', t.kind, 'ref', t.ref, 'body', t.body) order by t.seq)
+           from casebook.shared_text t where t.case_id = p.case_id), '[]') as texts
+       from casebook.particulars p join casebook.complaint c on c.id = p.case_id
+       where p.case_id = any($1) and c.jurisdiction = $2`,
+      [caseIds, actor.jurisdiction],
+    );
+    const readable = rows.filter((row) => mayRead(row, actor));
+    return new Map(readable.map((row) => [row.case_id, seenBy(row, actor)]));
+  }
+}
+
+function seesWholeCase(actor: Actor): boolean {
+  return WHOLE_CASE_ROLES.some((role) => actor.roles.includes(role));
+}
+
+function mayRead(row: ParticularsRow, actor: Actor): boolean {
+  return seesWholeCase(actor) || (actor.department !== null && row.departments.includes(actor.department));
+}
+
+/**
+ * A complaint about conduct hides the citizen from the accused department (from every department where none is named);
+ * a citizen who asked for confidentiality is hidden from all of them. The name and the phone go from the texts too.
+ */
+function identityWithheld(row: ParticularsRow, actor: Actor): boolean {
+  if (seesWholeCase(actor)) return false;
+  if (row.confidential) return true;
+  return row.matter_kind === 'conduct' && (row.accused_department ?? actor.department) === actor.department;
+}
+
+function seenBy(row: ParticularsRow, actor: Actor): Particulars {
+  const withheld = identityWithheld(row, actor);
+  const shown = withheld ? (text: string) => withoutIdentity(text, row) : (text: string) => text;
+  return {
+    caseId: row.case_id,
+    name: withheld ? null : row.name,
+    phone: withheld ? null : row.phone,
+    record: shown(row.record),
+    claim: shown(row.claim),
+    suggestions: row.suggestions === null ? null : shown(row.suggestions),
+    texts: row.texts.map((text) => ({ ...text, body: shown(text.body) })),
+    withheld,
+  };
+}
+
+function withoutIdentity(text: string, { name, phone }: ParticularsRow): string {
+  const nameless = name === null ? text : text.replaceAll(name, '反映人');
+  return phone === null ? nameless : nameless.replaceAll(phone, '＊＊＊');
+}
+
+/** Keeps what was said with an act, in the act's own transaction. */
+export async function writeText(tx: EntityManager, caseId: string, text: SharedText): Promise<void> {
+  await tx.query('insert into casebook.shared_text (case_id, seq, kind, ref, body) values ($1, $2, $3, $4, $5)', [
+    caseId,
+    text.seq,
+    text.kind,
+    text.ref,
+    text.body,
+  ]);
+}

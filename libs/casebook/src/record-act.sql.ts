@@ -1,0 +1,82 @@
+/**
+ * The two statements that write a case. Each is one round trip: what a person waits for is one short transaction, and
+ * the number counter's lock is held from its statement to the commit only.
+ * $1: the act and the row after it (JSON), $2: the event (JSON), $3: the case's bucket.
+ */
+export const OPEN_CASE_SQL = `
+with input as (select $1::jsonb as j),
+counted as (
+  insert into casebook.number_counter as n (jurisdiction, year, last)
+  select j->>'jurisdiction', (j->>'year')::int, 1 from input
+  on conflict (jurisdiction, year) do update set last = n.last + 1
+  returning n.jurisdiction, n.year, n.last
+),
+numbered as (
+  select input.j,
+    concat_ws('-', j->>'numberPrefix', counted.jurisdiction, counted.year,
+      lpad(counted.last::text, greatest(5, length(counted.last::text)), '0')) as number
+  from input, counted
+),
+opened as (
+  insert into casebook.complaint (id, number, jurisdiction, status, channel, matter_kind, accused_department, anonymous,
+    confidential, handler, registered_at, clocks, due_at, yellow_at, seq)
+  select (j->>'id')::uuid, number, j->>'jurisdiction', j->>'status', j->>'channel', j->>'matterKind',
+    j->>'accusedDepartment', (j->>'anonymous')::boolean, (j->>'confidential')::boolean, j->>'handler',
+    (j->>'at')::timestamptz, j->'clocks', (j->>'dueAt')::timestamptz, (j->>'yellowAt')::timestamptz, 1
+  from numbered
+),
+told as (
+  insert into casebook.particulars (case_id, name, phone, record, claim, suggestions, search_tokens)
+  select (j->>'id')::uuid, p->>'name', p->>'phone', p->>'record', p->>'claim', p->>'suggestions',
+    array(select jsonb_array_elements_text(p->'searchTokens'))
+  from (select j, j->'particulars' as p from input) as given
+),
+acted as (
+  insert into casebook.act (case_id, seq, kind, at, status, actor, role, origin, effect_key, detail, clocks, facts)
+  select (j->>'id')::uuid, 1, 'registered', (j->>'at')::timestamptz, j->>'status', j->'source'->>'subject',
+    j->'source'->>'role', j->'source'->>'origin', j->'source'->>'effectKey', j->'detail', j->'clocks', j->'facts'
+  from input
+),
+evented as (
+  insert into casebook.outbox (id, aggregatetype, aggregateid, type, payload, case_id, seq)
+  select ($2::jsonb->>'id')::uuid, 'complaint', j->>'id', $2::jsonb->>'type',
+    jsonb_set($2::jsonb, '{data,number}', to_jsonb(number)), (j->>'id')::uuid, 1
+  from numbered
+),
+owed as (
+  insert into casebook.delivery (target, case_id, seq, bucket)
+  select target, (j->>'id')::uuid, 1, $3 from input, (values ('temporal'), ('kafka')) as t (target)
+)
+select number from numbered`;
+
+/**
+ * $4: whether the engine must be told. What the engine or a signal brought about is known to it by the activity's answer;
+ * such an act counts as confirmed when nothing before it is still owed.
+ */
+export const RECORD_ACT_SQL = `
+with input as (
+  select $1::jsonb as j, ($1::jsonb->>'id')::uuid as case_id, ($1::jsonb->>'seq')::int as seq, ($1::jsonb->>'at')::timestamptz as at
+),
+changed as (
+  update casebook.complaint c set
+    status = j->>'status', type = j->>'type', handler = j->>'handler', lead_department = j->>'leadDepartment',
+    departments = array(select jsonb_array_elements_text(j->'departments')),
+    accepted_at = (j->>'acceptedAt')::timestamptz, closed_at = (j->>'closedAt')::timestamptz, clocks = j->'clocks',
+    due_at = (j->>'dueAt')::timestamptz, yellow_at = (j->>'yellowAt')::timestamptz, overdue = (j->>'overdue')::boolean,
+    seq = input.seq,
+    engine_seq = case when not $4::boolean and c.engine_seq = input.seq - 1 then input.seq else c.engine_seq end
+  from input where c.id = input.case_id
+),
+acted as (
+  insert into casebook.act (case_id, seq, kind, at, status, actor, role, origin, effect_key, detail, clocks, facts)
+  select case_id, seq, j->>'kind', at, j->>'status', j->'source'->>'subject', j->'source'->>'role',
+    j->'source'->>'origin', j->'source'->>'effectKey', j->'detail', j->'changed', j->'facts'
+  from input
+),
+evented as (
+  insert into casebook.outbox (id, aggregatetype, aggregateid, type, payload, case_id, seq)
+  select ($2::jsonb->>'id')::uuid, 'complaint', case_id::text, $2::jsonb->>'type', $2::jsonb, case_id, seq from input
+)
+insert into casebook.delivery (target, case_id, seq, bucket)
+select target, case_id, seq, $3 from input, (values ('temporal'), ('kafka')) as t (target)
+where target = 'kafka' or $4::boolean`;

@@ -1,0 +1,99 @@
+import type { Deadline } from './deadlines.js';
+
+/** What a clock measures: 受理 within one working day, the case's own 办理时限, or one dispatch's 办理要求. */
+export const CLOCK_KINDS = ['acceptance', 'case', 'dispatch'] as const;
+export type ClockKind = (typeof CLOCK_KINDS)[number];
+
+/**
+ * One running or ended clock of a case. Instants are UTC as `toISOString` writes them; `dueAt` is a close of business in
+ * Asia/Shanghai. The first deadline stays in `originalDueAt` for ever.
+ */
+export interface CaseClock {
+  clockId: string;
+  kind: ClockKind;
+  /** The department a dispatch's clock binds; null for the case's own clocks. */
+  department: string | null;
+  startedAt: string;
+  dueAt: string;
+  originalDueAt: string;
+  /** When one working day is left; null where there is none to warn in. */
+  yellowAt: string | null;
+  /** The official calendar did not cover every day this deadline was counted over. */
+  provisional: boolean;
+  calendarVersion: string;
+  yellowWarnedAt: string | null;
+  /** The due instant that was missed. Set once a deadline passed unmet; a later extension does not erase it. */
+  overdueAt: string | null;
+  endedAt: string | null;
+}
+
+/** The next instant at which a clock needs a warning: 黄牌 before it ends, 红牌 and the overdue mark once it has. */
+export interface Alarm {
+  clockId: string;
+  level: 'yellow' | 'red';
+  /** When it goes off, UTC. */
+  at: string;
+  /** The due instant it was computed from; an alarm whose clock has moved since is refused. */
+  dueAt: string;
+}
+
+export function startClock(
+  id: Pick<CaseClock, 'clockId' | 'kind' | 'department'>,
+  startedAt: string,
+  deadline: Deadline,
+): CaseClock {
+  return {
+    ...id,
+    startedAt,
+    ...deadline,
+    originalDueAt: deadline.dueAt,
+    yellowWarnedAt: null,
+    overdueAt: null,
+    endedAt: null,
+  };
+}
+
+/** Ends the clock by an act at `at`: late, and so overdue, when that is after the due instant, whatever timers did. */
+export function endClock(clock: CaseClock, at: string): CaseClock {
+  if (clock.endedAt !== null) return clock;
+  return { ...clock, endedAt: at, overdueAt: at > clock.dueAt ? clock.dueAt : clock.overdueAt };
+}
+
+/** 延期: a later deadline, fresh warnings; an overdue mark already earned stays. */
+export function extendClock(clock: CaseClock, deadline: Deadline, at: string): CaseClock {
+  return {
+    ...clock,
+    ...deadline,
+    provisional: deadline.provisional,
+    yellowWarnedAt: null,
+    overdueAt: at > clock.dueAt ? clock.dueAt : clock.overdueAt,
+  };
+}
+
+/** The clock after its warning was given at `at`. */
+export function warnClock(clock: CaseClock, level: Alarm['level'], at: string): CaseClock {
+  return level === 'yellow' ? { ...clock, yellowWarnedAt: at } : { ...clock, overdueAt: clock.dueAt };
+}
+
+/** The alarms an open clock still owes, earliest first. */
+function alarmsOf(clock: CaseClock): Alarm[] {
+  if (clock.endedAt !== null) return [];
+  const { clockId, dueAt } = clock;
+  const alarms: Alarm[] = [];
+  if (clock.yellowAt !== null && clock.yellowWarnedAt === null && clock.overdueAt !== dueAt) {
+    alarms.push({ clockId, level: 'yellow', at: clock.yellowAt, dueAt });
+  }
+  if (clock.overdueAt !== dueAt) alarms.push({ clockId, level: 'red', at: dueAt, dueAt });
+  return alarms;
+}
+
+/** The earliest alarm any of the clocks owes; null when none does. */
+export function nextAlarm(clocks: Iterable<CaseClock>): Alarm | null {
+  const alarms = [...clocks].flatMap(alarmsOf);
+  return alarms.reduce<Alarm | null>((first, alarm) => (first === null || alarm.at < first.at ? alarm : first), null);
+}
+
+/** Whether the alarm still holds for the clock: open, same deadline, not yet given. */
+export function alarmStands(clock: CaseClock | undefined, alarm: Alarm): boolean {
+  return clock !== undefined && alarmsOf(clock).some((a) => a.level === alarm.level && a.dueAt === alarm.dueAt);
+}
