@@ -1,5 +1,12 @@
 import type { ActNotice } from '@bancheng/contracts';
-import { mayRecord, registrationYear, statusAfter, type ActKind, type CaseStatus } from '@bancheng/domain';
+import {
+  COMPLAINT_NUMBER_PREFIX,
+  mayRecord,
+  registrationYear,
+  statusAfter,
+  type ActKind,
+  type CaseStatus,
+} from '@bancheng/domain';
 import { CLOCK, Problem, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
