@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eventTypeOf, type ActDetail, type ActNotice, type ComplaintEventData } from '@bancheng/contracts';
 import type { ActKind, CaseClock, CaseStatus } from '@bancheng/domain';
+import type { Actor, Role } from '@bancheng/platform';
 import { factsOf, type Complaint, type ComplaintPatch } from './complaint.js';
 
 /** Who acts and by which way; `effectKey` makes an engine's or a signal's effect happen once. */
@@ -9,6 +10,16 @@ export interface ActSource {
   role: string;
   origin: 'api' | 'signal' | 'engine';
   effectKey?: string;
+}
+
+/**
+ * A caller of the API, in the first of `roles` that they hold: those of the endpoint, in order of preference.
+ * @throws Error when they hold none (the endpoint's guard lets no such caller in)
+ */
+export function apiSource(actor: Actor, roles: readonly Role[]): ActSource {
+  const role = roles.find((candidate) => actor.roles.includes(candidate));
+  if (role === undefined) throw new Error('The caller has none of the roles that may record this act');
+  return { subject: actor.subject, role, origin: 'api' };
 }
 
 /** The engine itself, for the effect named by `effectKey`. */

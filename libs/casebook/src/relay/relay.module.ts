@@ -1,0 +1,58 @@
+import {
+  Config,
+  DatabaseModule,
+  dataSourceToken,
+  EVENT_PUBLISHER,
+  KAFKA,
+  KafkaModule,
+  LOGGER,
+  sweepSection,
+  TemporalModule,
+  type EventPublisher,
+  type Logger,
+} from '@bancheng/platform';
+import { Module } from '@nestjs/common';
+import { Client } from '@temporalio/client';
+import type { Kafka } from 'kafkajs';
+import type { DataSource } from 'typeorm';
+import { BucketLease } from './bucket-lease.js';
+import { CaseRuns } from './case-runs.js';
+import { DeliveryLoop } from './delivery-loop.js';
+import { EngineCourier } from './engine-courier.js';
+import { EventCourier } from './event-courier.js';
+import { OperatorController } from './operator.controller.js';
+import { DELIVERY_LOOPS, Relay } from './relay.js';
+import { Sweeper } from './sweeper.js';
+import { UndeliveredRows } from './undelivered-rows.js';
+
+const DATABASE = dataSourceToken('relay');
+
+/** The outbox relay: rows to Temporal and to Kafka, the sweeper, and what the operator sees of them. */
+@Module({
+  imports: [DatabaseModule.forService('relay', { schema: 'casebook', entities: [] }), TemporalModule, KafkaModule],
+  controllers: [OperatorController],
+  providers: [
+    UndeliveredRows,
+    Relay,
+    {
+      provide: CaseRuns,
+      inject: [Client, DATABASE],
+      useFactory: (client: Client, database: DataSource) => new CaseRuns(client, database),
+    },
+    {
+      provide: DELIVERY_LOOPS,
+      inject: [DATABASE, CaseRuns, EVENT_PUBLISHER, KAFKA, LOGGER],
+      useFactory: (database: DataSource, runs: CaseRuns, publisher: EventPublisher, kafka: Kafka, logger: Logger) => [
+        new DeliveryLoop(new BucketLease(database, 'temporal'), new EngineCourier(runs), logger),
+        new DeliveryLoop(new BucketLease(database, 'kafka'), new EventCourier(publisher, kafka), logger),
+      ],
+    },
+    {
+      provide: Sweeper,
+      inject: [DATABASE, Client, CaseRuns, Config, LOGGER],
+      useFactory: (database: DataSource, client: Client, runs: CaseRuns, config: Config, logger: Logger) =>
+        new Sweeper(database, client, runs, config.get(sweepSection).intervalMs, logger),
+    },
+  ],
+})
+export class RelayModule {}

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { workflowIdOf } from '@bancheng/domain';
+import { safeError, type Logger } from '@bancheng/platform';
+import type { Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import type { CaseRuns } from './case-runs.js';
+
+const BATCH_ROWS = 500;
+const IDS_A_QUERY = 100;
+const CALL_MS = 10_000;
+
+interface OpenCase {
+  id: string;
+  number: string;
+  engine_run_id: string | null;
+  behind: boolean;
+}
+
+/**
+ * Finds cases whose engine is behind or gone, whatever died when: a run that was terminated, a reset run that has lost
+ * acts, a registration whose start was never sent. Finished cases are never asked about.
+ */
+export class Sweeper {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly client: Client,
+    private readonly runs: CaseRuns,
+    private readonly intervalMs: number,
+    private readonly logger: Logger,
+  ) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.sweep().catch((error: unknown) => {
+        this.logger.warn({ err: safeError(error) }, 'sweep failed; trying again');
+      });
+      await sleep(this.intervalMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Looks at every open case not looked at for an interval. One that can't be helped now waits for the next sweep. */
+  private async sweep(): Promise<void> {
+    for (;;) {
+      const cases = await this.nextCases();
+      if (cases.length === 0) return;
+      const running = await this.runningRuns(cases);
+      for (const one of cases) await this.attendSafely(one, running.get(workflowIdOf(one.number)));
+      await this.dataSource.query('update casebook.complaint set engine_checked_at = now() where id = any($1)', [
+        cases.map(({ id }) => id),
+      ]);
+    }
+  }
+
+  /** A case with rows still to be delivered is the relay's business; the sweeper takes what nobody would deliver. */
+  private async nextCases(): Promise<OpenCase[]> {
+    return this.dataSource.query<OpenCase[]>(
+      `select c.id, c.number, c.engine_run_id, c.engine_seq < c.seq as behind from casebook.complaint c
+       where c.status <> 'archived' and c.engine_checked_at < now() - $1 * interval '1 millisecond'
+         and not exists (select 1 from casebook.delivery d where d.target = 'temporal' and d.case_id = c.id)
+       order by c.engine_checked_at limit ${BATCH_ROWS}`,
+      [this.intervalMs],
+    );
+  }
+
+  private async runningRuns(cases: readonly OpenCase[]): Promise<Map<string, string>> {
+    const runs = new Map<string, string>();
+    const ids = cases.map(({ number }) => workflowIdOf(number));
+    for (let from = 0; from < ids.length; from += IDS_A_QUERY) {
+      const list = ids.slice(from, from + IDS_A_QUERY).map((id) => `'${id}'`);
+      const query = `WorkflowId IN (${list.join(', ')}) AND ExecutionStatus = 'Running'`;
+      await this.client.withDeadline(Date.now() + CALL_MS, async () => {
+        for await (const run of this.client.workflow.list({ query })) runs.set(run.workflowId, run.runId);
+      });
+    }
+    return runs;
+  }
+
+  private async attendSafely(one: OpenCase, runId: string | undefined): Promise<void> {
+    await this.attend(one, runId).catch((error: unknown) => {
+      this.logger.error({ err: safeError(error), caseId: one.id }, 'an open case has no working workflow');
+    });
+  }
+
+  private async attend({ id, number, engine_run_id, behind }: OpenCase, runId: string | undefined): Promise<void> {
+    if (runId === undefined) {
+      // Temporal's list lags; `tell` asks the run itself and starts a new one only where there is none.
+      this.logger.warn({ caseId: id }, 'no running workflow listed for an open case');
+      await this.runs.nudge(id, number);
+    } else if (behind || (engine_run_id !== null && engine_run_id !== runId)) {
+      this.logger.warn({ caseId: id, runId }, 'the engine is behind its case');
+      await this.runs.nudge(id, number);
+    }
+  }
+}
