@@ -1,0 +1,66 @@
+import { ACT_KINDS, CASE_STATUSES } from '@bancheng/domain';
+import { z } from 'zod';
+import { clockNotice } from '../clock-notice.js';
+import { instant, uuid } from '../primitives.js';
+
+/** Shapes and limits that the HTTP API of every service shares. Lengths are in UTF-16 units, after trimming. */
+
+/** No control characters but tab and line breaks, no half of a surrogate pair: PostgreSQL keeps neither. */
+const CLEAN_TEXT = /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u;
+/** The same on one line. */
+const CLEAN_LINE = /^[^\p{Cc}\p{Cs}]*$/u;
+
+/** One line of at most `most` characters: a name, a file name, a place. */
+export function line(most: number) {
+  return z.string().trim().min(1).max(most).regex(CLEAN_LINE, '不能含控制字符');
+}
+
+/** A text of at most `most` characters that may have several lines. */
+export function text(most: number) {
+  return z.string().trim().min(1).max(most).regex(CLEAN_TEXT, '不能含控制字符');
+}
+
+/** How long the texts of a case may be, in characters. */
+export const TEXT_LIMITS = {
+  /** 姓名 */
+  name: 50,
+  /** 情况记录, 反馈, 当场答复, 会议纪要 */
+  record: 5_000,
+  /** 诉求, 意见建议, 说明理由, 回访意见 */
+  statement: 2_000,
+  /** 备注, 延期理由 */
+  remark: 1_000,
+} as const;
+
+/** A case's id in a path or a body. */
+export const caseId = uuid.describe('件的内部编号');
+
+/** One clock as a reader sees it; `remainingWorkingDays` is null once it ended, negative after the due day. */
+export const clockView = clockNotice
+  .omit({ yellowAt: true, yellowWarnedAt: true })
+  .extend({ remainingWorkingDays: z.int().nullable().describe('剩余工作日；到期当日为 0，逾期为负；已结束为空') })
+  .meta({ id: 'Clock', description: '期限' });
+export type ClockView = z.output<typeof clockView>;
+
+const actFields = {
+  caseId,
+  seq: z.int().positive().describe('该件的第几步操作，也是新的 ETag 版本'),
+  kind: z.enum(ACT_KINDS),
+  at: instant.describe('操作时间（UTC）'),
+  status: z.enum(CASE_STATUSES).describe('操作后的状态'),
+  clocks: z.array(clockView).describe('这一步开始、改变或结束的期限'),
+};
+
+/** What every act answers: what was recorded, where the case stands after it, and the clocks it moved. */
+export const actResponse = z.strictObject(actFields).meta({ id: 'ActResponse', description: '操作结果' });
+export type ActResponse = z.output<typeof actResponse>;
+
+/** The schema of an act's answer that also names what it created; `id` is its component's name in the OpenAPI document. */
+export function actResponseWith<T extends z.ZodRawShape>(id: string, created: T) {
+  return z.strictObject({ ...actFields, ...created }).meta({ id });
+}
+
+/** One page of a list; `next` is the cursor of the following page, null at the end. */
+export function pageOf<T extends z.ZodType>(id: string, item: T) {
+  return z.strictObject({ items: z.array(item), next: z.string().nullable().describe('下一页游标') }).meta({ id });
+}
