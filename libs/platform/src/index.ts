@@ -10,7 +10,7 @@ export * from './http/problem.js';
 export * from './http/command-context.js';
 export { Command } from './http/command.decorator.js';
 export { canonicalJson } from './http/canonical-json.js';
-export { etagOf, IfMatch } from './http/etag.js';
+export { etagOf, IfMatch, OptionalIfMatch } from './http/etag.js';
 export * from './http/cursor.js';
 export { RateLimit } from './http/rate-limit.js';
 export { buildOpenApi, type OpenApiInfo } from './http/openapi.js';

@@ -13,18 +13,22 @@ export function roleOf(service: ServiceName): string {
   return `bancheng_${service.replaceAll('-', '_')}`;
 }
 
-/**
- * Makes sure that the service's role exists and opens with the password in its URL. The role gets no attribute but
- * LOGIN and owns nothing: an owner could drop the triggers that keep acts append-only.
- */
+/** Makes sure that the service's role exists and opens with the password in its URL. */
 export async function ensureServiceRole(owner: Client, ownerUrl: string, service: ServiceName, serviceUrl: string) {
   const role = roleOf(service);
   const { username, password } = new URL(serviceUrl);
   if (decodeURIComponent(username) !== role) throw new Error(`The database URL of ${service} must log in as ${role}`);
-  const plain = decodeURIComponent(password);
-  for (let attempt = 1; !(await opens(ownerUrl, role, plain)); attempt++) {
+  await ensureRole(owner, ownerUrl, role, decodeURIComponent(password));
+}
+
+/**
+ * The role gets no attribute but LOGIN and owns nothing: an owner could drop the triggers that keep acts append-only.
+ * A password that already opens is left alone.
+ */
+export async function ensureRole(owner: Client, ownerUrl: string, role: string, password: string): Promise<void> {
+  for (let attempt = 1; !(await opens(ownerUrl, role, password)); attempt++) {
     if (attempt > ATTEMPTS) throw new Error(`Role ${role} does not open with its password`);
-    await setPassword(owner, role, plain, attempt);
+    await setPassword(owner, role, password, attempt);
   }
 }
 

@@ -8,12 +8,26 @@ export function etagOf(version: number): string {
   return `"${version}"`;
 }
 
-const documented = ApiHeader({
-  name: 'If-Match',
-  required: true,
-  description: '所修改内容的 ETag；与当前不符时返回 412。',
-  schema: { type: 'string' },
-});
+function documented(required: boolean): ParameterDecorator {
+  const header = ApiHeader({
+    name: 'If-Match',
+    required,
+    description: `所修改内容的 ETag；与当前不符时返回 412。${required ? '' : '可省略。'}`,
+    schema: { type: 'string' },
+  });
+  return (target, key) => {
+    header(target, key!, Object.getOwnPropertyDescriptor(target, key!)!);
+  };
+}
+
+/** The version in `If-Match`, or null without the header. */
+function versionOf(context: ExecutionContext): number | null {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  if (header === undefined) return null;
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1];
+  if (version === undefined) throw badRequest('if-match-malformed', 'If-Match 格式不正确', '应为取得内容时的 ETag。');
+  return Number(version);
+}
 
 /**
  * Parameter decorator of an edit: the version (a number) that the caller saw, from `If-Match`. Weak tags are taken like
@@ -22,22 +36,23 @@ const documented = ApiHeader({
  */
 export const IfMatch = createParamDecorator(
   (_: unknown, context: ExecutionContext): number => {
-    const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-    if (header === undefined) {
-      throw new Problem({
-        status: 428,
-        code: 'if-match-required',
-        title: '缺少 If-Match',
-        detail: '请先取得最新内容及其 ETag。',
-      });
-    }
-    const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1];
-    if (version === undefined) throw badRequest('if-match-malformed', 'If-Match 格式不正确', '应为取得内容时的 ETag。');
-    return Number(version);
+    const version = versionOf(context);
+    if (version !== null) return version;
+    throw new Problem({
+      status: 428,
+      code: 'if-match-required',
+      title: '缺少 If-Match',
+      detail: '请先取得最新内容及其 ETag。',
+    });
   },
-  [
-    (target, key) => {
-      documented(target, key!, Object.getOwnPropertyDescriptor(target, key!)!);
-    },
-  ],
+  [documented(true)],
+);
+
+/**
+ * Parameter decorator of an act, which may say what it is based on: the version in `If-Match`, or null without one.
+ * Throws Problem 400 as {@link IfMatch}.
+ */
+export const OptionalIfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number | null => versionOf(context),
+  [documented(false)],
 );

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Config } from '../config/config.js';
 import { processSection } from '../config/sections.js';
@@ -34,21 +34,26 @@ export async function createHttpApp(
   const { logLevel, trustProxy } = config.get(processSection);
   const logger = createLogger(logLevel);
   const allowedMethods = new AllowedMethods();
+  const problems = new ProblemFilter(logger, allowedMethods);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy,
     genReqId: requestIdOf,
-    loggerInstance: logger,
-    disableRequestLogging: true,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      problems.answer(error, request, reply),
   });
   const fastify = adapter.getInstance<FastifyInstance>();
+  fastify.removeContentTypeParser('text/plain');
   allowedMethods.watch(fastify);
   logRequests(fastify, logger);
 
   const module = { module: RootModule, imports: [PlatformModule.forRoot(config, logger), root] };
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new PinoNestLogger(logger) });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new PinoNestLogger(logger),
+    bodyParser: false, // Fastify's own takes JSON; Nest's would take forms too
+  });
   app.useGlobalPipes(new ValidationPipe());
-  app.useGlobalFilters(new ProblemFilter(logger, allowedMethods));
+  app.useGlobalFilters(problems);
   app.enableShutdownHooks();
   await app.register(rateLimit, { global: false });
   SwaggerModule.setup('docs', app, () => buildOpenApi(app, openApi), {

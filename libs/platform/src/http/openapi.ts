@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { OIDC_SCHEME } from '../auth/auth.decorators.js';
+import { markOutputs, nameOutputs } from './openapi-names.js';
 
 export interface OpenApiInfo {
   readonly title: string;
@@ -51,21 +52,24 @@ export function buildOpenApi(app: INestApplication, info: OpenApiInfo): OpenAPIO
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   describeProblems(document);
-  return document;
+  return nameOutputs(document);
 }
 
-/** Nest's own converter would ask zod for OpenAPI 3.0; schemas with an id (`.meta({ id })`) become components. */
+/**
+ * Nest's own converter would ask zod for OpenAPI 3.0. Schemas with an id (`.meta({ id })`) become components; one with
+ * a default or a transformation reads differently as answer than as request, so answers get names of their own.
+ */
 function toJsonSchema(schema: unknown, io: 'input' | 'output') {
-  const {
-    $schema: _,
-    $defs,
-    ...json
-  } = z.toJSONSchema(schema as z.ZodType, {
+  const { $schema: _, ...json } = z.toJSONSchema(schema as z.ZodType, {
     target: 'draft-2020-12',
     io,
     unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format) delete jsonSchema.pattern;
+    },
   });
-  return { schema: json, components: ($defs ?? {}) as Record<string, unknown> };
+  const { $defs = {}, ...root } = io === 'output' ? markOutputs(json) : json;
+  return { schema: root, components: $defs as Record<string, unknown> };
 }
 
 /** Every operation may answer with a problem; the statuses that always may are listed, the others are the default. */

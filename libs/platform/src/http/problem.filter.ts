@@ -2,6 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../logging/logger.js';
 import type { AllowedMethods } from './allowed-methods.js';
+import type { Problem } from './problem.js';
 import { methodNotAllowed, toProblem, unexpected } from './to-problem.js';
 
 /** Every error of every request leaves as `application/problem+json`; unexpected ones are logged, not shown. */
@@ -14,10 +15,12 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = this.problemOf(error, request);
     if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, problem.code);
-    const reply = http.getResponse<FastifyReply>();
     void reply
       .status(problem.status)
       .headers(problem.headers)
@@ -25,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(problem.toDocument(request.id)));
   }
 
-  private problemOf(error: unknown, request: FastifyRequest) {
+  private problemOf(error: unknown, request: FastifyRequest): Problem {
     const problem = toProblem(error) ?? unexpected();
     if (problem.code !== 'route-not-found') return problem;
     const allowed = this.allowedMethods.of(request.url);

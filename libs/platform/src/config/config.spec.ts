@@ -1,0 +1,99 @@
+import { Config, ConfigError } from './config.js';
+import {
+  databaseSection,
+  kafkaSection,
+  oidcSection,
+  processSection,
+  queryCodeSection,
+  temporalSection,
+} from './sections.js';
+
+const oidc = { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'bancheng' };
+
+describe('Config', () => {
+  it('lists every bad variable of every section at once, without its value', () => {
+    const env = {
+      PORT: 'eighty-secret',
+      DATABASE_URL_JOINT_MEETING: 'mysql://user:secret@host/db',
+      QUERY_CODE_SECRET: 'secret',
+      TEMPORAL_ADDRESS: '',
+      KAFKA_BROKERS: 'one:9092,secret',
+      KAFKA_SASL_USERNAME: 'secret',
+    };
+    const load = () =>
+      Config.load(env, [
+        processSection,
+        databaseSection('joint-meeting'),
+        queryCodeSection,
+        temporalSection,
+        kafkaSection,
+        oidcSection,
+      ]);
+    let message = '';
+    try {
+      load();
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError);
+      message = (error as Error).message;
+    }
+    for (const variable of [
+      'PORT：应为端口号',
+      'DATABASE_URL_JOINT_MEETING：应为 postgres:// 开头的连接地址',
+      'QUERY_CODE_SECRET：至少 32 个字符',
+      'TEMPORAL_ADDRESS：未设置',
+      'KAFKA_BROKERS：应为逗号分隔的 主机:端口',
+      'OIDC_ISSUER：未设置',
+      'OIDC_AUDIENCE：未设置',
+    ]) {
+      expect(message).toContain(variable);
+    }
+    expect(message).not.toMatch(/secret|eighty/);
+  });
+
+  it('wants the three SASL variables together', () => {
+    const env = { KAFKA_BROKERS: 'a:1', KAFKA_SASL_USERNAME: 'u' };
+    expect(() => Config.load(env, [kafkaSection])).toThrow(/KAFKA_SASL_MECHANISM：须与/);
+  });
+
+  it('needs only what the process hosts, and knows the defaults', () => {
+    const config = Config.load({ ...oidc, TEMPORAL_ADDRESS: 'localhost:7233' }, [
+      processSection,
+      oidcSection,
+      temporalSection,
+    ]);
+    expect(config.get(processSection)).toEqual({
+      environment: 'development',
+      port: 3000,
+      logLevel: 'info',
+      trustProxy: false,
+    });
+    expect(config.get(temporalSection)).toEqual({ address: 'localhost:7233', namespace: 'bancheng', tls: false });
+    expect(config.get(oidcSection).claims).toEqual({
+      roles: 'bancheng_roles',
+      jurisdiction: 'bancheng_jurisdiction',
+      department: 'bancheng_department',
+    });
+    expect(config.has(kafkaSection)).toBe(false);
+    expect(() => config.get(kafkaSection)).toThrow('"kafka" was not loaded');
+  });
+
+  it('takes port 0, TLS and SASL as given', () => {
+    const config = Config.load(
+      {
+        PORT: '0',
+        KAFKA_BROKERS: 'a:9092, b:9092',
+        KAFKA_TLS: 'true',
+        KAFKA_SASL_MECHANISM: 'scram-sha-512',
+        KAFKA_SASL_USERNAME: 'u',
+        KAFKA_SASL_PASSWORD: 'p',
+      },
+      [processSection, kafkaSection],
+    );
+    expect(config.get(processSection).port).toBe(0);
+    expect(config.get(kafkaSection)).toEqual({
+      brokers: ['a:9092', 'b:9092'],
+      tls: true,
+      sasl: { mechanism: 'scram-sha-512', username: 'u', password: 'p' },
+    });
+  });
+});

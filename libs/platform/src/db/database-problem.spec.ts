@@ -1,0 +1,24 @@
+import { QueryFailedError } from 'typeorm';
+import { databaseProblem } from './database-problem.js';
+
+const postgres = (code: string) => Object.assign(new Error('…'), { severity: 'ERROR', code });
+
+describe('databaseProblem', () => {
+  it.each([
+    ['a lock that was not had in time', new QueryFailedError('', [], postgres('55P03')), 'database-busy'],
+    ['a server that shuts down', postgres('57P01'), 'database-unavailable'],
+    ['a lost connection', new QueryFailedError('', [], postgres('08006')), 'database-unavailable'],
+    ['no server', Object.assign(new Error('…'), { code: 'ECONNREFUSED' }), 'database-unavailable'],
+    ['a full pool', new Error('timeout exceeded when trying to connect'), 'database-unavailable'],
+  ])('calls %s a 503', (_, error, code) => {
+    expect(databaseProblem(error)).toMatchObject({ status: 503, code });
+  });
+
+  it.each([
+    ['a broken rule', new QueryFailedError('', [], postgres('23505'))],
+    ['a programming error', new TypeError('x is not a function')],
+    ['no error at all', null],
+  ])('leaves %s to others', (_, error) => {
+    expect(databaseProblem(error)).toBeNull();
+  });
+});

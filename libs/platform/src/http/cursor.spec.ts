@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { decodeCursor, encodeCursor, pageOf } from './cursor.js';
+
+const position = z.strictObject({ at: z.iso.datetime(), id: z.int() });
+
+describe('cursors', () => {
+  it('come back as they went', () => {
+    const here = { at: '2026-02-13T08:30:00.000Z', id: 7 };
+    expect(decodeCursor(encodeCursor(here), position)).toEqual(here);
+    expect(encodeCursor(here)).toMatch(/^[\w-]+$/);
+    expect(decodeCursor(undefined, position)).toBeNull();
+  });
+
+  it.each(['x', '%%%', encodeCursor({ at: 'yesterday', id: 1 }), encodeCursor([1]), encodeCursor({ id: 1 })])(
+    'refuse %s',
+    (cursor) => {
+      expect(() => decodeCursor(cursor, position)).toThrow(
+        expect.objectContaining({ status: 400, code: 'cursor-malformed' }),
+      );
+    },
+  );
+});
+
+describe('pageOf', () => {
+  const rows = [1, 2, 3];
+  const page = (limit: number) =>
+    pageOf(
+      rows,
+      limit,
+      (row) => row * 10,
+      (row) => row,
+    );
+
+  it('has a next page when one row more was read', () => {
+    expect(page(2)).toEqual({ items: [10, 20], next: encodeCursor(2) });
+  });
+
+  it('ends when none was', () => {
+    expect(page(3)).toEqual({ items: [10, 20, 30], next: null });
+    expect(pageOf([], 3, String, String)).toEqual({ items: [], next: null });
+  });
+});
