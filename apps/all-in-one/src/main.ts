@@ -1,1 +1,18 @@
-export {};
+import {
+  databaseSection,
+  kafkaSection,
+  queryCodeSection,
+  runApp,
+  SERVICES,
+  sweepSection,
+  temporalSection,
+} from '@bancheng/platform';
+import { AllInOneModule } from './all-in-one.module.js';
+
+await runApp(AllInOneModule, { title: '办成', version: '1' }, [
+  ...SERVICES.map(databaseSection),
+  temporalSection,
+  kafkaSection,
+  queryCodeSection,
+  sweepSection,
+]);

@@ -1,1 +1,9 @@
-export {};
+import { RelayModule } from '@bancheng/casebook/relay';
+import { databaseSection, kafkaSection, runApp, sweepSection, temporalSection } from '@bancheng/platform';
+
+await runApp(RelayModule, { title: '办成：投递与运维', version: '1' }, [
+  databaseSection('relay'),
+  temporalSection,
+  kafkaSection,
+  sweepSection,
+]);

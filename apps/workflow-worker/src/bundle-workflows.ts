@@ -1,0 +1,19 @@
+import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+
+/**
+ * Bundles the workflow code of `entry` (TypeScript source) for Temporal's sandbox. Packages of this workspace are taken
+ * from their source, so the bundle never depends on what else was built.
+ */
+export async function bundleWorkflows(entry: string): Promise<WorkflowBundleWithSourceMap> {
+  return bundleWorkflowCode({
+    workflowsPath: entry,
+    webpackConfigHook: (config) => ({
+      ...config,
+      resolve: {
+        ...config.resolve,
+        conditionNames: ['@bancheng/source', 'import', 'module', 'require', 'default'],
+        extensionAlias: { '.js': ['.ts', '.js'] },
+      },
+    }),
+  });
+}

@@ -1,0 +1,26 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { Config, ConfigError, type Section } from '../config/config.js';
+import { oidcSection, processSection } from '../config/sections.js';
+import { createHttpApp } from './http-app.js';
+import type { OpenApiInfo } from './openapi.js';
+
+/**
+ * Runs one process from boot to shutdown: configuration first, then modules, then the port. Any bad variable ends it with
+ * code 78 (EX_CONFIG) before anything is connected.
+ * @param sections what the module's parts need beside process and OIDC
+ */
+export async function runApp(
+  module: Type<unknown> | DynamicModule,
+  openApi: OpenApiInfo,
+  sections: readonly Section<unknown>[],
+): Promise<void> {
+  try {
+    const config = Config.load(process.env, [processSection, oidcSection, ...sections]);
+    const app = await createHttpApp(module, config, openApi);
+    await app.listen(config.get(processSection).port, '0.0.0.0');
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 78;
+  }
+}
