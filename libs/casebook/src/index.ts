@@ -1,6 +1,7 @@
 export * from './act.js';
 export * from './casebook.js';
 export * from './casebook.module.js';
+export * from './clock-view.js';
 export * from './complaint.js';
 export * from './effects.js';
 export * from './hall-rules.js';

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AuthGuard } from './auth/auth.guard.js';
-import { CLOCK, SystemClock } from './clock/clock.js';
+import { CLOCK, type Clock } from './clock/clock.js';
 import { Config } from './config/config.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthRegistry } from './health/health-registry.js';
@@ -11,7 +11,7 @@ import { LOGGER, type Logger } from './logging/logger.js';
 /** What every process has once: configuration, clock, logger, health, and the guard over all endpoints. */
 @Module({})
 export class PlatformModule {
-  static forRoot(config: Config, logger: Logger): DynamicModule {
+  static forRoot(config: Config, logger: Logger, clock: Clock): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
@@ -20,7 +20,7 @@ export class PlatformModule {
       providers: [
         { provide: Config, useValue: config },
         { provide: LOGGER, useValue: logger },
-        { provide: CLOCK, useClass: SystemClock },
+        { provide: CLOCK, useValue: clock },
         { provide: APP_GUARD, useClass: AuthGuard },
         HealthRegistry,
         RouteAudit,

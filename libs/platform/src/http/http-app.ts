@@ -5,6 +5,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { SystemClock, type Clock } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import { processSection } from '../config/sections.js';
 import { createLogger, PinoNestLogger, type Logger } from '../logging/logger.js';
@@ -24,11 +25,13 @@ class RootModule {}
  * Builds (but does not start listening) the application of one process over Fastify: platform, `root` and its modules,
  * problems, validation, request ids, request log, health, and Swagger at `/docs` with the document at `/openapi.json`.
  * @param config must hold `processSection`, and `oidcSection` as soon as any endpoint is not public
+ * @param clock where every act takes its time from; the system's unless a test or time skipping brings its own
  */
 export async function createHttpApp(
   root: Type<unknown> | DynamicModule,
   config: Config,
   openApi: OpenApiInfo,
+  clock: Clock = new SystemClock(),
 ): Promise<NestFastifyApplication> {
   z.config(z.locales.zhCN());
   const { logLevel, trustProxy } = config.get(processSection);
@@ -47,7 +50,7 @@ export async function createHttpApp(
   allowedMethods.watch(fastify);
   logRequests(fastify, logger);
 
-  const module = { module: RootModule, imports: [PlatformModule.forRoot(config, logger), root] };
+  const module = { module: RootModule, imports: [PlatformModule.forRoot(config, logger, clock), root] };
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new PinoNestLogger(logger),
     bodyParser: false, // Fastify's own takes JSON; Nest's would take forms too
