@@ -1,0 +1,18 @@
+import type { ActResponse, ClockView } from '@bancheng/contracts/http/common';
+import { remainingWorkingDays, type CaseClock, type WorkingCalendar } from '@bancheng/domain';
+import type { RecordedAct } from './act.js';
+
+/** A clock as the API shows it at `now` (UTC). */
+export function clockView(clock: CaseClock, now: string, calendar: WorkingCalendar): ClockView {
+  const { yellowAt: _yellowAt, yellowWarnedAt: _yellowWarnedAt, ...shown } = clock;
+  return {
+    ...shown,
+    remainingWorkingDays: clock.endedAt === null ? remainingWorkingDays(now, clock.dueAt, calendar) : null,
+  };
+}
+
+/** An act as the API answers it, its clocks as they stood at the act's own time. */
+export function actResponse(act: RecordedAct, calendar: WorkingCalendar): ActResponse {
+  const { caseId, seq, kind, at, status } = act;
+  return { caseId, seq, kind, at, status, clocks: act.clocks.map((clock) => clockView(clock, at, calendar)) };
+}
