@@ -1,2 +1,4 @@
+export * from './fake-clock.js';
+export * from './service-app.js';
 export * from './test-database.js';
 export * from './test-issuer.js';
