@@ -51,6 +51,8 @@ export type ActDetail<K extends ActKind> = z.infer<(typeof ACT_DETAILS)[K]>;
 
 /** The topic of every complaint event; its key is the complaint's id, so one complaint's events stay in order. */
 export const COMPLAINT_TOPIC = 'bancheng.complaint.v1';
+/** Fixed from the first day: adding partitions later would move keys and break a case's order. */
+export const COMPLAINT_TOPIC_PARTITIONS = 6;
 
 /** CloudEvents `type` of an act's event. */
 export function eventTypeOf(kind: ActKind): string {
