@@ -26,6 +26,7 @@ export {
 } from './db/database.module.js';
 export { purgeIdempotencyKeys, UnitOfWork } from './db/unit-of-work.js';
 export { consumeOnce } from './db/inbox.js';
+export { instantColumn } from './db/instant-column.js';
 export { runMigrations, type MigrationSet } from './db/migrate.js';
 export { roleOf } from './db/service-roles.js';
 export { HealthRegistry } from './health/health-registry.js';
