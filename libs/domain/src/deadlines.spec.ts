@@ -44,8 +44,10 @@ describe('case and acceptance clocks', () => {
     expect(deadlines.caseDeadline(type, at(acceptedAt), policy, calendar)).toEqual(due(dueAt));
   });
 
-  it('gives one working day to accept or decline', () => {
-    expect(deadlines.acceptanceDeadline(at('2026-03-06 10:00'), policy, calendar)).toEqual(due('2026-03-09 17:00'));
+  it('gives one working day to accept or decline, with no warning before', () => {
+    const deadline = deadlines.acceptanceDeadline(at('2026-03-06 10:00'), policy, calendar);
+    expect(deadline).toEqual(due('2026-03-09 17:00'));
+    expect(deadline.yellowAt).toBeNull();
   });
 
   it('follows another jurisdiction’s policy', () => {

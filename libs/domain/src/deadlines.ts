@@ -30,9 +30,9 @@ export function deadlineAfter(
   return deadlineAt(calendar.close(lastDay), start, policy, calendar);
 }
 
-/** By when a registered matter is accepted or declined; else the leader is told. */
+/** By when a registered matter is accepted or declined; else the leader is told, who is not warned before. */
 export function acceptanceDeadline(registeredAt: Instant, policy: ClockPolicy, calendar: WorkingCalendar): Deadline {
-  return deadlineAfter(registeredAt, policy.acceptance.workingDays, policy, calendar);
+  return { ...deadlineAfter(registeredAt, policy.acceptance.workingDays, policy, calendar), yellowAt: null };
 }
 
 /** The case's clock (三(三) 限时办结), from 受理时间; for a complex case the date its progress is due. */
