@@ -8,25 +8,17 @@ export function etagOf(version: number): string {
   return `"${version}"`;
 }
 
-function documented(required: boolean): ParameterDecorator {
+function documented(required: boolean) {
   const header = ApiHeader({
     name: 'If-Match',
     required,
-    description: `所修改内容的 ETag；与当前不符时返回 412。${required ? '' : '可省略。'}`,
+    description: '所修改内容的 ETag；与当前不符时返回 412。',
     schema: { type: 'string' },
   });
-  return (target, key) => {
+  const onMethod: ParameterDecorator = (target, key) => {
     header(target, key!, Object.getOwnPropertyDescriptor(target, key!)!);
   };
-}
-
-/** The version in `If-Match`, or null without the header. */
-function versionOf(context: ExecutionContext): number | null {
-  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  if (header === undefined) return null;
-  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1];
-  if (version === undefined) throw badRequest('if-match-malformed', 'If-Match 格式不正确', '应为取得内容时的 ETag。');
-  return Number(version);
+  return [onMethod];
 }
 
 /**
@@ -34,25 +26,29 @@ function versionOf(context: ExecutionContext): number | null {
  * strong ones, because proxies that compress weaken them.
  * Throws Problem 428 `if-match-required` without the header, 400 `if-match-malformed` for anything that is no tag of ours.
  */
-export const IfMatch = createParamDecorator(
-  (_: unknown, context: ExecutionContext): number => {
-    const version = versionOf(context);
-    if (version !== null) return version;
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const version = versionOf(context);
+  if (version === null) {
     throw new Problem({
       status: 428,
       code: 'if-match-required',
       title: '缺少 If-Match',
       detail: '请先取得最新内容及其 ETag。',
     });
-  },
-  [documented(true)],
-);
+  }
+  return version;
+}, documented(true));
 
-/**
- * Parameter decorator of an act, which may say what it is based on: the version in `If-Match`, or null without one.
- * Throws Problem 400 as {@link IfMatch}.
- */
+/** The same where the caller need not say what it saw: null without the header. */
 export const OptionalIfMatch = createParamDecorator(
   (_: unknown, context: ExecutionContext): number | null => versionOf(context),
-  [documented(false)],
+  documented(false),
 );
+
+function versionOf(context: ExecutionContext): number | null {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  if (header === undefined) return null;
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1];
+  if (version === undefined) throw badRequest('if-match-malformed', 'If-Match 格式不正确', '应为取得内容时的 ETag。');
+  return Number(version);
+}
