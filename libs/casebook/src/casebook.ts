@@ -112,7 +112,7 @@ export class Casebook {
   }
 
   /** The act an effect key stands for; null when it was not recorded yet. */
-  private async effect(tx: EntityManager, caseId: string, effectKey: string): Promise<RecordedAct | null> {
+  async effect(tx: EntityManager, caseId: string, effectKey: string): Promise<RecordedAct | null> {
     const [row] = await tx.query<ActRow[]>(
       'select seq, kind, at, status, clocks, facts from casebook.act where case_id = $1 and effect_key = $2',
       [caseId, effectKey],

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { RecordedAct } from './act.js';
 
 /** The engine acts for every jurisdiction and keys its effects itself (`effectKey`), not by an HTTP header. */
-const ENGINE_COMMAND: CommandContext = {
+export const ENGINE_COMMAND: CommandContext = {
   actor: { subject: 'engine', roles: [], jurisdiction: '', department: null },
   idempotency: null,
   requestId: 'engine',

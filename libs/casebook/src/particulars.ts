@@ -13,10 +13,19 @@ export interface Particulars {
   suggestions: string | null;
   texts: SharedText[];
   withheld: boolean;
+  /** How a service must show this reader what it keeps itself about the case: without who the citizen is, if withheld. */
+  redact: (text: string) => string;
 }
 
 /** Which act brought a text: an explanation, an answer, an instruction on a slip, a reply. */
-export const TEXT_KINDS = ['decline-explanation', 'answer', 'dispatch-record', 'reply', 'follow-up-comment'] as const;
+export const TEXT_KINDS = [
+  'decline-explanation',
+  'answer',
+  'dispatch-record',
+  'reply',
+  'reply-reason',
+  'follow-up-comment',
+] as const;
 export interface SharedText {
   seq: number;
   kind: (typeof TEXT_KINDS)[number];
@@ -91,22 +100,39 @@ function identityWithheld(row: ParticularsRow, actor: Actor): boolean {
 
 function seenBy(row: ParticularsRow, actor: Actor): Particulars {
   const withheld = identityWithheld(row, actor);
-  const shown = withheld ? (text: string) => withoutIdentity(text, row) : (text: string) => text;
+  const redact = withheld ? (text: string) => withoutIdentity(text, row) : (text: string) => text;
   return {
     caseId: row.case_id,
     name: withheld ? null : row.name,
     phone: withheld ? null : row.phone,
-    record: shown(row.record),
-    claim: shown(row.claim),
-    suggestions: row.suggestions === null ? null : shown(row.suggestions),
-    texts: row.texts.map((text) => ({ ...text, body: shown(text.body) })),
+    record: redact(row.record),
+    claim: redact(row.claim),
+    suggestions: row.suggestions === null ? null : redact(row.suggestions),
+    texts: row.texts.map((text) => ({ ...text, body: redact(text.body) })),
     withheld,
+    redact,
   };
 }
 
+/** However the clerk wrote them: `张 三`, `138-0000-1234`, with a country code, in full-width digits. */
 function withoutIdentity(text: string, { name, phone }: ParticularsRow): string {
-  const nameless = name === null ? text : text.replaceAll(name, '反映人');
-  return phone === null ? nameless : nameless.replaceAll(phone, '＊＊＊');
+  const nameless = name === null ? text : text.replace(anySpacing(name), '反映人');
+  return phone === null
+    ? nameless
+    : nameless.replace(anySpacing(phone.replace(/\D/g, '').slice(-MOBILE_LENGTH)), '＊＊＊');
+}
+
+const MOBILE_LENGTH = 11;
+const GAP = /[\s\-－–—·・.．()（）]/u;
+
+function anySpacing(value: string): RegExp {
+  const marks = [...value].filter((mark) => !GAP.test(mark)).map(anyWidth);
+  return new RegExp(marks.length === 0 ? '(?!)' : marks.join(`${GAP.source}*`), 'gu');
+}
+
+function anyWidth(mark: string): string {
+  if (/\d/.test(mark)) return `[${mark}${String.fromCodePoint(mark.codePointAt(0)! + 0xfee0)}]`;
+  return mark.replace(/[$()*+./?[\\\]^{|}]/, '\\$&');
 }
 
 /** Keeps what was said with an act, in the act's own transaction. */

@@ -63,6 +63,11 @@ describe('dispatch clocks', () => {
   const dispatch = (requirement: Parameters<typeof deadlines.dispatchDeadline>[0], caseDueAt: string, sent = sentAt) =>
     deadlines.dispatchDeadline(requirement, sent, at(caseDueAt), policy, calendar);
 
+  it('are not capped once the case’s own clock has been met', () => {
+    const { dueAt } = deadlines.dispatchDeadline('five-working-days', sentAt, null, policy, calendar);
+    expect(dueAt).toBe(at('2026-03-09 17:00'));
+  });
+
   it.each([
     ['immediate', '2026-03-02 17:00'],
     ['two-working-days', '2026-03-04 17:00'],

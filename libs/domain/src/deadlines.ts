@@ -47,13 +47,14 @@ export function caseDeadline(
 
 /**
  * One dispatch's clock (附件2, 办理要求), from its sending, never beyond `caseDueAt`: once the case's clock has run out, the
- * dispatch is due in the past. A date asked for that is a rest day means the next working day.
+ * dispatch is due in the past. It is null when the case's clock has been met already (a complex case's progress was
+ * reported in time) and caps nothing more. A date asked for that is a rest day means the next working day.
  * @throws DomainError DISPATCH_DATE_PAST when the date asked for closed before `sentAt`; LOCAL_DATE_INVALID, INSTANT_INVALID
  */
 export function dispatchDeadline(
   requirement: DispatchRequirement,
   sentAt: Instant,
-  caseDueAt: Instant,
+  caseDueAt: Instant | null,
   policy: ClockPolicy,
   calendar: WorkingCalendar,
 ): Deadline {
@@ -64,7 +65,7 @@ export function dispatchDeadline(
   const asked = calendar.close(lastDay);
   if (isLate(sentAt, asked))
     throw new DomainError('DISPATCH_DATE_PAST', 'the date asked for closed before the sending');
-  return deadlineAt(isLate(asked, caseDueAt) ? caseDueAt : asked, sentAt, policy, calendar);
+  return deadlineAt(caseDueAt !== null && isLate(asked, caseDueAt) ? caseDueAt : asked, sentAt, policy, calendar);
 }
 
 /**
