@@ -30,10 +30,23 @@ module.exports = {
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps,deploy,test}/**/*.spec.ts'] },
     {
       ...common,
+      displayName: 'workflow',
+      testMatch: ['<rootDir>/libs/**/*.workflow-spec.ts'],
+      globalSetup: '<rootDir>/deploy/local/jest-workflow-setup.mjs',
+      globalTeardown: '<rootDir>/deploy/local/jest-global-teardown.mjs',
+    },
+    {
+      ...common,
       displayName: 'helm',
       testMatch: ['<rootDir>/helm/**/*.helm-spec.ts'],
       globalSetup: '<rootDir>/helm/jest-global-setup.mjs',
     },
-    { ...common, displayName: 'integration', testMatch: ['<rootDir>/{libs,apps,deploy}/**/*.int-spec.ts'] },
+    {
+      ...common,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{libs,apps,deploy}/**/*.int-spec.ts'],
+      globalSetup: '<rootDir>/deploy/local/jest-global-setup.mjs',
+      globalTeardown: '<rootDir>/deploy/local/jest-global-teardown.mjs',
+    },
   ],
 };

@@ -1,0 +1,202 @@
+import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type LiveClocks } from '@bancheng/contracts/workflow';
+import { endClock, startClock, type CaseClock } from '@bancheng/domain';
+import type { WorkflowHandle } from '@temporalio/client';
+import type { PaperCase } from '../test/paper-case.js';
+import { WorkflowStage } from '../test/workflow-stage.js';
+
+const HOUR = 3_600_000;
+
+describe('complaintWorkflow', () => {
+  let stage: WorkflowStage;
+  let paper: PaperCase;
+  let id: string;
+
+  beforeAll(async () => {
+    stage = await WorkflowStage.open();
+  }, 120_000);
+  afterAll(() => stage.close());
+  beforeEach(() => {
+    ({ paper, id } = stage.newCase());
+  });
+
+  async function clock(clockId: string, kind: CaseClock['kind'], dueIn: number, yellowIn: number | null) {
+    return startClock({ clockId, kind, department: null }, await stage.now(), {
+      dueAt: await stage.later(dueIn),
+      yellowAt: yellowIn === null ? null : await stage.later(yellowIn),
+      provisional: false,
+      calendarVersion: 'paper',
+    });
+  }
+
+  async function register(): Promise<WorkflowHandle> {
+    const act = await paper.record('registered', {
+      clocks: [await clock('acceptance', 'acceptance', 24 * HOUR, null)],
+    });
+    return stage.start(id, paper.message(act));
+  }
+
+  async function tell(handle: WorkflowHandle, act: Awaited<ReturnType<PaperCase['record']>>): Promise<void> {
+    await handle.signal(ACTS_RECORDED_SIGNAL, paper.message(act));
+  }
+
+  async function accept(handle: WorkflowHandle, dueIn = 48 * HOUR, yellowIn: number | null = 24 * HOUR): Promise<void> {
+    const acceptance = endClock(paper.clock('acceptance'), await stage.now());
+    const clocks = [acceptance, await clock('case', 'case', dueIn, yellowIn)];
+    await tell(handle, await paper.record('accepted', { clocks, facts: { type: 'general' } }));
+  }
+
+  async function dispatch(handle: WorkflowHandle): Promise<void> {
+    await tell(handle, await paper.record('dispatched', { facts: { departments: ['scjg'] } }));
+  }
+
+  async function reply(handle: WorkflowHandle): Promise<void> {
+    const clocks = [endClock(paper.clock('case'), await stage.now())];
+    await tell(handle, await paper.record('replied', { to: 'replied', clocks }));
+  }
+
+  async function grade(handle: WorkflowHandle): Promise<void> {
+    await stage.until(() => paper.kinds().includes('followUpOpened'));
+    await tell(handle, await paper.record('graded', { to: 'followed-up' }));
+  }
+
+  it('takes a case from the window to the archive within 60 history events', async () => {
+    const handle = await register();
+    await accept(handle);
+    await dispatch(handle);
+    await tell(handle, await paper.record('signed'));
+    await reply(handle);
+    await grade(handle);
+    await handle.result();
+    expect(paper.kinds()).toEqual([
+      'registered',
+      'accepted',
+      'dispatched',
+      'signed',
+      'replied',
+      'followUpOpened',
+      'graded',
+      'closed',
+      'archived',
+    ]);
+    expect(paper.calls).not.toContain('loadCase');
+    expect((await handle.fetchHistory()).events!.length).toBeLessThanOrEqual(60);
+  });
+
+  it('tells the leader when a matter is neither accepted nor declined in time, and warns yellow, then red', async () => {
+    const handle = await register();
+    await stage.env.sleep(25 * HOUR);
+    await stage.until(() => paper.kinds().includes('acceptanceOverdueTold'));
+    await accept(handle);
+    await dispatch(handle);
+    await stage.env.sleep(25 * HOUR);
+    await stage.until(() => paper.kinds().includes('yellowWarned'));
+    expect(paper.kinds()).not.toContain('redWarned');
+    await stage.env.sleep(24 * HOUR);
+    await stage.until(() => paper.kinds().includes('redWarned'));
+    expect(paper.clock('case').overdueAt).toBe(paper.clock('case').dueAt);
+    await reply(handle);
+    await grade(handle);
+    await handle.result();
+    expect(paper.kinds().filter((kind) => kind.endsWith('Warned'))).toEqual(['yellowWarned', 'redWarned']);
+  });
+
+  it('moves the timer with the clock: an extension restarts the warnings, an ended clock owes none', async () => {
+    const handle = await register();
+    await accept(handle, 48 * HOUR, null);
+    await dispatch(handle);
+    const moved = {
+      ...paper.clock('case'),
+      dueAt: await stage.later(96 * HOUR),
+      yellowAt: await stage.later(72 * HOUR),
+    };
+    await tell(handle, await paper.record('extensionDecided', { clocks: [moved] }));
+    await stage.env.sleep(60 * HOUR);
+    expect(paper.kinds()).not.toContain('redWarned');
+    await stage.env.sleep(13 * HOUR);
+    await stage.until(() => paper.kinds().includes('yellowWarned'));
+    await reply(handle);
+    await stage.env.sleep(48 * HOUR);
+    expect(paper.kinds()).not.toContain('redWarned');
+  });
+
+  it('ignores repeated acts, sorts early ones, and loads the case when one never comes', async () => {
+    const handle = await register();
+    const first = paper.acts[0]!;
+    await handle.signal(ACTS_RECORDED_SIGNAL, paper.message(first, first));
+    const acceptance = endClock(paper.clock('acceptance'), await stage.now());
+    const accepted = await paper.record('accepted', {
+      clocks: [acceptance, await clock('case', 'case', 480 * HOUR, null)],
+    });
+    const dispatched = await paper.record('dispatched');
+    await tell(handle, dispatched);
+    await tell(handle, accepted);
+    await stage.until(async () => (await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY)).seq === 3);
+    expect(paper.calls).not.toContain('loadCase');
+    await paper.record('signed'); // never told
+    await reply(handle);
+    await stage.env.sleep(6_000);
+    await grade(handle);
+    await handle.result();
+    expect(paper.calls).toContain('loadCase');
+    expect(paper.kinds().filter((kind) => kind === 'replied')).toHaveLength(1);
+  });
+
+  it('begins with loadCase when it is started without the first act', async () => {
+    await paper.record('registered');
+    await paper.record('declined');
+    const handle = await stage.start(id, { upTo: 0, acts: [] });
+    await grade(handle);
+    await handle.result();
+    expect(paper.calls[0]).toBe('loadCase');
+    expect(paper.kinds()).toEqual(['registered', 'declined', 'followUpOpened', 'graded', 'closed', 'archived']);
+  });
+
+  it('ends at once when the case it is started for is finished', async () => {
+    for (const kind of ['registered', 'declined'] as const) await paper.record(kind);
+    await paper.record('followUpOpened', { to: 'followed-up' });
+    for (const kind of ['closed', 'archived'] as const) await paper.record(kind);
+    const handle = await stage.start(id, { upTo: 0, acts: [] });
+    await handle.result();
+    expect(paper.seq).toBe(5);
+  });
+
+  it('completes a step by a plain signal alone, counts refusals and records only the first hundred', async () => {
+    const handle = await register();
+    await accept(handle);
+    await dispatch(handle);
+    for (let sent = 0; sent < 103; sent += 1)
+      await handle.signal('departmentReplied', sent % 2 === 0 ? null : { outcome: 7 });
+    await stage.until(async () => (await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY)).refusedSignals === 103);
+    expect(paper.calls.filter((call) => call === 'refusals-recorded:true')).toHaveLength(100);
+    await handle.signal('departmentReplied', { outcome: 'solved' });
+    await grade(handle);
+    await handle.result();
+    expect(paper.kinds()).toContain('replied');
+  });
+
+  it('survives a malformed internal signal', async () => {
+    const handle = await register();
+    for (const rubbish of [
+      null,
+      7,
+      {},
+      { upTo: 'x', acts: [] },
+      { upTo: 1, acts: [null] },
+      { upTo: 1, acts: [{ seq: 2 }] },
+    ]) {
+      await handle.signal(ACTS_RECORDED_SIGNAL, rubbish);
+    }
+    await tell(handle, await paper.record('declined'));
+    await grade(handle);
+    await handle.result();
+  });
+
+  it('answers its live clocks', async () => {
+    const handle = await register();
+    await accept(handle);
+    await stage.until(async () => (await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY)).seq === 2);
+    const live = await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY);
+    expect(live.clocks.map(({ clockId }) => clockId).sort()).toEqual(['acceptance', 'case']);
+    expect(live.nextAlarm).toMatchObject({ clockId: 'case', level: 'yellow', at: paper.clock('case').yellowAt });
+  });
+});

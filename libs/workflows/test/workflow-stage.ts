@@ -1,0 +1,125 @@
+import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
+import {
+  ACTS_RECORDED_SIGNAL,
+  COMPLAINT_WORKFLOW,
+  SEARCH_ATTRIBUTES,
+  TASK_QUEUES,
+  type ActsRecorded,
+} from '@bancheng/contracts/workflow';
+import type { WorkflowHandle } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { resolve } from 'node:path';
+import { PaperCase } from './paper-case.js';
+
+export const WORKFLOWS_ENTRY = resolve(__dirname, '../src/index.ts');
+
+/** `temporal.api.enums.v1.IndexedValueType`: 2 keyword, 5 bool, 6 datetime, 7 keyword list. */
+const SEARCH_ATTRIBUTE_TYPES: Record<string, number> = {
+  status: 2,
+  departments: 7,
+  jurisdiction: 2,
+  type: 2,
+  dueAt: 6,
+  overdue: 5,
+};
+
+const ACTIVITIES = [
+  'loadCase',
+  'tellAcceptanceOverdue',
+  'warn',
+  'applyPublicSignal',
+  'openFollowUp',
+  'closeCase',
+  'archiveCase',
+] as const satisfies (keyof PaperCase)[];
+
+/** The time-skipping server with the real workflow bundle and one worker a task queue; the case is kept on paper. */
+export class WorkflowStage {
+  private count = 0;
+  private paper: PaperCase | null = null;
+  private workers: Worker[] = [];
+  private running: Promise<unknown> = Promise.resolve();
+
+  private constructor(readonly env: TestWorkflowEnvironment) {}
+
+  static async open(): Promise<WorkflowStage> {
+    const path = process.env['TIME_SKIPPING_SERVER'];
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
+    });
+    if (path === undefined) throw new Error('TIME_SKIPPING_SERVER is set by the global set-up of this Jest project');
+    const stage = new WorkflowStage(
+      await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } }),
+    );
+    await stage.defineSearchAttributes();
+    await stage.startWorkers();
+    return stage;
+  }
+
+  async close(): Promise<void> {
+    for (const worker of this.workers) worker.shutdown();
+    await this.running;
+    await this.env.teardown();
+  }
+
+  /** A new case on paper, which the workers serve from now on, and the id of its run. */
+  newCase(): { paper: PaperCase; id: string } {
+    this.count += 1;
+    this.paper = new PaperCase(() => this.now());
+    return { paper: this.paper, id: `complaint/stage-${process.pid}-${this.count}` };
+  }
+
+  async now(): Promise<string> {
+    return new Date(await this.env.currentTimeMs()).toISOString();
+  }
+
+  /** An instant so many milliseconds after the server's present one. */
+  async later(ms: number): Promise<string> {
+    return new Date((await this.env.currentTimeMs()) + ms).toISOString();
+  }
+
+  private async defineSearchAttributes(): Promise<void> {
+    await this.env.connection.operatorService.addSearchAttributes({
+      namespace: this.env.client.options.namespace,
+      searchAttributes: Object.fromEntries(
+        Object.entries(SEARCH_ATTRIBUTES).map(([name, attribute]) => [attribute, SEARCH_ATTRIBUTE_TYPES[name]!]),
+      ),
+    });
+  }
+
+  private async startWorkers(): Promise<void> {
+    const shared = { connection: this.env.nativeConnection, namespace: this.env.client.options.namespace };
+    const activities = Object.fromEntries(
+      ACTIVITIES.map((name) => [name, (input: never) => this.paper![name](input) as Promise<unknown>]),
+    );
+    const workflowBundle = await bundleWorkflows(WORKFLOWS_ENTRY);
+    const { workflows, ...services } = TASK_QUEUES;
+    this.workers = await Promise.all([
+      Worker.create({ ...shared, taskQueue: workflows, workflowBundle, maxCachedWorkflows: 10 }),
+      ...Object.values(services).map((taskQueue) => Worker.create({ ...shared, taskQueue, activities })),
+    ]);
+    this.running = Promise.all(this.workers.map((worker) => worker.run()));
+  }
+
+  /** Starts a run as the relay does. */
+  async start(workflowId: string, message: ActsRecorded): Promise<WorkflowHandle> {
+    return this.env.client.workflow.signalWithStart(COMPLAINT_WORKFLOW, {
+      workflowId,
+      taskQueue: TASK_QUEUES.workflows,
+      args: [{ caseId: '00000000-0000-4000-8000-000000000001' }],
+      signal: ACTS_RECORDED_SIGNAL,
+      signalArgs: [message],
+    });
+  }
+
+  /** Waits, without skipping time, until `met` holds. */
+  async until(met: () => boolean | Promise<boolean>): Promise<void> {
+    for (let tries = 0; tries < 500; tries += 1) {
+      if (await met()) return;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    throw new Error('what the test waited for did not come');
+  }
+}
