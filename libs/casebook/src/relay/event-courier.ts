@@ -1,12 +1,11 @@
-import { complaintEvent, COMPLAINT_TOPIC, type ActNotice } from '@bancheng/contracts';
+import { complaintEvent, COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS, type ActNotice } from '@bancheng/contracts';
 import { ACT_KINDS, type ActKind } from '@bancheng/domain';
 import { ensureTopics, type EventPublisher, type OutgoingMessage } from '@bancheng/platform';
 import type { Kafka } from 'kafkajs';
 import type { z } from 'zod';
 import type { Courier, DeliveryFailure, Outcome, Parcel } from './courier.js';
 
-/** Fixed from the first day: adding partitions later would move keys and break a case's order. */
-const PARTITIONS = 6;
+const TOPIC = { topic: COMPLAINT_TOPIC, partitions: COMPLAINT_TOPIC_PARTITIONS };
 const SCHEMAS = new Map<ActKind, z.ZodType>(ACT_KINDS.map((kind) => [kind, complaintEvent(kind)]));
 
 interface Checked {
@@ -46,7 +45,7 @@ export class EventCourier implements Courier {
   private async publish(messages: readonly OutgoingMessage[]): Promise<DeliveryFailure | null> {
     if (messages.length === 0) return null;
     try {
-      if (!this.topicReady) await ensureTopics(this.kafka, [{ topic: COMPLAINT_TOPIC, partitions: PARTITIONS }]);
+      if (!this.topicReady) await ensureTopics(this.kafka, [TOPIC]);
       this.topicReady = true;
       await this.publisher.publish(COMPLAINT_TOPIC, messages);
       return null;
