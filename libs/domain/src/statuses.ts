@@ -50,3 +50,6 @@ export type Grade = (typeof GRADES)[number];
 export function isDissatisfied(grade: Grade): boolean {
   return grade === 'dissatisfied' || grade === 'very-dissatisfied';
 }
+
+/** The handler of a case that came by a platform and that no clerk has taken yet. */
+export const UNASSIGNED = 'unassigned';

@@ -1,0 +1,260 @@
+import {
+  ACT_KINDS,
+  CASE_STATUSES,
+  CHANNELS,
+  COMPLAINT_TYPES,
+  DECLINE_REASONS,
+  MATTER_KINDS,
+  UNASSIGNED,
+} from '@bancheng/domain';
+import { z } from 'zod';
+import { departmentCode, instant, subjectId, uuid } from '../primitives.js';
+import { caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
+
+/** The HTTP API of intake: registration, acceptance, the clerk's worklists, hand-over, search, timeline, public status. */
+
+// Registration
+
+const MOST_ATTACHMENTS = 20;
+const MOST_ATTACHMENT_BYTES = 1024 ** 3;
+
+/** A Chinese mobile number, or a landline with its area code. */
+const PHONE_DIGITS = /^(?:1[3-9]\d{9}|0(?:10|2\d|[3-9]\d{2})[1-9]\d{6,7})$/;
+
+/** A phone number however it is spaced; out comes its digits without the country code. */
+export const phone = line(30)
+  .transform((given) => given.replace(/[\s()（）-]/g, '').replace(/^(?:\+|00)86/, ''))
+  .pipe(z.string().regex(PHONE_DIGITS, '应为手机号码或带区号的固定电话'))
+  .describe('联系电话：手机号码或带区号的固定电话');
+
+/** 附件: what is known of a file; the file itself is kept elsewhere. */
+export const attachment = z
+  .strictObject({
+    fileName: line(200),
+    mediaType: z
+      .string()
+      .max(100)
+      .regex(/^[a-z]+\/[\w.+-]+$/),
+    size: z.int().positive().max(MOST_ATTACHMENT_BYTES).describe('字节数'),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  })
+  .meta({ id: 'Attachment', description: '附件信息' });
+export type Attachment = z.output<typeof attachment>;
+
+/** 窗口处理意见 of the 受理单: 当场答复 or 转办. */
+export const WINDOW_OPINIONS = ['answer', 'dispatch'] as const;
+
+/** What the window itself notes on the 受理单, beside what the citizen says. */
+const slipFields = {
+  windowOpinion: z.enum(WINDOW_OPINIONS).nullable().default(null).describe('窗口处理意见：当场答复或转办'),
+  remarks: text(TEXT_LIMITS.remark).nullable().default(null).describe('备注'),
+  attachments: z.array(attachment).max(MOST_ATTACHMENTS).default([]),
+};
+
+/** 受理单 (附件1), as the clerk or a client of the platform or the WeChat account fills it in. */
+export const registerBody = z
+  .strictObject({
+    name: line(TEXT_LIMITS.name).nullable().default(null).describe('反映人姓名；匿名时不填'),
+    phone: phone.nullable().default(null),
+    matterKind: z.enum(MATTER_KINDS).describe('三类事项之一：申请未受理或未办成、多次跑动未办成、态度作风'),
+    accusedDepartment: departmentCode.nullable().default(null).describe('被反映单位'),
+    record: text(TEXT_LIMITS.record).describe('“办不成事”情况记录'),
+    claim: text(TEXT_LIMITS.statement).describe('诉求'),
+    suggestions: text(TEXT_LIMITS.statement).nullable().default(null).describe('意见建议'),
+    channel: z.enum(CHANNELS).describe('渠道：现场窗口、电话、省平台、微信公众号'),
+    confidential: z.boolean().default(false).describe('反映人要求保密'),
+    anonymous: z.boolean().default(false).describe('匿名反映：不填姓名和电话'),
+    ...slipFields,
+  })
+  .superRefine((given, context) => {
+    for (const field of ['name', 'phone'] as const) {
+      if (given.anonymous !== (given[field] === null)) {
+        const message = given.anonymous ? '匿名反映不填此项' : '必填（匿名反映除外）';
+        context.addIssue({ code: 'custom', path: [field], message });
+      }
+    }
+  })
+  .meta({ id: 'RegisterBody' });
+export type RegisterBody = z.output<typeof registerBody>;
+
+export const registered = z
+  .strictObject({
+    id: caseId,
+    number: z.string().describe('编号，例如 BBCS-370406-2026-00001'),
+    queryCode: z.string().describe('查询码：反映人凭编号和查询码查进度'),
+    status: z.enum(CASE_STATUSES),
+    registeredAt: instant,
+    acceptanceDueAt: instant.describe('最迟何时受理或不予受理'),
+    provisional: z.boolean().describe('期限暂定：尚未公布的放假安排可能使其变动'),
+  })
+  .meta({ id: 'Registered' });
+export type Registered = z.output<typeof registered>;
+
+// Accept, decline, answer
+
+export const acceptBody = z
+  .strictObject({ type: z.enum(COMPLAINT_TYPES).describe('问题类型') })
+  .meta({ id: 'AcceptBody' });
+export type AcceptBody = z.output<typeof acceptBody>;
+
+export const declineBody = z
+  .strictObject({
+    reason: z.enum(DECLINE_REASONS).describe('不予受理的原因：涉法、涉诉、涉访、法律法规明确规定不得办理'),
+    explanation: text(TEXT_LIMITS.statement).describe('向反映人作的解释'),
+  })
+  .meta({ id: 'DeclineBody' });
+export type DeclineBody = z.output<typeof declineBody>;
+
+export const answerBody = z
+  .strictObject({ answer: text(TEXT_LIMITS.record).describe('当场答复情况') })
+  .meta({ id: 'AnswerBody' });
+export type AnswerBody = z.output<typeof answerBody>;
+
+// Reading
+
+const rowFields = {
+  id: caseId,
+  number: z.string(),
+  status: z.enum(CASE_STATUSES),
+  statusLabel: z.string().describe('状态（中文）'),
+  type: z.enum(COMPLAINT_TYPES).nullable(),
+  matterKind: z.enum(MATTER_KINDS),
+  channel: z.enum(CHANNELS),
+  handler: z.string().describe('办理专员；待认领时为 unassigned'),
+  registeredAt: instant,
+  overdue: z.boolean().describe('有期限已过而未按时完成'),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+};
+
+/** A case in a list. */
+export const complaintSummary = z
+  .strictObject({
+    ...rowFields,
+    summary: z.string().describe('情况记录的开头'),
+    dueAt: instant.nullable().describe('该件当前的期限'),
+    remainingWorkingDays: z.int().nullable(),
+  })
+  .meta({ id: 'ComplaintSummary' });
+export type ComplaintSummary = z.output<typeof complaintSummary>;
+export const complaintPage = pageOf('ComplaintPage', complaintSummary);
+
+/** A case as its reader may see it; a department sees its own part, and not who the citizen is where that is withheld. */
+export const complaintView = z
+  .strictObject({
+    ...rowFields,
+    accusedDepartment: departmentCode.nullable(),
+    anonymous: z.boolean(),
+    confidential: z.boolean(),
+    leadDepartment: departmentCode.nullable(),
+    departments: z.array(departmentCode).describe('承办单位'),
+    acceptedAt: instant.nullable(),
+    closedAt: instant.nullable(),
+    clocks: z.array(clockView),
+    withheld: z.boolean().describe('反映人身份对读者保密'),
+    record: z.string(),
+    claim: z.string(),
+    suggestions: z.string().nullable(),
+    slip: z
+      .strictObject({
+        windowOpinion: z.enum(WINDOW_OPINIONS).nullable(),
+        remarks: z.string().nullable(),
+        attachments: z.array(attachment),
+      })
+      .nullable()
+      .describe('受理单上窗口自己的内容；承办单位看不到'),
+    version: z.int().positive().describe('ETag 版本'),
+  })
+  .meta({ id: 'Complaint' });
+export type ComplaintView = z.output<typeof complaintView>;
+
+export const timelineEntry = z
+  .strictObject({
+    seq: z.int().positive(),
+    kind: z.enum(ACT_KINDS),
+    label: z.string().describe('操作（中文）'),
+    at: instant,
+    status: z.enum(CASE_STATUSES),
+    statusLabel: z.string(),
+    actor: z.string().describe('操作人'),
+    role: z.string(),
+    origin: z.enum(['api', 'signal', 'engine']),
+    detail: z.record(z.string(), z.unknown()).describe('操作内容（代码、编号、时间）'),
+    clocks: z.array(clockView).describe('这一步之后的期限'),
+    texts: z.array(z.strictObject({ kind: z.string(), ref: uuid.nullable(), body: z.string() })),
+  })
+  .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.output<typeof timelineEntry>;
+
+export const timeline = z.strictObject({ items: z.array(timelineEntry) }).meta({ id: 'Timeline' });
+export type Timeline = z.output<typeof timeline>;
+
+/** Criteria of a search, all of which must hold; words and phones stand in the body, never in a URL. */
+export const searchCriteria = z
+  .strictObject({
+    number: line(40).optional().describe('编号（完整）'),
+    phone: phone.optional(),
+    words: line(100).optional().describe('姓名、电话、情况记录或诉求中的词，空格分开，须全部出现；两个字的词也能找到'),
+  })
+  .meta({ id: 'SearchCriteria' });
+export type SearchCriteria = z.output<typeof searchCriteria>;
+
+// Worklists, hand-over
+
+/** Open cases; due today; one working day left (黄牌); past due (红牌); no clerk yet. */
+export const WORKLISTS = ['open', 'due-today', 'yellow', 'red', 'unassigned'] as const;
+export const worklistName = z.enum(WORKLISTS);
+export type WorklistName = z.output<typeof worklistName>;
+
+/** `own`: the caller's cases; `hall`: everybody's. */
+export const worklistScope = z.enum(['own', 'hall']).default('own').describe('own：本人经办；hall：全厅');
+export type WorklistScope = z.output<typeof worklistScope>;
+
+/** Most cases that one hand-over moves. */
+export const HANDOVER_BATCH = 100;
+export const handoverBody = z
+  .strictObject({
+    from: subjectId.describe('原办理专员；unassigned 为待认领'),
+    to: subjectId.refine((to) => to !== UNASSIGNED, '须为一位办理专员').describe('接手的办理专员'),
+    complaintIds: z.array(caseId).min(1).max(HANDOVER_BATCH).optional(),
+    all: z.literal(true).optional().describe('全部未办结的件；一次至多 100 件，其余再次提交'),
+  })
+  .refine((given) => given.from !== given.to, { path: ['to'], message: '须与原办理专员不同' })
+  .refine((given) => (given.complaintIds === undefined) !== (given.all === undefined), {
+    path: ['complaintIds'],
+    message: 'complaintIds 与 all 须填且只填一项',
+  })
+  .meta({ id: 'HandoverBody' });
+export type HandoverBody = z.output<typeof handoverBody>;
+
+export const handoverResponse = z
+  .strictObject({
+    handedOver: z.array(z.strictObject({ caseId, number: z.string(), seq: z.int().positive() })),
+    remaining: z.int().nonnegative().describe('未交接的件数'),
+    remainingIds: z.array(caseId).describe('其中前 100 件：超出本批，或已不由原办理专员办理'),
+  })
+  .meta({ id: 'HandoverResponse' });
+export type HandoverResponse = z.output<typeof handoverResponse>;
+
+// Public status
+
+export const publicStatusBody = z
+  .strictObject({ number: line(40).describe('编号'), queryCode: line(40).describe('查询码') })
+  .meta({ id: 'PublicStatusBody' });
+export type PublicStatusBody = z.output<typeof publicStatusBody>;
+
+export const publicStatus = z
+  .strictObject({
+    number: z.string(),
+    status: z.string().describe('办理状态（中文）'),
+    type: z.string().nullable().describe('问题类型（中文）'),
+    registeredAt: instant,
+    acceptedAt: instant.nullable(),
+    acceptanceDueAt: instant,
+    dueAt: instant.nullable().describe('办理期限'),
+    originalDueAt: instant.nullable().describe('最初的办理期限'),
+    provisional: z.boolean(),
+    closedAt: instant.nullable(),
+  })
+  .meta({ id: 'PublicStatus' });
+export type PublicStatus = z.output<typeof publicStatus>;
