@@ -2,3 +2,4 @@ export * from './fake-clock.js';
 export * from './service-app.js';
 export * from './test-database.js';
 export * from './test-issuer.js';
+export * from './tcp-proxy.js';

@@ -1,5 +1,5 @@
 import { TestIssuer } from '@bancheng/testing';
-import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { pino } from 'pino';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -54,7 +54,7 @@ describe('TokenVerifier', () => {
     ['without a subject', { sub: undefined }],
     ['without an end', { exp: undefined }],
   ])('refuses a token %s', async (_, wrong) => {
-    await expect(verifier.verify(await issuer.token(wrong as object))).rejects.toMatchObject(invalid);
+    await expect(verifier.verify(await issuer.token(wrong as JWTPayload))).rejects.toMatchObject(invalid);
   });
 
   it.each(['rubbish', 'a.b.c', ''])('refuses %p', async (token) => {

@@ -5,9 +5,11 @@ import type { CommandContext } from '../http/command-context.js';
 import { createDataSource } from './data-source.js';
 import { purgeIdempotencyKeys, UnitOfWork } from './unit-of-work.js';
 
+jest.setTimeout(60_000);
+
 const actor = { subject: 'clerk-1', roles: ['clerk'], jurisdiction: '370406', department: null } as const;
 
-function command(key: string, digest = 'd1', subject = actor.subject): CommandContext {
+function command(key: string, digest = 'd1', subject: string = actor.subject): CommandContext {
   return { actor: { ...actor, subject }, idempotency: { key, endpoint: 'POST /v1/things', digest }, requestId: 'r' };
 }
 

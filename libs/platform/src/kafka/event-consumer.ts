@@ -21,8 +21,10 @@ export interface Subscription {
 }
 
 const ATTEMPTS = 5;
-const FIRST_PAUSE_MS = 200;
+const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+/** A message ends a poll at once; without one a poll lasts this long, and a shutdown waits for it. */
+const LONGEST_POLL_MS = 1_000;
 
 /**
  * Reads topics from their beginning, each message in its partition's order. A message whose handler keeps failing goes
@@ -67,7 +69,7 @@ export class KafkaEventConsumer implements OnApplicationBootstrap, BeforeApplica
   private async start(): Promise<void> {
     const { groupId, topics } = this.subscription;
     await ensureTopics(this.kafka, topics);
-    const consumer = this.kafka.consumer({ groupId, allowAutoTopicCreation: false });
+    const consumer = this.kafka.consumer({ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: LONGEST_POLL_MS });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (!payload.restart) this.onFatal(payload.error);
     });

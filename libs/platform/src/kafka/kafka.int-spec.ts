@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TcpProxy } from '@bancheng/testing';
+import type { Kafka } from 'kafkajs';
+import { pino } from 'pino';
+import { KafkaEventConsumer, type MessageHandler } from './event-consumer.js';
+import { KafkaEventPublisher } from './event-publisher.js';
+import { createKafka } from './kafka-client.js';
+import { deadLetterTopic, ensureTopics } from './topics.js';
+
+jest.setTimeout(60_000);
+
+const logger = pino({ level: 'silent' });
+
+function kafkaAt(broker: string): Kafka {
+  return createKafka({ brokers: [broker], tls: false, sasl: null }, logger);
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(20);
+}
+
+describe('Kafka', () => {
+  let broker: string;
+  let kafka: Kafka;
+  let publisher: KafkaEventPublisher;
+  let topic: string;
+  const running: KafkaEventConsumer[] = [];
+
+  beforeAll(() => {
+    broker = process.env['KAFKA_BROKERS']!.split(',')[0]!;
+    kafka = kafkaAt(broker);
+    publisher = new KafkaEventPublisher(kafka);
+  });
+
+  beforeEach(async () => {
+    topic = `test.${randomUUID()}`;
+    await ensureTopics(kafka, [{ topic, partitions: 3 }]);
+  });
+
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((consumer) => consumer.beforeApplicationShutdown()));
+  });
+
+  afterAll(async () => {
+    await publisher.onApplicationShutdown();
+  });
+
+  function consume(from: string, handle: MessageHandler, through = kafka): void {
+    const subscription = { groupId: randomUUID(), topics: [{ topic: from, partitions: 3 }], handle };
+    const consumer = new KafkaEventConsumer(through, publisher, subscription, logger, (error) => {
+      throw error;
+    });
+    running.push(consumer);
+    consumer.onApplicationBootstrap();
+  }
+
+  const event = (key: string, n: number) => ({ key, value: JSON.stringify({ key, n }) });
+
+  it('makes topics with their dead-letter topics, and again without harm', async () => {
+    await ensureTopics(kafka, [
+      { topic, partitions: 3 },
+      { topic: `${topic}.second`, partitions: 1 },
+    ]);
+    const admin = kafka.admin();
+    await admin.connect();
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic, `${topic}.dlq`, `${topic}.second.dlq`] });
+    await admin.disconnect();
+    expect(Object.fromEntries(topics.map(({ name, partitions }) => [name, partitions.length]))).toEqual({
+      [topic]: 3,
+      [`${topic}.dlq`]: 1,
+      [`${topic}.second.dlq`]: 1,
+    });
+  });
+
+  it('keeps the order of a key over concurrent publishing', async () => {
+    await Promise.all(
+      Array.from({ length: 30 }, (_, n) => publisher.publish(topic, [event('甲', n), event(`other-${n}`, n)])),
+    );
+    const seen: number[] = [];
+    let total = 0;
+    consume(topic, ({ key, value }) => {
+      if (key === '甲') seen.push((JSON.parse(value) as { n: number }).n);
+      total++;
+      return Promise.resolve();
+    });
+    await until(() => total === 60);
+    expect(seen).toEqual(Array.from({ length: 30 }, (_, n) => n));
+  });
+
+  it('goes on publishing after a failure', async () => {
+    await publisher.publish(topic, [event('甲', 1)]);
+    await expect(publisher.publish(`${topic}.missing`, [event('甲', 2)])).rejects.toThrow();
+    await publisher.publish(topic, [event('甲', 3)]);
+    const seen: string[] = [];
+    consume(topic, ({ value }) => Promise.resolve(void seen.push(value)));
+    await until(() => seen.length === 2);
+    expect(seen).toEqual([event('甲', 1).value, event('甲', 3).value]);
+  });
+
+  it('puts a poison message aside, with where it stood and nothing of what it said, and takes the next', async () => {
+    await publisher.publish(topic, [event('甲', 1), event('甲', 2)]);
+    const taken: string[] = [];
+    let tries = 0;
+    consume(topic, ({ value }) => {
+      if (value !== event('甲', 1).value) return Promise.resolve(void taken.push(value));
+      tries++;
+      return Promise.reject(new RangeError('王小明 13800000000'));
+    });
+    await until(() => taken.length === 1);
+    expect(tries).toBe(5);
+
+    const letters: { value: string; headers: Record<string, string> }[] = [];
+    const reader = kafka.consumer({ groupId: randomUUID(), maxWaitTimeInMs: 200 });
+    await reader.connect();
+    await reader.subscribe({ topic: deadLetterTopic(topic), fromBeginning: true });
+    await reader.run({
+      eachMessage: ({ message }) => {
+        const headers = Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]);
+        letters.push({ value: String(message.value), headers: Object.fromEntries(headers) as Record<string, string> });
+        return Promise.resolve();
+      },
+    });
+    await until(() => letters.length > 0);
+    await reader.disconnect();
+    expect(letters).toEqual([
+      {
+        value: event('甲', 1).value,
+        headers: expect.objectContaining({
+          'x-failed-topic': topic,
+          'x-failed-offset': '0',
+          'x-failed-error': 'RangeError',
+        }) as object,
+      },
+    ]);
+    expect(JSON.stringify(letters[0]!.headers)).not.toMatch(/王小明|13800000000/);
+  });
+
+  it('gives nothing up while the database is away', async () => {
+    await publisher.publish(topic, [event('甲', 1)]);
+    let tries = 0;
+    let taken = 0;
+    consume(topic, () => {
+      tries++;
+      if (tries <= 6) return Promise.reject(Object.assign(new Error('no database'), { code: 'ECONNREFUSED' }));
+      return Promise.resolve(void taken++);
+    });
+    await until(() => taken === 1);
+    expect(tries).toBe(7);
+  });
+
+  it('waits for a broker that is away at the start', async () => {
+    await publisher.publish(topic, [event('甲', 1)]);
+    const proxy = await TcpProxy.to(broker);
+    const behindProxy = kafkaAt(`127.0.0.1:${proxy.port}`);
+    const late = new KafkaEventPublisher(behindProxy);
+    await expect(late.publish(topic, [event('甲', 2)])).rejects.toThrow();
+    const seen: string[] = [];
+    consume(topic, ({ value }) => Promise.resolve(void seen.push(value)), behindProxy);
+    await sleep(300);
+    expect(seen).toEqual([]);
+    await proxy.open();
+    await until(() => seen.length === 1);
+    await late.publish(topic, [event('甲', 3)]);
+    await until(() => seen.length === 2);
+    await late.onApplicationShutdown();
+    await Promise.all(running.splice(0).map((consumer) => consumer.beforeApplicationShutdown()));
+    await proxy.cut();
+  });
+});
