@@ -80,7 +80,8 @@ export class ParticularsReader {
   }
 }
 
-function seesWholeCase(actor: Actor): boolean {
+/** Roles that see everything of a case of their jurisdiction; a department sees its own part. */
+export function seesWholeCase(actor: Actor): boolean {
   return WHOLE_CASE_ROLES.some((role) => actor.roles.includes(role));
 }
 

@@ -1,1 +1,2 @@
-export {};
+export { FollowUpModule } from './follow-up.module.js';
+export { followUpMigrations } from './migrations/index.js';

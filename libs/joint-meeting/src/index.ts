@@ -1,1 +1,2 @@
-export {};
+export { JointMeetingModule } from './joint-meeting.module.js';
+export { jointMeetingMigrations } from './migrations/index.js';

@@ -1,1 +1,2 @@
-export {};
+export { ReportingModule } from './reporting.module.js';
+export { reportingMigrations } from './migrations/index.js';

@@ -1,5 +1,5 @@
 import { unavailable, type Problem } from '../http/problem.js';
-import { postgresErrorOf } from '../logging/safe-error.js';
+import { driverErrorOf, isError, postgresErrorOf } from '../logging/safe-error.js';
 
 const LOCK_NOT_AVAILABLE = '55P03';
 const STATEMENT_TIMED_OUT = '57014';
@@ -16,8 +16,8 @@ export function databaseProblem(error: unknown): Problem | null {
     return unavailable('database-busy', '系统繁忙', '同一事项正在被处理，请稍后重试。');
   }
   if (state !== undefined) return UNREACHABLE_STATES.test(state) ? unreachable() : null;
-  const inner = error instanceof Error && 'driverError' in error ? error.driverError : error;
-  if (!(inner instanceof Error)) return null;
+  const inner = driverErrorOf(error);
+  if (!isError(inner)) return null;
   const code = 'code' in inner ? String(inner.code) : '';
   return UNREACHABLE_SYSTEM_CODES.has(code) || UNREACHABLE_TEXTS.test(inner.message) ? unreachable() : null;
 }

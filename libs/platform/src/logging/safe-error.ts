@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 interface PostgresError extends Error {
   code: string;
   severity: string;
@@ -19,7 +21,7 @@ export interface SafeError {
  * TypeORM adds (query, parameters) carry values, so those errors shrink to SQLSTATE, table and constraint.
  */
 export function safeError(error: unknown): SafeError {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' };
+  if (!isError(error)) return { type: typeof error, message: 'not an Error' };
   const postgres = postgresErrorOf(error);
   if (postgres) {
     const where = [postgres.table, postgres.constraint].filter(Boolean).join('.');
@@ -41,8 +43,18 @@ export function safeError(error: unknown): SafeError {
 
 /** The PostgreSQL error inside `error` (bare, or wrapped by TypeORM), if there is one. */
 export function postgresErrorOf(error: unknown): PostgresError | null {
-  const inner = error instanceof Error && 'driverError' in error ? error.driverError : error;
-  return inner instanceof Error && 'severity' in inner && 'code' in inner ? (inner as PostgresError) : null;
+  const inner = driverErrorOf(error);
+  return isError(inner) && 'severity' in inner && 'code' in inner ? (inner as PostgresError) : null;
+}
+
+/** What TypeORM has wrapped, or the error itself. */
+export function driverErrorOf(error: unknown): unknown {
+  return isError(error) && 'driverError' in error ? error.driverError : error;
+}
+
+/** Also true for errors of Node's own modules inside a vm context, of whose `Error` they are no instance. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
 }
 
 /** The stack without its head, which repeats the message. */

@@ -1,0 +1,116 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** What the pure rooms may not touch: frameworks, databases, brokers, the machine, Temporal's other halves. */
+const IMPURE = [
+  '@nestjs/*',
+  'typeorm',
+  'pg',
+  'kafkajs',
+  'class-validator',
+  'node:*',
+  '@temporalio/client',
+  '@temporalio/worker',
+  '@temporalio/activity',
+];
+
+const SERVICES = ['intake', 'routing', 'joint-meeting', 'follow-up', 'archive', 'reporting'];
+
+/** The dependency rule of the design: who may import whom. A service lib has a tag of its own, so none imports another. */
+const DEPENDENCY_RULE = [
+  { sourceTag: 'scope:domain', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: ['scope:domain'] },
+  { sourceTag: 'scope:workflows', onlyDependOnLibsWithTags: ['scope:domain', 'scope:contracts'] },
+  { sourceTag: 'scope:platform', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'scope:casebook', onlyDependOnLibsWithTags: ['scope:domain', 'scope:contracts', 'scope:platform'] },
+  ...SERVICES.map((service) => ({
+    sourceTag: `service:${service}`,
+    onlyDependOnLibsWithTags: ['scope:domain', 'scope:contracts', 'scope:casebook', 'scope:platform'],
+  })),
+  { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['*'] },
+  { sourceTag: 'scope:app', onlyDependOnLibsWithTags: ['*'] },
+];
+
+const TESTS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*-spec.ts', '**/test/**'];
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/node_modules', '.nx', '.bancheng', 'docs/reference', 'helm/**/templates'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        URLSearchParams: 'readonly',
+        Buffer: 'readonly',
+        fetch: 'readonly',
+        Response: 'readonly',
+        AbortController: 'readonly',
+        AbortSignal: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        module: 'readonly',
+        __dirname: 'readonly',
+        performance: 'readonly',
+        structuredClone: 'readonly',
+        crypto: 'readonly',
+        TextDecoder: 'readonly',
+      },
+    },
+    rules: { 'no-console': 'off' },
+  },
+  { files: ['test/**', 'deploy/**', ...TESTS], rules: { 'no-console': 'off' } },
+  {
+    files: ['libs/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
+    ignores: TESTS,
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: true,
+          depConstraints: DEPENDENCY_RULE,
+          // Only tests import the testing lib, and it needs what they test.
+          ignoredCircularDependencies: [['testing', '*']],
+        },
+      ],
+    },
+  },
+  {
+    files: ['libs/{domain,contracts,workflows}/src/**/*.ts'],
+    ignores: TESTS,
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: IMPURE, message: 'This room stays pure.' }] }] },
+  },
+  {
+    files: ['libs/domain/src/**/*.ts'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: '^[^.]', message: 'domain imports nothing.' }] }],
+    },
+  },
+  {
+    files: ['libs/{domain,workflows}/src/**/*.ts'],
+    ignores: [...TESTS, 'libs/workflows/src/workflow-time.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Only workflow-time.ts reads a clock.' },
+        { object: 'Math', property: 'random', message: 'A workflow takes no random numbers.' },
+      ],
+      'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval', 'crypto'],
+    },
+  },
+);
