@@ -1,1 +1,4 @@
-export {};
+import { databaseSection, kafkaSection, runApp } from '@bancheng/platform';
+import { ReportingModule } from '@bancheng/reporting';
+
+await runApp(ReportingModule, { title: '办成：报表', version: '1' }, [databaseSection('reporting'), kafkaSection]);

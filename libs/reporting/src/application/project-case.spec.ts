@@ -1,0 +1,137 @@
+import { complaintEvent, eventTypeOf } from '@bancheng/contracts';
+import fc from 'fast-check';
+import { at, CASE_ID, HELPER, LEAD, wholeCase } from '../../test/whole-case.js';
+import type { CaseEvent } from './case-event.js';
+import { projectCase } from './project-case.js';
+
+const without = (...kinds: string[]) => wholeCase().filter(({ kind }) => !kinds.includes(kind));
+
+describe('projectCase', () => {
+  it('draws the whole case', () => {
+    const { ledger, dispatches } = projectCase(wholeCase());
+    expect(ledger).toEqual({
+      case_id: CASE_ID,
+      number: 'BBCS-370406-2026-00001',
+      jurisdiction: '370406',
+      status: 'archived',
+      anonymous: false,
+      type: 'complex',
+      registered_at: at(9, 1),
+      accepted_at: at(9, 2),
+      due_at: at(13, 9),
+      original_due_at: at(13, 9),
+      provisional: false,
+      overdue: true,
+      next_due_at: null,
+      departments: ['scjg', 'bdc'],
+      answered: false,
+      decline_reason: null,
+      follow_up_excluded: null,
+      unreachable: false,
+      grade: 'satisfied',
+      closed_at: at(13, 7),
+    });
+    const common = { case_id: CASE_ID, jurisdiction: '370406', sent_at: at(10, 2), final: true };
+    expect(dispatches).toEqual([
+      {
+        ...common,
+        dispatch_id: LEAD,
+        department: 'scjg',
+        lead: true,
+        signed_at: at(10, 3),
+        replied_at: at(13, 4),
+        outcome: 'solved',
+        due_at: at(12, 9),
+        ended_at: at(11, 3),
+        overdue_at: null,
+      },
+      {
+        ...common,
+        dispatch_id: HELPER,
+        department: 'bdc',
+        lead: false,
+        signed_at: null,
+        replied_at: at(13, 3),
+        outcome: 'not-solved',
+        due_at: at(14, 9),
+        ended_at: at(13, 3),
+        overdue_at: at(12, 9),
+      },
+    ]);
+  });
+
+  it('is the same in whatever order the events came', () => {
+    const whole = projectCase(wholeCase());
+    fc.assert(
+      fc.property(fc.shuffledSubarray(wholeCase(), { minLength: 16 }), (shuffled) => {
+        expect(projectCase(shuffled)).toEqual(whole);
+      }),
+    );
+  });
+
+  it('keeps what a newer event said when an older one comes after it', () => {
+    const [registered, accepted] = wholeCase() as [CaseEvent, CaseEvent];
+    expect(projectCase([accepted, registered]).ledger).toMatchObject({
+      status: 'accepted',
+      next_due_at: at(13, 9),
+      overdue: false,
+    });
+  });
+
+  it('fills the gap of the dispatching itself from the clocks and replies after it', () => {
+    const { ledger, dispatches } = projectCase(without('dispatched'));
+    expect(ledger.departments).toEqual(['scjg', 'bdc']);
+    expect(dispatches.map(({ department, sent_at, due_at }) => ({ department, sent_at, due_at }))).toEqual([
+      { department: 'scjg', sent_at: at(10, 2), due_at: at(12, 9) },
+      { department: 'bdc', sent_at: at(10, 2), due_at: at(14, 9) },
+    ]);
+  });
+
+  it('fills the gap of registration and acceptance from their clocks', () => {
+    expect(projectCase(without('registered', 'accepted')).ledger).toMatchObject({
+      registered_at: at(9, 3),
+      accepted_at: at(9, 2),
+      due_at: at(13, 9),
+    });
+    expect(projectCase(without('registered')).ledger.registered_at).toBe(at(9, 1));
+  });
+
+  it('takes the answer on the spot as the acceptance of a matter never accepted before', () => {
+    const [registered] = wholeCase() as [Extract<CaseEvent, { kind: 'registered' }>];
+    const answered: CaseEvent = {
+      ...registered,
+      seq: 2,
+      kind: 'answeredOnTheSpot',
+      at: at(9, 2),
+      status: 'answered',
+      clocks: [],
+      detail: { type: 'simple' },
+    };
+    expect(projectCase([registered, answered]).ledger).toMatchObject({
+      status: 'answered',
+      type: 'simple',
+      answered: true,
+      accepted_at: at(9, 2),
+      due_at: null,
+      departments: [],
+    });
+  });
+});
+
+describe('the whole case', () => {
+  it('is made of events as their schemas have them', () => {
+    for (const data of wholeCase()) {
+      const event = {
+        specversion: '1.0',
+        id: CASE_ID,
+        source: '/bancheng/370406',
+        type: eventTypeOf(data.kind),
+        subject: CASE_ID,
+        time: data.at,
+        datacontenttype: 'application/json',
+        data,
+      };
+      expect(complaintEvent(data.kind).safeParse(event).error).toBeUndefined();
+    }
+  });
+});

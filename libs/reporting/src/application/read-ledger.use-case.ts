@@ -1,0 +1,78 @@
+import { ParticularsReader, type Particulars } from '@bancheng/casebook';
+import { instant, uuid } from '@bancheng/contracts';
+import type { LedgerEntry, LedgerQuery, LedgerRemark } from '@bancheng/contracts/http/reporting';
+import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Actor, type Clock, type Page } from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { readLedger, type StoredLedgerRow } from '../infrastructure/ledger.repository.js';
+
+const position = z.strictObject({ registeredAt: instant, caseId: uuid });
+
+/** The 登记台账 (附件3), a page at a time. */
+@Injectable()
+export class ReadLedger {
+  constructor(
+    @InjectDataSource('reporting') private readonly database: DataSource,
+    private readonly particulars: ParticularsReader,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 400 `cursor-malformed` */
+  async execute(
+    actor: Actor,
+    { cursor, limit, from, to, status, department }: LedgerQuery,
+  ): Promise<Page<LedgerEntry>> {
+    const after = decodeCursor(cursor, position);
+    const filter = { jurisdiction: actor.jurisdiction, from, to, status, department };
+    const rows = await readLedger(this.database, { ...filter, after, limit });
+    const ids = rows.map((row) => row.case_id);
+    const told = await this.particulars.readMany(this.database.manager, ids, actor);
+    const now = this.clock.now();
+    return pageOf(
+      rows,
+      limit,
+      (row) => entryOf(row, told.get(row.case_id), now),
+      (row) => ({ registeredAt: row.registered_at.toISOString(), caseId: row.case_id }),
+    );
+  }
+}
+
+function entryOf(row: StoredLedgerRow, told: Particulars | undefined, now: string): LedgerEntry {
+  return {
+    caseId: row.case_id,
+    status: row.status,
+    registeredAt: row.registered_at.toISOString(),
+    number: row.number,
+    citizenName: told?.name ?? null,
+    citizenPhone: told?.phone ?? null,
+    matter: told?.record ?? null,
+    acceptedAt: iso(row.accepted_at),
+    timeLimit: { type: row.type, dueAt: iso(row.due_at), originalDueAt: iso(row.original_due_at) },
+    departments: row.departments,
+    result: {
+      answeredOnTheSpot: row.answered,
+      declineReason: row.decline_reason,
+      replies: row.replies,
+      grade: row.grade,
+    },
+    closedAt: iso(row.closed_at),
+    remarks: remarksOf(row, now),
+  };
+}
+
+/** Overdue by the instants themselves: a mark that is late for technical reasons changes nothing. */
+function remarksOf(row: StoredLedgerRow, now: string): LedgerRemark[] {
+  const stands: Record<LedgerRemark, boolean> = {
+    anonymous: row.anonymous,
+    extended: iso(row.due_at) !== iso(row.original_due_at),
+    'provisional-deadline': row.provisional,
+    overdue: row.overdue || (row.next_due_at !== null && row.next_due_at.toISOString() < now),
+    unreachable: row.unreachable,
+  };
+  return (Object.keys(stands) as LedgerRemark[]).filter((remark) => stands[remark]);
+}
+
+function iso(date: Date | null): string | null {
+  return date?.toISOString() ?? null;
+}
