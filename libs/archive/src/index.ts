@@ -1,1 +1,2 @@
-export {};
+export { ArchiveModule } from './archive.module.js';
+export { archiveMigrations } from './migrations/index.js';

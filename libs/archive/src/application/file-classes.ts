@@ -1,0 +1,97 @@
+import {
+  ABSENCE_REASONS,
+  FILE_CLASSES,
+  FILE_CLASS_LABELS,
+  type AbsenceReason,
+  type FileClass,
+  type FiledClass,
+} from '@bancheng/contracts/http/archive';
+import type { ActKind, ComplaintType } from '@bancheng/domain';
+
+/** An act as the file's list needs it. `excluded`: it opened a follow-up that cannot be made (无法回访). */
+export interface ActOnFile {
+  seq: number;
+  kind: ActKind;
+  at: string;
+  excluded: boolean;
+  /** Kinds of text kept with it. */
+  texts: string[];
+}
+
+/** Which papers of 三(六) an act ends up in. */
+const CLASSES_OF: Readonly<Record<ActKind, readonly FileClass[]>> = {
+  registered: ['ledger-extract', 'registration-slip'],
+  declined: ['registration-slip'],
+  answeredOnTheSpot: ['registration-slip'],
+  accepted: ['registration-slip'],
+  acceptanceOverdueTold: ['other'],
+  handedOver: ['other'],
+  meetingConvened: ['meeting-material'],
+  meetingHeld: ['meeting-material'],
+  dispatched: ['dispatch-slip'],
+  signed: ['dispatch-slip'],
+  replied: ['reply'],
+  extensionAsked: ['extension-papers'],
+  extensionDecided: ['extension-papers'],
+  yellowWarned: ['other'],
+  redWarned: ['other'],
+  followUpOpened: ['follow-up-record'],
+  contactTried: ['follow-up-record'],
+  graded: ['follow-up-record'],
+  closed: ['ledger-extract'],
+  archived: [],
+};
+
+/** What is known of the case when a class of paper is missing. */
+interface Story {
+  type: ComplaintType | null;
+  has(kind: ActKind): boolean;
+  excluded: boolean;
+}
+
+function notDispatched({ has }: Story): AbsenceReason {
+  if (has('declined')) return 'declined';
+  return has('answeredOnTheSpot') ? 'answered' : 'not-yet';
+}
+
+function noMeeting({ type, has }: Story): AbsenceReason {
+  if (has('declined')) return 'declined';
+  if (type !== null && type !== 'complex') return 'not-complex';
+  return has('dispatched') ? 'no-meeting' : 'not-yet';
+}
+
+const WHY_ABSENT: Readonly<Record<FileClass, (story: Story) => AbsenceReason>> = {
+  'ledger-extract': () => 'not-yet',
+  'registration-slip': () => 'not-yet',
+  'dispatch-slip': notDispatched,
+  reply: notDispatched,
+  'extension-papers': () => 'no-extension',
+  'leader-instruction': () => 'no-instruction',
+  'meeting-material': noMeeting,
+  'follow-up-record': ({ excluded }) => (excluded ? 'anonymous' : 'not-yet'),
+  briefing: () => 'no-briefing',
+  other: () => 'nothing-else',
+};
+
+/**
+ * 卷内目录: every class of paper that 三(六) names is present, with the acts it is made of, or absent with a reason. Of a case
+ * that is still open it says what there is so far.
+ */
+export function fileClassesOf(type: ComplaintType | null, acts: readonly ActOnFile[]): FiledClass[] {
+  const kinds = new Set(acts.map((act) => act.kind));
+  const story: Story = { type, has: (kind) => kinds.has(kind), excluded: acts.some((act) => act.excluded) };
+  return FILE_CLASSES.map((name) => {
+    const papers = acts.filter((act) => !act.excluded && CLASSES_OF[act.kind].includes(name));
+    const code = papers.length > 0 ? null : WHY_ABSENT[name](story);
+    return {
+      class: name,
+      title: FILE_CLASS_LABELS[name],
+      acts: papers.map(({ seq, kind, at, texts }) => ({ seq, kind, at, texts })),
+      absence: code === null ? null : { code, reason: ABSENCE_REASONS[code] },
+    };
+  });
+}
+
+export function absentClassesOf(classes: readonly FiledClass[]): FileClass[] {
+  return classes.filter((one) => one.absence !== null).map((one) => one.class);
+}

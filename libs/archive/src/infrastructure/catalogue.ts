@@ -1,0 +1,36 @@
+import type { CatalogueItem, FiledClass } from '@bancheng/contracts/http/archive';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+
+/** Where a page of the catalogue ends. */
+export const cataloguePosition = z.strictObject({ year: z.int(), sequence: z.int() });
+export type CataloguePosition = z.output<typeof cataloguePosition>;
+
+export interface CatalogueRow extends CataloguePosition {
+  case_id: string;
+  number: string;
+  catalogue_number: string;
+  type: CatalogueItem['type'];
+  retention: CatalogueItem['retention'];
+  archived_at: Date;
+  classes: FiledClass[];
+}
+
+const CATALOGUE_SQL = `
+select f.case_id, c.number, f.year, f.sequence, f.catalogue_number, f.type, f.retention, f.archived_at, f.classes
+from archive.case_file f join casebook.complaint c on c.id = f.case_id
+where f.jurisdiction = $1 and ($2::int is null or f.year = $2::int)
+  and ($3::int is null or (f.year, f.sequence) < ($3::int, $4::int))
+order by f.year desc, f.sequence desc
+limit $5`;
+
+/** The files of a jurisdiction, of one year or of all, the latest number first, `count` of them after `after`. */
+export function listCatalogue(
+  tx: EntityManager,
+  jurisdiction: string,
+  year: number | null,
+  after: CataloguePosition | null,
+  count: number,
+): Promise<CatalogueRow[]> {
+  return tx.query(CATALOGUE_SQL, [jurisdiction, year, after?.year ?? null, after?.sequence ?? null, count]);
+}

@@ -1,0 +1,50 @@
+import { actResponse, apiSource, Casebook, HallRules } from '@bancheng/casebook';
+import type { RecordTry as Try, TryResponse } from '@bancheng/contracts/http/follow-up';
+import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { ContactTryEntity } from '../infrastructure/contact-try.entity.js';
+import { requireIndependence } from '../infrastructure/independence.js';
+import { endRound, openRound } from '../infrastructure/round.repository.js';
+import { outcomeOfTry, type TryOutcome } from './unreachable.js';
+
+/** The citizen could not be reached; after tries on three different days the follow-up ends as 未接通 (三(五)). */
+@Injectable()
+export class RecordTry {
+  constructor(
+    @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+  ) {}
+
+  /**
+   * @param version the case's, as the caller saw it; null when it did not say
+   * @throws Problem 403 `not-independent`; 404, 409, 412 as `recordAct`
+   */
+  execute(command: CommandContext, caseId: string, { result }: Try, version: number | null): Promise<TryResponse> {
+    const { actor } = command;
+    const reference = { caseId, jurisdiction: actor.jurisdiction, version };
+    const source = apiSource(actor, ['follow-up-officer']);
+    return this.unitOfWork.run(command, async (tx) => {
+      let outcome!: TryOutcome;
+      const act = await this.casebook.recordAct(tx, reference, source, 'contactTried', async (_complaint, at) => {
+        await requireIndependence(tx, caseId, actor);
+        const { round } = await openRound(tx, caseId);
+        const earlier = await tx.findBy(ContactTryEntity, { caseId, round });
+        outcome = outcomeOfTry(
+          earlier.map((one) => one.day),
+          at,
+        );
+        const { attempt, day, unreachable } = outcome;
+        await tx.insert(ContactTryEntity, { caseId, round, attempt, result, at, day, officer: actor.subject });
+        if (unreachable) await endRound(tx, { caseId, round }, { state: 'unreachable', endedAt: at });
+        return {
+          kind: 'contactTried',
+          detail: { attempt, result, unreachable },
+          to: unreachable ? 'followed-up' : 'follow-up',
+        };
+      });
+      const { attempt, daysTried, unreachable } = outcome;
+      return { ...actResponse(act, this.rules.calendar), attempt, daysTried, unreachable };
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import { CasebookModule } from '@bancheng/casebook';
+import { TASK_QUEUES } from '@bancheng/contracts';
+import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
+import { Module } from '@nestjs/common';
+import { followUpActivities } from './activities/follow-up.activities.js';
+import { CloseCase } from './application/close-case.use-case.js';
+import { GradeHandling } from './application/grade-handling.use-case.js';
+import { ListFollowUps } from './application/list-follow-ups.use-case.js';
+import { OpenFollowUp } from './application/open-follow-up.use-case.js';
+import { RecordTry } from './application/record-try.use-case.js';
+import { FollowUpsController } from './http/follow-ups.controller.js';
+import { ContactTryEntity } from './infrastructure/contact-try.entity.js';
+import { RoundEntity } from './infrastructure/round.entity.js';
+
+/** 回访 and 办结. */
+@Module({
+  imports: [
+    CasebookModule,
+    DatabaseModule.forService('follow-up', { schema: 'follow_up', entities: [RoundEntity, ContactTryEntity] }),
+    TemporalModule,
+  ],
+  controllers: [FollowUpsController],
+  providers: [
+    OpenFollowUp,
+    CloseCase,
+    RecordTry,
+    GradeHandling,
+    ListFollowUps,
+    temporalWorker({
+      taskQueue: TASK_QUEUES.followUp,
+      inject: [OpenFollowUp, CloseCase],
+      useFactory: (opening: OpenFollowUp, closing: CloseCase) => ({
+        activities: followUpActivities(opening, closing),
+      }),
+    }),
+  ],
+})
+export class FollowUpModule {}

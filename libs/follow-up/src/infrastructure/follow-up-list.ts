@@ -1,0 +1,54 @@
+import type { FollowUpItem, FollowUpState } from '@bancheng/contracts/http/follow-up';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+
+/** Where a page of the list ends. */
+export const listPosition = z.strictObject({ openedAt: z.iso.datetime(), caseId: z.uuid(), round: z.int() });
+export type ListPosition = z.output<typeof listPosition>;
+
+/** A round of follow-up as the list reads it, with no personal data. */
+export interface ListRow {
+  case_id: string;
+  number: string;
+  round: number;
+  state: FollowUpState;
+  opened_at: Date;
+  ended_at: Date | null;
+  excluded: FollowUpItem['excluded'];
+  grade: FollowUpItem['grade'];
+  attempts: number;
+  days_tried: number;
+  last_try_at: Date | null;
+}
+
+const LIST_SQL = `
+select r.case_id, c.number, r.round, r.state, r.opened_at, r.ended_at, r.excluded, r.grade, t.attempts, t.days_tried,
+  t.last_try_at
+from follow_up.round r
+join casebook.complaint c on c.id = r.case_id
+cross join lateral (
+  select count(*)::int as attempts, count(distinct day)::int as days_tried, max(at) as last_try_at
+  from follow_up.contact_try t where t.case_id = r.case_id and t.round = r.round
+) t
+where r.jurisdiction = $1 and r.state = $2
+  and ($3::timestamptz is null or (r.opened_at, r.case_id, r.round) > ($3::timestamptz, $4::uuid, $5::int))
+order by r.opened_at, r.case_id, r.round
+limit $6`;
+
+/** The rounds in this state, longest waiting first, `count` of them after `after`. */
+export function listRounds(
+  tx: EntityManager,
+  jurisdiction: string,
+  state: FollowUpState,
+  after: ListPosition | null,
+  count: number,
+): Promise<ListRow[]> {
+  return tx.query(LIST_SQL, [
+    jurisdiction,
+    state,
+    after?.openedAt ?? null,
+    after?.caseId ?? null,
+    after?.round ?? null,
+    count,
+  ]);
+}
