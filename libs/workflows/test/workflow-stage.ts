@@ -7,9 +7,11 @@ import {
   type ActsRecorded,
 } from '@bancheng/contracts/workflow';
 import type { WorkflowHandle } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { PaperCase } from './paper-case.js';
 
 export const WORKFLOWS_ENTRY = resolve(__dirname, '../src/index.ts');
@@ -69,6 +71,14 @@ export class WorkflowStage {
     this.count += 1;
     this.paper = new PaperCase(() => this.now());
     return { paper: this.paper, id: `complaint/stage-${process.pid}-${this.count}` };
+  }
+
+  /** Keeps the run's history for `test/replay` when RECORD_HISTORIES names the folder (`npm run histories`). */
+  async keepHistory(name: string, workflowId: string): Promise<void> {
+    const folder = process.env['RECORD_HISTORIES'];
+    if (folder === undefined) return;
+    const history = await this.env.client.workflow.getHandle(workflowId).fetchHistory();
+    await writeFile(join(folder, `${name}.json`), `${historyToJSON(history)}\n`);
   }
 
   async now(): Promise<string> {
