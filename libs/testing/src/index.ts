@@ -1,5 +1,7 @@
 export * from './fake-clock.js';
 export * from './service-app.js';
+export * from './test-cases.js';
 export * from './test-database.js';
 export * from './test-issuer.js';
 export * from './tcp-proxy.js';
+export { startTimeSkipping } from './time-skipping.js';

@@ -39,6 +39,7 @@ export interface Caller {
   /** Sends an `Idempotency-Key` of its own unless `headers` bring one. */
   post(url: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   put(url: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  patch(url: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
 }
 
 export interface ServiceAppInput {
@@ -154,7 +155,7 @@ export class ServiceApp {
 
   private caller(authorization: () => Promise<Record<string, string>>): Caller {
     const send = async (
-      method: 'GET' | 'POST' | 'PUT',
+      method: 'GET' | 'POST' | 'PUT' | 'PATCH',
       url: string,
       headers: Record<string, string>,
       payload?: unknown,
@@ -172,6 +173,7 @@ export class ServiceApp {
       get: (url) => send('GET', url, {}),
       post: (url, body, headers = {}) => send('POST', url, { 'idempotency-key': randomUUID(), ...headers }, body),
       put: (url, body, headers = {}) => send('PUT', url, headers, body),
+      patch: (url, body, headers = {}) => send('PATCH', url, headers, body),
     };
   }
 }

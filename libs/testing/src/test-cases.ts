@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { Casebook, type ActDraft, type ActSource, type Complaint, type RecordedAct } from '@bancheng/casebook';
+import type { ActKind, ComplaintType } from '@bancheng/domain';
+import { createDataSource } from '@bancheng/platform';
+import type { DataSource } from 'typeorm';
+import type { FakeClock } from './fake-clock.js';
+
+/** The 办理专员 of every test case, unless an act names someone else. */
+export const HANDLER: ActSource = { subject: 'clerk-1', role: 'clerk', origin: 'api' };
+
+export type TestMatter = Partial<Pick<Complaint, 'jurisdiction' | 'anonymous' | 'handler'>>;
+
+/**
+ * Brings cases to where a service's own part begins, by the casebook itself and without the services around it: they may not
+ * know each other, in tests neither. Clocks are left out.
+ */
+export class TestCases {
+  private constructor(
+    private readonly dataSource: DataSource,
+    private readonly casebook: Casebook,
+  ) {}
+
+  /** @param ownerUrl the database's owner, who may write all of the casebook */
+  static async on(ownerUrl: string, clock: FakeClock): Promise<TestCases> {
+    const source = createDataSource({ applicationName: 'test-cases', url: ownerUrl, schema: 'casebook', entities: [] });
+    return new TestCases(await source.initialize(), new Casebook(clock));
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+
+  /** 王小明 of 13800000000 registers a matter; anonymously without name and number. */
+  async register(matter: TestMatter = {}): Promise<string> {
+    const { jurisdiction = '370406', anonymous = false, handler = HANDLER.subject } = matter;
+    const filed = { channel: 'window', matterKind: 'repeated-visits', accusedDepartment: null } as const;
+    const act = await this.dataSource.transaction((tx) =>
+      this.casebook.openCase(tx, HANDLER, (at) => ({
+        complaint: {
+          ...filed,
+          id: randomUUID(),
+          jurisdiction,
+          type: null,
+          anonymous,
+          confidential: false,
+          handler,
+          leadDepartment: null,
+          departments: [],
+          registeredAt: at,
+          acceptedAt: null,
+          closedAt: null,
+          clocks: [],
+          overdue: false,
+        },
+        particulars: {
+          name: anonymous ? null : '王小明',
+          phone: anonymous ? null : '13800000000',
+          record: '三次到窗口均未受理',
+          claim: '请尽快办理',
+          suggestions: null,
+          searchTokens: [],
+        },
+        detail: { ...filed, anonymous, confidential: false, attachments: 0 },
+      })),
+    );
+    return act.caseId;
+  }
+
+  /** Registers and accepts a matter. */
+  async accept(type: ComplaintType, matter: TestMatter = {}): Promise<string> {
+    const caseId = await this.register(matter);
+    await this.act(caseId, { kind: 'accepted', detail: { type }, patch: { type } });
+    return caseId;
+  }
+
+  /** Registers, accepts, dispatches to `department`, which solves it: the case awaits its follow-up. */
+  async reply(type: ComplaintType, department = 'scjg', matter: TestMatter = {}): Promise<string> {
+    const caseId = await this.accept(type, matter);
+    const dispatchId = randomUUID();
+    const slip = { dispatchId, department, requirement: 'two-working-days', lead: true } as const;
+    await this.act(caseId, {
+      kind: 'dispatched',
+      detail: { dispatches: [{ ...slip, dueAt: '2026-03-04T09:00:00.000Z' }], departments: [department] },
+      patch: { departments: [department] },
+    });
+    await this.act(
+      caseId,
+      {
+        kind: 'replied',
+        detail: { dispatchId, department, outcome: 'solved', final: true, late: false },
+        to: 'replied',
+      },
+      { subject: 'department-1', role: 'department', origin: 'api' },
+    );
+    return caseId;
+  }
+
+  /** Records any act the status table allows. */
+  act<K extends ActKind>(caseId: string, draft: ActDraft<K>, source: ActSource = HANDLER): Promise<RecordedAct> {
+    return this.dataSource.transaction((tx) =>
+      this.casebook.recordAct(tx, { caseId, jurisdiction: null }, source, draft.kind, () => draft as never),
+    );
+  }
+}
