@@ -1,15 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger } from '../logging/logger.js';
 
-export type CheckState = 'up' | 'down' | 'unknown';
+export type PartState = 'up' | 'down' | 'unknown';
+type Probe = () => Promise<unknown>;
 
 const LIMIT_MS = 2_000;
 const REFRESH_MS = 10_000;
 
-interface Check {
-  readonly probe: () => Promise<unknown>;
-  state: CheckState;
-  startedAt: number;
+interface Part {
+  readonly name: string;
+  readonly probe: Probe;
+  state: PartState;
+  askedAt: number;
 }
 
 /**
@@ -18,53 +20,52 @@ interface Check {
  */
 @Injectable()
 export class HealthRegistry {
-  private readonly required = new Map<string, () => Promise<unknown>>();
-  private readonly observed = new Map<string, Check>();
+  private readonly required: Part[] = [];
+  private readonly observed: Part[] = [];
 
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}
 
-  require(name: string, probe: () => Promise<unknown>): void {
-    this.required.set(name, probe);
+  require(name: string, probe: Probe): void {
+    this.required.push({ name, probe, state: 'unknown', askedAt: -Infinity });
   }
 
-  observe(name: string, probe: () => Promise<unknown>): void {
-    this.observed.set(name, { probe, state: 'unknown', startedAt: -REFRESH_MS });
+  observe(name: string, probe: Probe): void {
+    this.observed.push({ name, probe, state: 'unknown', askedAt: -Infinity });
   }
 
   /** Never rejects and never takes longer than two seconds. */
-  async look(): Promise<{ ready: boolean; parts: Record<string, CheckState> }> {
-    const required = await Promise.all(
-      [...this.required].map(async ([name, probe]) => [name, await this.ask(name, probe)] as const),
-    );
-    for (const [name, check] of this.observed) this.refresh(name, check);
-    const observed = [...this.observed].map(([name, check]) => [name, check.state] as const);
-    return {
-      ready: required.every(([, state]) => state === 'up'),
-      parts: Object.fromEntries([...required, ...observed]),
-    };
-  }
-
-  private refresh(name: string, check: Check): void {
-    if (performance.now() - check.startedAt < REFRESH_MS) return;
-    check.startedAt = performance.now();
-    void this.ask(name, check.probe).then((state) => {
-      check.state = state;
-    });
-  }
-
-  private async ask(name: string, probe: () => Promise<unknown>): Promise<CheckState> {
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('timed out')), LIMIT_MS);
-    });
-    try {
-      await Promise.race([probe(), limit]);
-      return 'up';
-    } catch (error) {
-      this.logger.warn({ err: error, part: name }, 'health check failed');
-      return 'down';
-    } finally {
-      clearTimeout(timer);
+  async look(): Promise<{ ready: boolean; parts: Record<string, PartState> }> {
+    for (const part of this.observed) {
+      if (performance.now() - part.askedAt >= REFRESH_MS) void this.ask(part);
     }
+    const parts = Object.fromEntries(this.observed.map(({ name, state }) => [name, state]));
+    await Promise.all(this.required.map((part) => this.ask(part)));
+    for (const { name, state } of this.required) parts[name] = state;
+    return { ready: this.required.every(({ state }) => state === 'up'), parts };
+  }
+
+  private async ask(part: Part): Promise<void> {
+    part.askedAt = performance.now();
+    const before = part.state;
+    const { error } = await withinLimit(part.probe);
+    part.state = error === undefined ? 'up' : 'down';
+    if (part.state === before) return;
+    if (error !== undefined) this.logger.warn({ err: error, part: part.name }, 'part is down');
+    else if (before === 'down') this.logger.info({ part: part.name }, 'part is up again');
+  }
+}
+
+async function withinLimit(probe: Probe): Promise<{ error?: unknown }> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${LIMIT_MS} ms`)), LIMIT_MS);
+  });
+  try {
+    await Promise.race([probe(), limit]);
+    return {};
+  } catch (error) {
+    return { error };
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -8,12 +8,13 @@ import { z } from 'zod';
 import { SystemClock, type Clock } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import { processSection } from '../config/sections.js';
-import { createLogger, PinoNestLogger, type Logger } from '../logging/logger.js';
+import { createLogger, PinoNestLogger } from '../logging/logger.js';
 import { PlatformModule } from '../platform.module.js';
 import { AllowedMethods } from './allowed-methods.js';
 import { buildOpenApi, type OpenApiInfo } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { requestIdOf } from './request-id.js';
+import { logRequests } from './request-log.js';
 import { ValidationPipe } from './validation.pipe.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -49,6 +50,10 @@ export async function createHttpApp(
   fastify.removeContentTypeParser('text/plain');
   allowedMethods.watch(fastify);
   logRequests(fastify, logger);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
 
   const module = { module: RootModule, imports: [PlatformModule.forRoot(config, logger, clock), root] };
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -65,25 +70,4 @@ export async function createHttpApp(
     customSiteTitle: openApi.title,
   });
   return app;
-}
-
-/** One line a request: route pattern, never the URL (its query may say too much), never a body. */
-function logRequests(fastify: FastifyInstance, logger: Logger): void {
-  fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
-    done();
-  });
-  fastify.addHook('onResponse', (request, reply, done) => {
-    logger.info(
-      {
-        requestId: request.id,
-        method: request.method,
-        route: request.routeOptions.url ?? null,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'request',
-    );
-    done();
-  });
 }

@@ -18,10 +18,13 @@ export function createKafka(config: KafkaConfig, logger: Logger): Kafka {
   });
 }
 
+/** Each failed connection is told three times over; whoever needed it reports it once. */
+const CHATTY = new Set(['Connection', 'BrokerPool']);
+
 /** kafkajs's extras may quote what it sends; only its sentence and the broker go on. */
 function logThrough(logger: Logger): logCreator {
   return () => (entry) => {
-    const write = entry.level === logLevel.ERROR ? 'error' : 'warn';
-    logger[write]({ kafka: entry.namespace, broker: entry.log['broker'] as unknown }, entry.log.message);
+    const level = CHATTY.has(entry.namespace) ? 'debug' : entry.level === logLevel.ERROR ? 'error' : 'warn';
+    logger[level]({ kafka: entry.namespace, broker: entry.log['broker'] as unknown }, entry.log.message);
   };
 }

@@ -7,7 +7,8 @@ import type { WorkerConnection } from './worker-connection.js';
 /** What a worker does: `activities`, or a `workflowBundle`; further tuning as Temporal names it. */
 export type WorkerWork = Omit<WorkerOptions, 'connection' | 'namespace' | 'taskQueue'>;
 
-const RETRY_MS = 2_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 8_000;
 const DEFAULTS = {
   shutdownGraceTime: '10 seconds',
   /** About half a megabyte each; Temporal's own default grows with the heap. */
@@ -38,12 +39,12 @@ export class TemporalWorker implements OnApplicationBootstrap, BeforeApplication
 
   private async keepPolling(): Promise<void> {
     const { signal } = this.stopping;
-    while (!signal.aborted) {
+    for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
         await this.poll(signal);
       } catch (error) {
         this.logger.warn({ err: error, taskQueue: this.taskQueue }, 'worker is not running; trying again');
-        await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+        await sleep(pause, undefined, { signal }).catch(() => undefined);
       }
     }
   }
