@@ -1,30 +1,15 @@
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
-import {
-  ACTS_RECORDED_SIGNAL,
-  COMPLAINT_WORKFLOW,
-  SEARCH_ATTRIBUTES,
-  TASK_QUEUES,
-  type ActsRecorded,
-} from '@bancheng/contracts/workflow';
+import { ACTS_RECORDED_SIGNAL, COMPLAINT_WORKFLOW, TASK_QUEUES, type ActsRecorded } from '@bancheng/contracts/workflow';
 import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { startTimeSkipping } from '@bancheng/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PaperCase } from './paper-case.js';
 
 export const WORKFLOWS_ENTRY = resolve(__dirname, '../src/index.ts');
-
-/** `temporal.api.enums.v1.IndexedValueType`: 2 keyword, 5 bool, 6 datetime, 7 keyword list. */
-const SEARCH_ATTRIBUTE_TYPES: Record<string, number> = {
-  status: 2,
-  departments: 7,
-  jurisdiction: 2,
-  type: 2,
-  dueAt: 6,
-  overdue: 5,
-};
 
 const ACTIVITIES = [
   'loadCase',
@@ -46,16 +31,11 @@ export class WorkflowStage {
   private constructor(readonly env: TestWorkflowEnvironment) {}
 
   static async open(): Promise<WorkflowStage> {
-    const path = process.env['TIME_SKIPPING_SERVER'];
     Runtime.install({
       logger: new DefaultLogger('ERROR'),
       telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
     });
-    if (path === undefined) throw new Error('TIME_SKIPPING_SERVER is set by the global set-up of this Jest project');
-    const stage = new WorkflowStage(
-      await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } }),
-    );
-    await stage.defineSearchAttributes();
+    const stage = new WorkflowStage(await startTimeSkipping());
     await stage.startWorkers();
     return stage;
   }
@@ -88,15 +68,6 @@ export class WorkflowStage {
   /** An instant so many milliseconds after the server's present one. */
   async later(ms: number): Promise<string> {
     return new Date((await this.env.currentTimeMs()) + ms).toISOString();
-  }
-
-  private async defineSearchAttributes(): Promise<void> {
-    await this.env.connection.operatorService.addSearchAttributes({
-      namespace: this.env.client.options.namespace,
-      searchAttributes: Object.fromEntries(
-        Object.entries(SEARCH_ATTRIBUTES).map(([name, attribute]) => [attribute, SEARCH_ATTRIBUTE_TYPES[name]!]),
-      ),
-    });
   }
 
   private async startWorkers(): Promise<void> {
