@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { repoRoot } from '../core/paths.mjs';
+import { runTool } from '../core/process.mjs';
+import { LocalError } from '../core/report.mjs';
+import { setUp } from '../core/setup.mjs';
+import { updateState } from '../core/state.mjs';
+import { ProcessPart, startUnless } from '../parts/part.mjs';
+import { startParts } from '../parts/index.mjs';
+import { summary } from './summary.mjs';
+
+/** @typedef {import('../parts/index.mjs').Parts} Parts */
+
+/**
+ * The one owner of the signals: the first asks for a stop, further ones (npm passes each Ctrl-C on once more) change
+ * nothing.
+ * @param {AbortController} ending
+ */
+function ownSignals(ending) {
+  for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(name, () => {
+      if (!ending.signal.aborted) console.error('\n正在停止 / stopping …');
+      ending.abort();
+    });
+  }
+}
+
+/** @param {AbortSignal} signal @returns {Promise<void>} resolves when it is given */
+const aborted = (signal) =>
+  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve())));
+
+/** What the services need, for their own configuration. @param {Parts} parts */
+function appEnvironment(parts) {
+  const port = process.env.PORT ?? String(parts.ports.api);
+  return {
+    ...parts.env,
+    NODE_ENV: process.env.NODE_ENV ?? 'development',
+    PORT: port,
+    BANCHENG_API: `http://127.0.0.1:${port}`,
+  };
+}
+
+/** Brings the database to the newest migration. @param {Record<string, string>} env @param {AbortSignal} signal */
+async function migrate(env, signal) {
+  const file = join(repoRoot, 'apps/all-in-one/dist/migrate.js');
+  await runTool({ file: process.execPath, args: [file], cwd: repoRoot, env: { ...process.env, ...env } }, { signal });
+}
+
+/**
+ * All services in one process.
+ * @param {Parts} parts @param {Record<string, string>} env @param {(part: string, how: string) => void} onCrash
+ */
+function app(parts, env, onCrash) {
+  const { DATABASE_URL: _owner, ...serviceEnv } = env;
+  const { DATABASE_URL: _outside, ...inherited } = process.env;
+  return new ProcessPart({
+    name: 'app',
+    dataDir: parts.dataDir,
+    logFile: join(parts.dataDir, 'logs', 'app.log'),
+    launch: {
+      file: process.execPath,
+      args: [join(repoRoot, 'apps/all-in-one/dist/main.js')],
+      cwd: repoRoot,
+      env: { ...inherited, ...serviceEnv },
+    },
+    ready: async () => {
+      const { ok, status } = await fetch(`${env.BANCHENG_API}/health/ready`);
+      if (!ok) throw new Error(`HTTP ${status}`);
+    },
+    onCrash,
+  });
+}
+
+/**
+ * Runs the whole system until Ctrl-C, or until one of its processes ends unasked.
+ * @type {import('../run.mjs').Command}
+ */
+export default async function start() {
+  const begun = Date.now();
+  await setUp(console.error);
+  const ending = new AbortController();
+  const { signal } = ending;
+  ownSignals(ending);
+  /** @type {string | undefined} */
+  let crash;
+  /** @param {string} part @param {string} how */
+  const onCrash = (part, how) => {
+    crash ??= `${part} (${how})`;
+    ending.abort();
+  };
+
+  /** @type {Parts | undefined} */
+  let parts;
+  /** @type {ProcessPart | undefined} */
+  let services;
+  try {
+    parts = await startParts({ signal, onCrash });
+    const env = appEnvironment(parts);
+    await migrate(env, signal);
+    const all = (services = app(parts, env, onCrash));
+    await startUnless(
+      signal,
+      () => [all],
+      () => all.start(),
+    );
+    updateState(parts.dataDir, (state) => (state.env = env));
+    console.log(summary(env, parts.dataDir, Math.round((Date.now() - begun) / 1000)));
+    await aborted(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await services?.stop();
+    await parts?.stop();
+  }
+  if (!crash) return 0;
+  throw new LocalError(`${crash} 意外退出，已全部停止。`, `${crash} ended unexpectedly; everything is stopped.`);
+}
