@@ -31,7 +31,7 @@ module.exports = {
     {
       ...common,
       displayName: 'workflow',
-      testMatch: ['<rootDir>/libs/**/*.workflow-spec.ts'],
+      testMatch: ['<rootDir>/{libs,test}/**/*.workflow-spec.ts'],
       globalSetup: '<rootDir>/deploy/local/jest-workflow-setup.mjs',
       globalTeardown: '<rootDir>/deploy/local/jest-global-teardown.mjs',
     },
