@@ -25,6 +25,7 @@ export {
   unitOfWorkToken,
 } from './db/database.module.js';
 export { purgeIdempotencyKeys, UnitOfWork } from './db/unit-of-work.js';
+export { clientOf, prepared } from './db/prepared.js';
 export { consumeOnce } from './db/inbox.js';
 export { instantColumn } from './db/instant-column.js';
 export { runMigrations, type MigrationSet } from './db/migrate.js';

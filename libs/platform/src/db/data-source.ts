@@ -35,6 +35,7 @@ export function createDataSource(input: DataSourceInput): DataSource {
     installExtensions: false,
     useUTC: true,
     logging: false,
-    extra: { ...TIMEOUTS, options: '-c timezone=UTC' },
+    // pipeline: statements sent without waiting for each other share a round trip, in their order
+    extra: { ...TIMEOUTS, options: '-c timezone=UTC', pipeline: true },
   });
 }

@@ -125,6 +125,26 @@ describe('UnitOfWork', () => {
     expect(await words()).toEqual(['后']);
   });
 
+  it('undoes everything when the first of several statements sent together fails', async () => {
+    const failing = unitOfWork.run(command('together-key'), (tx) =>
+      Promise.all([tx.query('insert into demo.thing (word) values (null)'), add(tx, '甲'), add(tx, '乙')]),
+    );
+    await expect(failing).rejects.toMatchObject({ code: '23502' });
+    await Promise.all([unitOfWork.run(command('together-key'), (tx) => Promise.all([add(tx, '丙'), add(tx, '丁')]))]);
+    expect(await words()).toEqual(['丙', '丁']);
+  });
+
+  it('undoes everything when the response cannot be kept', async () => {
+    const unstorable = unitOfWork.run(command('unstorable-key'), async (tx) => {
+      await add(tx, '甲');
+      return { text: '\u0000' }; // jsonb has no place for it
+    });
+    await expect(unstorable).rejects.toMatchObject({ code: '22P05' });
+    expect(await words()).toEqual([]);
+    await unitOfWork.run(command('unstorable-key'), (tx) => add(tx, '乙'));
+    expect(await words()).toEqual(['乙']);
+  });
+
   it('runs a deadlocked command again until both have gone through', async () => {
     const [left, right] = await Promise.all(
       ['左', '右'].map((word) => unitOfWork.run(command(`seed-${word}-key`), (tx) => add(tx, word))),
