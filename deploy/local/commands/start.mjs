@@ -4,6 +4,7 @@ import { runTool } from '../core/process.mjs';
 import { LocalError } from '../core/report.mjs';
 import { setUp } from '../core/setup.mjs';
 import { updateState } from '../core/state.mjs';
+import { ensureHall } from '../hall.mjs';
 import { ProcessPart, startUnless } from '../parts/part.mjs';
 import { startParts } from '../parts/index.mjs';
 import { summary } from './summary.mjs';
@@ -102,6 +103,7 @@ export default async function start() {
       () => [all],
       () => all.start(),
     );
+    if (env.OIDC_DEMO_SECRET) await ensureHall(env);
     updateState(parts.dataDir, (state) => (state.env = env));
     console.log(summary(env, parts.dataDir, Math.round((Date.now() - begun) / 1000)));
     await aborted(signal);

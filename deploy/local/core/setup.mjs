@@ -48,11 +48,22 @@ async function compile() {
   if (code !== 0) throw new LocalError('编译失败，见上。', 'The build failed, see above.');
 }
 
+/** Bundles the workflow code for Temporal's sandbox when any of what it is made of has been compiled anew. */
+async function bundle() {
+  const folder = join(repoRoot, 'apps', 'workflow-worker', 'dist');
+  const rooms = ['libs/domain', 'libs/contracts', 'libs/workflows', 'apps/workflow-worker'];
+  const compiled = Math.max(...rooms.map((room) => changedAt(join(repoRoot, room, 'dist', '.tsbuildinfo'))));
+  if (changedAt(join(folder, 'workflow-bundle.js')) > compiled) return;
+  await runTool({ file: process.execPath, args: [join(folder, 'build-bundle.js')], cwd: repoRoot });
+}
+
 /**
- * Makes a clone ready to run: its dependencies as the lockfile says, its TypeScript compiled. Needs nothing installed.
+ * Makes a clone ready to run: its dependencies as the lockfile says, its TypeScript compiled and its workflows bundled.
+ * Needs nothing installed.
  * @param {import('./report.mjs').Log} log
  */
 export async function setUp(log) {
   await install(log);
   await compile();
+  await bundle();
 }
