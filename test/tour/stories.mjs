@@ -1,0 +1,206 @@
+import { leader, must } from './hall.mjs';
+import { departmentsOf, sample } from './samples.mjs';
+
+/**
+ * @typedef {import('./hall.mjs').Hall} Hall
+ * @typedef {import('./hall.mjs').Case} Case
+ *
+ * @typedef {object} Story one matter's life at the window
+ * @property {string} title
+ * @property {string[]} acts the kinds of its acts, in their order
+ * @property {'archived' | 'dissatisfied'} end
+ * @property {(hall: Hall) => Promise<Case>} play resolves when the matter has come to its end
+ */
+
+const closing = ['followUpOpened', 'graded', 'closed', 'archived'];
+
+/** @param {Hall} hall @param {Case} one @param {string} [grade] */
+async function finish(hall, one, grade = 'satisfied') {
+  await hall.grade(one, grade);
+  await hall.until(one, 'archived');
+  return one;
+}
+
+/** @type {Story} */
+const twoDepartments = {
+  title: '一般事项，转办两个部门',
+  acts: ['registered', 'accepted', 'dispatched', 'signed', 'signed', 'replied', 'replied', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-03');
+    const one = await hall.register(matter);
+    await hall.accept(one, 'general');
+    const slips = await hall.dispatch(one, departmentsOf(matter));
+    must(slips.length === 2, '转办了两个部门');
+    for (const slip of slips) await hall.sign(slip);
+    for (const slip of slips) await hall.reply(slip, 'solved', matter.outcome ?? '');
+    return finish(hall, one);
+  },
+};
+
+/** @type {Story} */
+const onTheSpot = {
+  title: '简单事项，当场答复',
+  acts: ['registered', 'answeredOnTheSpot', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-16');
+    const one = await hall.register(matter, { windowOpinion: 'answer' });
+    await hall.answer(one, matter.outcome ?? '');
+    return finish(hall, one, 'very-satisfied');
+  },
+};
+
+/** @type {Story} */
+const declined = {
+  title: '涉诉事项，不予受理并说明原因',
+  acts: ['registered', 'declined', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-22');
+    const one = await hall.register(matter);
+    await hall.decline(one, 'litigation', matter.declineReason ?? '');
+    return finish(hall, one, 'fairly-satisfied');
+  },
+};
+
+/** @type {Story} */
+const complex = {
+  title: '复杂事项，联席会议后转办三个部门',
+  acts: [
+    ...['registered', 'accepted', 'meetingConvened', 'meetingHeld', 'dispatched'],
+    ...['signed', 'signed', 'signed', 'replied', 'replied', 'replied', 'replied'],
+    ...closing,
+  ],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-02');
+    const departments = departmentsOf(matter);
+    const one = await hall.register(matter);
+    await hall.accept(one, 'complex');
+    await hall.meet(one, departments, 'bdc');
+    const slips = await hall.dispatch(one, departments, 'five-working-days');
+    for (const slip of slips) await hall.sign(slip);
+    const [lead] = slips;
+    must(lead?.department === 'bdc', '牵头部门收到转办单');
+    if (lead) await hall.reply(lead, 'progress', '已会同税务、公安核对档案，正在更正登记。');
+    for (const slip of slips) await hall.reply(slip, 'solved', matter.outcome ?? '');
+    return finish(hall, one);
+  },
+};
+
+/** @type {Story} */
+const extended = {
+  title: '一般事项，申请延期获批',
+  acts: ['registered', 'accepted', 'dispatched', 'signed', 'extensionAsked', 'extensionDecided', 'replied', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-08');
+    const one = await hall.register(matter);
+    await hall.accept(one, 'general');
+    const [slip] = await hall.dispatch(one, departmentsOf(matter));
+    if (!slip) throw new Error('no slip');
+    await hall.sign(slip);
+    const asked = await hall.askExtension(slip, 3, '需要上门核实当事人意愿。');
+    await hall.decideExtension(asked, true);
+    const { clock } = await hall.inboxItem(slip);
+    must(clock.dueAt > clock.originalDueAt, '期限顺延，原定期限仍可见');
+    await hall.reply(slip, 'solved', matter.outcome ?? '');
+    return finish(hall, one);
+  },
+};
+
+/** @type {Story} */
+const repliedBySignal = {
+  title: '一般事项，部门系统直接向流程引擎发信号反馈',
+  acts: ['registered', 'accepted', 'dispatched', 'signed', 'replied', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-04');
+    const one = await hall.register(matter);
+    await hall.accept(one, 'general');
+    const [slip] = await hall.dispatch(one, departmentsOf(matter));
+    if (!slip) throw new Error('no slip');
+    await hall.sign(slip);
+    await hall.replyBySignal(one, slip, 'solved');
+    return finish(hall, one);
+  },
+};
+
+/** @type {Story} */
+const decidedBySignal = {
+  title: '一般事项，领导直接向流程引擎发信号批准延期',
+  acts: ['registered', 'accepted', 'dispatched', 'extensionAsked', 'extensionDecided', 'replied', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-18');
+    const one = await hall.register(matter);
+    await hall.accept(one, 'general');
+    const [slip] = await hall.dispatch(one, ['jt']);
+    if (!slip) throw new Error('no slip');
+    const asked = await hall.askExtension(slip, 2, '检测数据须向上级平台调取。');
+    await hall.decideExtensionBySignal(one, asked, true);
+    await hall.reply(slip, 'not-solved', '上级平台数据尚未恢复。', '前置检测数据缺失，须重新检测。');
+    return finish(hall, one, 'fairly-satisfied');
+  },
+};
+
+/** @type {Story} */
+const conduct = {
+  title: '反映态度作风，被反映单位看不到反映人身份',
+  acts: ['registered', 'accepted', 'dispatched', 'signed', 'replied', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-19');
+    const [accused = ''] = departmentsOf(matter);
+    const one = await hall.register(matter, { matterKind: 'conduct', accusedDepartment: accused }, 'platform-sd');
+    await hall.accept(one, 'general');
+    const [slip] = await hall.dispatch(one, [accused]);
+    if (!slip) throw new Error('no slip');
+    const seen = await hall.inboxItem(slip);
+    must(seen.identityWithheld && seen.name === null && seen.phone === null, '收件箱不显示反映人姓名、电话');
+    must(!JSON.stringify(seen).includes(matter.citizen.name), '情况记录里也没有反映人姓名');
+    hall.narrator.note('收件箱中反映人姓名、电话均不显示');
+    await hall.sign(slip);
+    await hall.reply(slip, 'solved', '已明确由本局负责，卡片已送达。');
+    return finish(hall, one);
+  },
+};
+
+/** @type {Story} */
+const dissatisfied = {
+  title: '回访不满意，转领导处理，不办结',
+  acts: ['registered', 'accepted', 'dispatched', 'signed', 'replied', 'followUpOpened', 'graded'],
+  end: 'dissatisfied',
+  async play(hall) {
+    const matter = sample('PUB-15');
+    const one = await hall.register(matter);
+    await hall.accept(one, 'general');
+    const [slip] = await hall.dispatch(one, departmentsOf(matter));
+    if (!slip) throw new Error('no slip');
+    await hall.sign(slip);
+    await hall.reply(slip, 'solved', matter.outcome ?? '');
+    await hall.grade(one, 'dissatisfied');
+    await hall.until(one, 'dissatisfied');
+    const { items } = await hall.api.as(leader).get('/v1/leader/cases/dissatisfied?limit=100');
+    must(
+      items.some((/** @type {{ complaintId: string }} */ item) => item.complaintId === one.id),
+      '该件在领导的不满意队列里',
+    );
+    hall.narrator.note('在领导的不满意队列中');
+    return one;
+  },
+};
+
+/** All matters of the tour. */
+export const stories = [
+  twoDepartments,
+  onTheSpot,
+  declined,
+  complex,
+  extended,
+  repliedBySignal,
+  decidedBySignal,
+  conduct,
+  dissatisfied,
+];
