@@ -35,6 +35,7 @@ export interface SharedText {
 }
 
 const WHOLE_CASE_ROLES = ['clerk', 'leader', 'follow-up-officer', 'admin'] as const;
+const DEPARTMENT_ROLES = ['department', 'department-system'] as const;
 
 interface ParticularsRow {
   case_id: string;
@@ -86,17 +87,21 @@ export function seesWholeCase(actor: Actor): boolean {
 }
 
 function mayRead(row: ParticularsRow, actor: Actor): boolean {
-  return seesWholeCase(actor) || (actor.department !== null && row.departments.includes(actor.department));
+  if (seesWholeCase(actor)) return true;
+  const forDepartment = DEPARTMENT_ROLES.some((role) => actor.roles.includes(role));
+  return forDepartment && actor.department !== null && row.departments.includes(actor.department);
 }
 
 /**
- * A complaint about conduct hides the citizen from the accused department (from every department where none is named);
- * a citizen who asked for confidentiality is hidden from all of them. The name and the phone go from the texts too.
+ * A complaint about conduct hides the citizen from the accused department, whatever else its people may do here (from
+ * every department where none is named); a citizen who asked for confidentiality is hidden from all of them. The name and
+ * the phone go from the texts too.
  */
 function identityWithheld(row: ParticularsRow, actor: Actor): boolean {
+  const aboutConduct = row.matter_kind === 'conduct';
+  if (aboutConduct && row.accused_department !== null && row.accused_department === actor.department) return true;
   if (seesWholeCase(actor)) return false;
-  if (row.confidential) return true;
-  return row.matter_kind === 'conduct' && (row.accused_department ?? actor.department) === actor.department;
+  return row.confidential || (aboutConduct && row.accused_department === null);
 }
 
 function seenBy(row: ParticularsRow, actor: Actor): Particulars {
@@ -124,11 +129,11 @@ function withoutIdentity(text: string, { name, phone }: ParticularsRow): string 
 }
 
 const MOBILE_LENGTH = 11;
-const GAP = /[\s\-－–—·・.．()（）]/u;
+const GAP = /[\s\p{Pd}\p{Cf}·・•‧.．_/()（）]/u;
 
 function anySpacing(value: string): RegExp {
   const marks = [...value].filter((mark) => !GAP.test(mark)).map(anyWidth);
-  return new RegExp(marks.length === 0 ? '(?!)' : marks.join(`${GAP.source}*`), 'gu');
+  return new RegExp(marks.length === 0 ? '(?!)' : marks.join(`${GAP.source}*`), 'giu');
 }
 
 function anyWidth(mark: string): string {

@@ -1,0 +1,184 @@
+import type { MatterKind } from '@bancheng/domain';
+import type { Actor, Role } from '@bancheng/platform';
+import { CaseRecords, clockFrom, MORNING } from '../test/case-records.js';
+import { ParticularsReader, writeText, type Particulars } from './particulars.js';
+
+const NAME = '古丽·阿布都';
+const PHONE = '13812345678';
+/** However a clerk, a department or the citizen may have written them down. */
+const WRITTEN = [
+  NAME,
+  '古丽阿布都',
+  '古 丽 • 阿布都',
+  '古丽－阿布都',
+  '古丽\u200b阿布都',
+  PHONE,
+  '138-1234-5678',
+  '138 1234 5678',
+  '+86 138\u20111234\u20115678',
+  '１３８１２３４５６７８',
+  '(138)1234_5678',
+  '138/1234/5678',
+];
+const STORY = `反映人说：${WRITTEN.join('，')}。办理三次未果。`;
+const TRACES = /古|丽|阿布都|138|１３８|1234|5678|５６７８/;
+
+type Seen = 'all' | 'withheld' | 'nothing';
+
+describe('ParticularsReader', () => {
+  let records: CaseRecords;
+  const reader = new ParticularsReader();
+
+  beforeAll(async () => {
+    records = await CaseRecords.open();
+  });
+  afterAll(() => records.close());
+
+  interface Given {
+    matterKind?: MatterKind;
+    accusedDepartment?: string | null;
+    confidential?: boolean;
+    departments?: string[];
+    jurisdiction?: string;
+    name?: string | null;
+    phone?: string | null;
+  }
+
+  /** A case dispatched to scjg (the accused one, where any is) and bdc, with a text of either. */
+  async function caseOf({ departments = ['scjg', 'bdc'], name = NAME, phone = PHONE, ...given }: Given) {
+    const particulars = { name, phone, record: STORY, claim: STORY, suggestions: STORY };
+    const { caseId } = await records.register({ ...given, particulars });
+    await records.transaction(async (tx) => {
+      const act = await records.actIn(
+        tx,
+        caseId,
+        'accepted',
+        { detail: { type: 'general' }, patch: { type: 'general', departments }, clocks: [clockFrom(MORNING)] },
+        { reference: { jurisdiction: null } },
+      );
+      await writeText(tx, caseId, { seq: act.seq, kind: 'dispatch-record', ref: null, body: STORY });
+      await writeText(tx, caseId, { seq: act.seq, kind: 'reply', ref: null, body: STORY });
+    });
+    return caseId;
+  }
+
+  function actor(roles: Role[], department: string | null = null, jurisdiction = records.jurisdiction): Actor {
+    return { subject: `${roles[0]}-1`, roles, jurisdiction, department };
+  }
+
+  async function read(caseId: string, by: Actor): Promise<Particulars | null> {
+    return records.transaction(async (tx) => (await reader.readMany(tx, [caseId], by)).get(caseId) ?? null);
+  }
+
+  async function seen(caseId: string, by: Actor): Promise<Seen> {
+    const particulars = await read(caseId, by);
+    if (particulars === null) return 'nothing';
+    expect(particulars.withheld ? particulars.name : NAME).toBe(particulars.withheld ? null : NAME);
+    return particulars.withheld ? 'withheld' : 'all';
+  }
+
+  const CASES: Record<string, Given> = {
+    ordinary: {},
+    'about an accused department': { matterKind: 'conduct', accusedDepartment: 'scjg' },
+    'about nobody named': { matterKind: 'conduct' },
+    confidential: { confidential: true },
+    'not dispatched': { departments: [] },
+    'of another jurisdiction': { jurisdiction: '110101' },
+  };
+
+  // Columns: the cases in the order above.
+  const MATRIX: [string, () => Actor, [Seen, Seen, Seen, Seen, Seen, Seen]][] = [
+    ['a clerk', () => actor(['clerk']), ['all', 'all', 'all', 'all', 'all', 'nothing']],
+    ['a leader', () => actor(['leader']), ['all', 'all', 'all', 'all', 'all', 'nothing']],
+    ['a follow-up officer', () => actor(['follow-up-officer']), ['all', 'all', 'all', 'all', 'all', 'nothing']],
+    ['an admin', () => actor(['admin']), ['all', 'all', 'all', 'all', 'all', 'nothing']],
+    [
+      'the accused department',
+      () => actor(['department'], 'scjg'),
+      ['all', 'withheld', 'withheld', 'withheld', 'nothing', 'nothing'],
+    ],
+    [
+      'the accused department’s system',
+      () => actor(['department-system'], 'scjg'),
+      ['all', 'withheld', 'withheld', 'withheld', 'nothing', 'nothing'],
+    ],
+    [
+      'another department with a dispatch',
+      () => actor(['department'], 'bdc'),
+      ['all', 'all', 'withheld', 'withheld', 'nothing', 'nothing'],
+    ],
+    [
+      'a department without a dispatch',
+      () => actor(['department'], 'yb'),
+      ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+    ],
+    [
+      'a leader who belongs to the accused department',
+      () => actor(['leader', 'department'], 'scjg'),
+      ['all', 'withheld', 'all', 'all', 'all', 'nothing'],
+    ],
+    ...(['platform-client', 'operator', 'supervisor'] as const).flatMap(
+      (role): [string, () => Actor, [Seen, Seen, Seen, Seen, Seen, Seen]][] => [
+        [`a ${role}`, () => actor([role]), ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing']],
+        [
+          `a ${role} whose token names a department`,
+          () => actor([role], 'scjg'),
+          ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+        ],
+      ],
+    ),
+  ];
+
+  describe('who sees what', () => {
+    const caseIds: string[] = [];
+
+    beforeAll(async () => {
+      for (const given of Object.values(CASES)) caseIds.push(await caseOf(given));
+    });
+
+    it.each(MATRIX)('%s', async (_who, by, expected) => {
+      const found: Seen[] = [];
+      for (const caseId of caseIds) found.push(await seen(caseId, by()));
+      const named = (values: readonly Seen[]) =>
+        Object.fromEntries(Object.keys(CASES).map((name, n) => [name, values[n]]));
+      expect(named(found)).toEqual(named(expected));
+    });
+
+    it('a page leaves out what its reader may not read', async () => {
+      const pageOf = (by: Actor) => records.transaction((tx) => reader.readMany(tx, caseIds, by));
+      expect([...(await pageOf(actor(['clerk']))).keys()].sort()).toEqual(caseIds.slice(0, 5).sort());
+      expect([...(await pageOf(actor(['department'], 'bdc'))).keys()].sort()).toEqual(caseIds.slice(0, 4).sort());
+      expect((await pageOf(actor(['operator']))).size).toBe(0);
+    });
+
+    it('one case that its reader may not read is not found', async () => {
+      const reading = records.transaction((tx) => reader.readParticulars(tx, caseIds[0]!, actor(['department'], 'yb')));
+      await expect(reading).rejects.toMatchObject({ status: 404, code: 'complaint-not-found' });
+    });
+  });
+
+  it('takes name and phone out of every text of a withheld case, however they were written', async () => {
+    const caseId = await caseOf({ confidential: true });
+    const particulars = (await read(caseId, actor(['department'], 'scjg')))!;
+    expect(particulars).toMatchObject({ name: null, phone: null, withheld: true });
+    expect(particulars.texts.map(({ kind }) => kind).sort()).toEqual(['dispatch-record', 'reply']);
+    expect(JSON.stringify(particulars)).not.toMatch(TRACES);
+    expect(particulars.redact(STORY)).not.toMatch(TRACES);
+    expect(particulars.record).toMatch(/^反映人说：反映人，.*＊＊＊.*。办理三次未果。$/);
+  });
+
+  it('leaves texts as they are for who may know, and where nothing is to be hidden', async () => {
+    const ordinary = await caseOf({});
+    const open = (await read(ordinary, actor(['department'], 'scjg')))!;
+    expect(open).toMatchObject({ name: NAME, phone: PHONE, record: STORY, withheld: false });
+    expect(open.redact(STORY)).toBe(STORY);
+    const anonymous = await caseOf({ confidential: true, name: null, phone: null });
+    expect((await read(anonymous, actor(['department'], 'scjg')))!.record).toBe(STORY);
+  });
+
+  it('hides names with marks that mean something in a pattern', async () => {
+    const caseId = await caseOf({ confidential: true, name: 'J. (Li) [x] $^|?*+{2}\\', phone: null });
+    const { redact } = (await read(caseId, actor(['department'], 'scjg')))!;
+    expect(redact('来访者 j. (LI) [X] $^|?*+{2}\\ 说')).toBe('来访者 反映人 说');
+  });
+});

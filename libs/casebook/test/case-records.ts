@@ -1,0 +1,175 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { ActDetail } from '@bancheng/contracts';
+import { startClock, type ActKind, type CaseClock } from '@bancheng/domain';
+import { createDataSource, roleOf, type Clock, type ServiceName } from '@bancheng/platform';
+import { createTestDatabase, FakeClock, type TestDatabase } from '@bancheng/testing';
+import { Client } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import {
+  ACCEPTANCE_CLOCK,
+  Casebook,
+  casebookMigrations,
+  type ActDraft,
+  type ActSource,
+  type CaseReference,
+  type NewComplaint,
+  type NewParticulars,
+  type RecordedAct,
+} from '../src/index.js';
+
+export const MORNING = '2026-03-02T01:00:00.000Z';
+export const CLERK: ActSource = { subject: 'clerk-1', role: 'clerk', origin: 'api' };
+
+type Draft<K extends ActKind> = Omit<ActDraft<K>, 'kind'>;
+interface Acting {
+  source?: ActSource;
+  reference?: Partial<CaseReference>;
+}
+type Registering = Partial<NewComplaint['complaint']> & { particulars?: Partial<NewParticulars> };
+
+/** A casebook on a database of its own, written as a service writes it, under a role that owns nothing. */
+export class CaseRecords {
+  /** One of this test's own, so that no other test has workflows of the same number. */
+  readonly jurisdiction = String(randomInt(100_000, 1_000_000));
+  private readonly sources = new Map<ServiceName, Promise<DataSource>>();
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly owner: Client,
+    readonly clock: Clock,
+    readonly casebook: Casebook,
+  ) {}
+
+  static async open(clock: Clock = new FakeClock(MORNING)): Promise<CaseRecords> {
+    const database = await createTestDatabase([casebookMigrations]);
+    const owner = new Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    return new CaseRecords(database, owner, clock, new Casebook(clock));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.sources.values()].map(async (source) => (await source).destroy()));
+    await this.owner.end();
+    await this.database.drop();
+  }
+
+  /** Connections as this service's role. */
+  as(service: ServiceName): Promise<DataSource> {
+    const known = this.sources.get(service);
+    if (known !== undefined) return known;
+    const source = createDataSource({
+      applicationName: `test-${roleOf(service)}`,
+      url: this.database.serviceUrls[service],
+      schema: 'casebook',
+      entities: [],
+    }).initialize();
+    this.sources.set(service, source);
+    return source;
+  }
+
+  /** One transaction of intake's. */
+  async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return (await this.as('intake')).transaction(work);
+  }
+
+  /** Rows as the owner sees them. */
+  async rows<T = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return (await this.owner.query(sql, parameters)).rows as T[];
+  }
+
+  register(given: Registering = {}): Promise<RecordedAct & { number: string }> {
+    return this.transaction((tx) => this.registerIn(tx, given));
+  }
+
+  registerIn(tx: EntityManager, given: Registering = {}): Promise<RecordedAct & { number: string }> {
+    return this.casebook.openCase(tx, CLERK, (at) => this.newComplaint(at, given));
+  }
+
+  act<K extends ActKind>(caseId: string, kind: K, draft: Draft<K>, acting: Acting = {}): Promise<RecordedAct> {
+    return this.transaction((tx) => this.actIn(tx, caseId, kind, draft, acting));
+  }
+
+  actIn<K extends ActKind>(
+    tx: EntityManager,
+    caseId: string,
+    kind: K,
+    draft: Draft<K>,
+    { source = CLERK, reference = {} }: Acting = {},
+  ): Promise<RecordedAct> {
+    const whole = { caseId, jurisdiction: this.jurisdiction, ...reference };
+    return this.casebook.recordAct<K>(tx, whole, source, kind, () => ({ kind, ...draft }));
+  }
+
+  /** An act that may be repeated for ever and leaves the case where it stands. */
+  handOver(caseId: string, acting: Acting = {}): Promise<RecordedAct> {
+    return this.act(caseId, 'handedOver', HANDED_OVER, acting);
+  }
+
+  /** From registration to the archive without a citizen's grade; nobody is told of it but by the rows. */
+  async finish(caseId: string): Promise<void> {
+    const source = (effectKey: string): ActSource => ({
+      subject: 'engine',
+      role: 'engine',
+      origin: 'engine',
+      effectKey,
+    });
+    await this.act(caseId, 'declined', { detail: { reason: 'petition' }, clocks: [] });
+    await this.act(
+      caseId,
+      'followUpOpened',
+      { detail: { excluded: 'anonymous' }, to: 'followed-up' },
+      { source: source('follow-up-opened') },
+    );
+    await this.act(caseId, 'closed', { detail: {} }, { source: source('closed') });
+    await this.act(caseId, 'archived', { detail: ARCHIVED }, { source: source('archived') });
+  }
+
+  private newComplaint(at: string, { particulars, ...complaint }: Registering): NewComplaint {
+    const whole: NewComplaint['complaint'] = {
+      id: randomUUID(),
+      jurisdiction: this.jurisdiction,
+      type: null,
+      channel: 'window',
+      matterKind: 'repeated-visits',
+      accusedDepartment: null,
+      anonymous: false,
+      confidential: false,
+      handler: 'clerk-1',
+      leadDepartment: null,
+      departments: [],
+      registeredAt: at,
+      acceptedAt: null,
+      closedAt: null,
+      clocks: [clockFrom(at)],
+      overdue: false,
+      ...complaint,
+    };
+    const { channel, matterKind, accusedDepartment, anonymous, confidential } = whole;
+    return {
+      complaint: whole,
+      particulars: { ...PARTICULARS, ...particulars },
+      detail: { channel, matterKind, accusedDepartment, anonymous, confidential, attachments: 0 },
+    };
+  }
+}
+
+export const HANDED_OVER = { detail: { from: 'clerk-1', to: 'clerk-2' } } satisfies Draft<'handedOver'>;
+export const ARCHIVED: ActDetail<'archived'> = { catalogueNumber: 'A-1', retention: '10-years', absentClasses: [] };
+export const PARTICULARS: NewParticulars = {
+  name: '王小明',
+  phone: '13800000000',
+  record: '王小明三次到窗口办理不动产登记未果，电话13800000000',
+  claim: '请王小明所反映的登记尽快办结',
+  suggestions: '建议回电 138-0000-0000',
+  searchTokens: ['登记'],
+};
+
+/** An acceptance clock that ends in a hundred years: no alarm disturbs a test. */
+export function clockFrom(at: string): CaseClock {
+  return startClock({ clockId: ACCEPTANCE_CLOCK, kind: 'acceptance', department: null }, at, {
+    dueAt: '2126-03-03T09:00:00.000Z',
+    yellowAt: null,
+    provisional: false,
+    calendarVersion: 'test',
+  });
+}
