@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const WRITERS = 'bancheng_intake, bancheng_routing, bancheng_joint_meeting, bancheng_follow_up, bancheng_archive';
+/** What acts may change; a case's number, jurisdiction and registration stay as they were for every service. */
+const CHANGED_BY_ACTS =
+  'status, type, handler, lead_department, departments, accepted_at, closed_at, clocks, due_at, yellow_at, overdue, seq, engine_seq';
 const EVERYONE = `${WRITERS}, bancheng_reporting, bancheng_relay`;
 
 /**
@@ -19,7 +22,7 @@ export class Casebook1764000000000 implements MigrationInterface {
 
       create table casebook.complaint (
         id uuid primary key,
-        number text not null unique,
+        number text not null unique check (number ~ '^[A-Z]{2,8}-[0-9]{6}-[0-9]{4}-[0-9]{5,15}$'),
         jurisdiction text not null,
         status text not null,
         type text,
@@ -125,7 +128,7 @@ export class Casebook1764000000000 implements MigrationInterface {
       grant usage on schema casebook to ${EVERYONE};
       grant select on casebook.complaint, casebook.act to ${EVERYONE};
       grant select on casebook.particulars, casebook.shared_text to ${WRITERS}, bancheng_reporting;
-      grant update on casebook.complaint to ${WRITERS};
+      grant update (${CHANGED_BY_ACTS}, engine_run_id) on casebook.complaint to ${WRITERS};
       grant insert on casebook.act, casebook.shared_text, casebook.outbox, casebook.delivery to ${WRITERS};
       grant insert on casebook.complaint, casebook.particulars to bancheng_intake;
       grant select, insert, update on casebook.number_counter to bancheng_intake;
