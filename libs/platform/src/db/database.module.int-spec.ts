@@ -47,6 +47,7 @@ describe('DatabaseModule', () => {
   let database: TestDatabase;
   let issuer: TestIssuer;
   let proxy: TcpProxy;
+  let env: Record<string, string>;
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
@@ -56,17 +57,21 @@ describe('DatabaseModule', () => {
     proxy = await TcpProxy.to(followUp.host);
     await proxy.open();
     followUp.host = `127.0.0.1:${proxy.port}`;
-    const env = {
+    env = {
       LOG_LEVEL: 'silent',
       OIDC_ISSUER: issuer.url,
       OIDC_AUDIENCE: 'bancheng',
       DATABASE_URL_INTAKE: database.serviceUrls.intake,
       DATABASE_URL_FOLLOW_UP: followUp.href,
     };
-    const sections = [processSection, oidcSection, databaseSection('intake'), databaseSection('follow-up')];
-    app = await createHttpApp(AllInOneModule, Config.load(env, sections), { title: '测试', version: '1' });
+    app = await create();
     await app.init();
   });
+
+  function create(): Promise<NestFastifyApplication> {
+    const sections = [processSection, oidcSection, databaseSection('intake'), databaseSection('follow-up')];
+    return createHttpApp(AllInOneModule, Config.load(env, sections), { title: '测试', version: '1' });
+  }
 
   afterAll(async () => {
     await proxy.cut();
@@ -115,5 +120,10 @@ describe('DatabaseModule', () => {
     const source = app.get<DataSource>(dataSourceToken('intake'));
     await app.close();
     expect(source.isInitialized).toBe(false);
+  });
+
+  it('does not start without its database', async () => {
+    await proxy.cut();
+    await expect(create()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 });

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Problem, badRequest, preconditionFailed } from './problem.js';
+import { Problem, badRequest } from './problem.js';
 
 /** The entity tag of a row's version: `"7"`. */
 export function etagOf(version: number): string {
@@ -52,6 +52,3 @@ function versionOf(context: ExecutionContext): number | null {
   if (version === undefined) throw badRequest('if-match-malformed', 'If-Match 格式不正确', '应为取得内容时的 ETag。');
   return Number(version);
 }
-
-/** 412: the row is no longer at the version that `If-Match` named. */
-export const versionStale = () => preconditionFailed('version-stale', '内容已被他人修改', '请取得最新内容后再修改。');

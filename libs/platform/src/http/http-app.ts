@@ -26,6 +26,7 @@ class RootModule {}
  * Builds (but does not start listening) the application of one process over Fastify: platform, `root` and its modules,
  * problems, validation, request ids, request log, health, and Swagger at `/docs` with the document at `/openapi.json`.
  * @param config must hold `processSection`, and `oidcSection` as soon as any endpoint is not public
+ * @throws whatever keeps a module from starting, a database that does not answer above all
  * @param clock where every act takes its time from; the system's unless a test or time skipping brings its own
  */
 export async function createHttpApp(
@@ -58,6 +59,7 @@ export async function createHttpApp(
   const module = { module: RootModule, imports: [PlatformModule.forRoot(config, logger, clock), root] };
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new PinoNestLogger(logger),
+    abortOnError: false, // reject instead of aborting the process
     bodyParser: false, // Fastify's own takes JSON; Nest's would take forms too
   });
   app.useGlobalPipes(new ValidationPipe());

@@ -1,12 +1,13 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { Config, ConfigError, type Section } from '../config/config.js';
 import { oidcSection, processSection } from '../config/sections.js';
+import { createLogger } from '../logging/logger.js';
 import { createHttpApp } from './http-app.js';
 import type { OpenApiInfo } from './openapi.js';
 
 /**
  * Runs one process from boot to shutdown: configuration first, then modules, then the port. Any bad variable ends it with
- * code 78 (EX_CONFIG) before anything is connected.
+ * code 78 (EX_CONFIG) before anything is connected, any other fault of the start with code 1 for a supervisor to try again.
  * @param sections what the module's parts need beside process and OIDC
  */
 export async function runApp(
@@ -19,8 +20,11 @@ export async function runApp(
     const app = await createHttpApp(module, config, openApi);
     await app.listen(config.get(processSection).port, '0.0.0.0');
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 78;
+    if (error instanceof ConfigError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exit(78);
+    }
+    createLogger('fatal').fatal({ err: error }, 'cannot start');
+    process.exit(1); // not `exitCode`: parts that did start would keep the process alive
   }
 }
