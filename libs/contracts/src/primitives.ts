@@ -1,8 +1,8 @@
 import { STANDARD_REQUIREMENTS } from '@bancheng/domain';
 import { z } from 'zod';
 
-/** An instant in UTC exactly as `Date#toISOString` writes it. */
-export const instant = z.iso.datetime({ precision: 3 });
+/** An instant in UTC exactly as `Date#toISOString` writes it, after the year 0, which PostgreSQL does not have. */
+export const instant = z.iso.datetime({ precision: 3 }).refine((value) => !value.startsWith('0000'), '年份不正确');
 /** A calendar day in Asia/Shanghai, YYYY-MM-DD. */
 export const localDate = z.iso.date();
 export const uuid = z.uuid();

@@ -21,11 +21,8 @@ export class RetentionRules {
   }
 
   /** @throws Problem 412 `stale-version` */
-  change(actor: Actor, type: RetentionKey, retention: RetentionPeriod, version: number): Promise<Versioned> {
-    return this.dataSource.transaction(async (tx) => {
-      await retentionRuleOf(tx, actor.jurisdiction, type);
-      await changeRetention(tx, actor.jurisdiction, { type, retention, version });
-      return { rule: { type, retention }, version: version + 1 };
-    });
+  async change(actor: Actor, type: RetentionKey, retention: RetentionPeriod, version: number): Promise<Versioned> {
+    await changeRetention(this.dataSource.manager, actor.jurisdiction, { type, retention, version });
+    return { rule: { type, retention }, version: version + 1 };
   }
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
 /** Where a page of the catalogue ends. */
-export const cataloguePosition = z.strictObject({ year: z.int(), sequence: z.int() });
+export const cataloguePosition = z.strictObject({ year: z.int32(), sequence: z.int32() });
 export type CataloguePosition = z.output<typeof cataloguePosition>;
 
 export interface CatalogueRow extends CataloguePosition {

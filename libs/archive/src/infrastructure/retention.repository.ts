@@ -38,7 +38,9 @@ export async function changeRetention(
   jurisdiction: string,
   { type, retention, version }: Pick<RetentionRuleEntity, 'type' | 'retention' | 'version'>,
 ): Promise<void> {
-  const change = { retention, version: version + 1 };
-  const { affected } = await tx.update(RetentionRuleEntity, { jurisdiction, type, version }, change);
-  if (affected === 0) throw preconditionFailed('stale-version', '保管期限已被他人更新，请刷新后再办');
+  const rule = await retentionRuleOf(tx, jurisdiction, type);
+  const seen = { jurisdiction, type, version: rule.version };
+  const change = { retention, version: rule.version + 1 };
+  const changed = rule.version === version && (await tx.update(RetentionRuleEntity, seen, change)).affected === 1;
+  if (!changed) throw preconditionFailed('stale-version', '保管期限已被他人更新，请刷新后再办');
 }

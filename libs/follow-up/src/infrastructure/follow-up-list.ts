@@ -1,9 +1,10 @@
+import { instant } from '@bancheng/contracts';
 import type { FollowUpItem, FollowUpState } from '@bancheng/contracts/http/follow-up';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
 /** Where a page of the list ends. */
-export const listPosition = z.strictObject({ openedAt: z.iso.datetime(), caseId: z.uuid(), round: z.int() });
+export const listPosition = z.strictObject({ openedAt: instant, caseId: z.uuid(), round: z.int32() });
 export type ListPosition = z.output<typeof listPosition>;
 
 /** A round of follow-up as the list reads it, with no personal data. */

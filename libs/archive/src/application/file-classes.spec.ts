@@ -1,0 +1,128 @@
+import { FILE_CLASSES, type AbsenceReason, type FileClass } from '@bancheng/contracts/http/archive';
+import type { ActKind, ComplaintType } from '@bancheng/domain';
+import { absentClassesOf, fileClassesOf, type ActOnFile } from './file-classes.js';
+
+const AT = '2026-03-02T01:00:00.000Z';
+
+function acts(...kinds: ActKind[]): ActOnFile[] {
+  return kinds.map((kind, index) => ({ seq: index + 1, kind, at: AT, excluded: false, texts: [] }));
+}
+
+/** Sequence numbers of what is present, reason codes of what is absent. */
+function listOf(type: ComplaintType | null, recorded: ActOnFile[]) {
+  const classes = fileClassesOf(type, recorded);
+  return Object.fromEntries(
+    classes.map((one) => [one.class, one.absence?.code ?? one.acts.map((act) => act.seq)]),
+  ) as Record<FileClass, AbsenceReason | number[]>;
+}
+
+describe('卷内目录', () => {
+  it('lists the papers of a general case', () => {
+    const recorded = acts(
+      'registered',
+      'accepted',
+      'dispatched',
+      'signed',
+      'replied',
+      'followUpOpened',
+      'graded',
+      'closed',
+    );
+    expect(listOf('general', recorded)).toEqual({
+      'ledger-extract': [1, 8],
+      'registration-slip': [1, 2],
+      'dispatch-slip': [3, 4],
+      reply: [5],
+      'extension-papers': 'no-extension',
+      'leader-instruction': 'no-instruction',
+      'meeting-material': 'not-complex',
+      'follow-up-record': [6, 7],
+      briefing: 'no-briefing',
+      other: 'nothing-else',
+    });
+  });
+
+  it('lists meeting, extension, warnings and tries of a complex case', () => {
+    const recorded = acts(
+      'registered',
+      'acceptanceOverdueTold',
+      'accepted',
+      'handedOver',
+      'meetingConvened',
+      'meetingHeld',
+      'dispatched',
+      'extensionAsked',
+      'extensionDecided',
+      'yellowWarned',
+      'redWarned',
+      'replied',
+      'followUpOpened',
+      'contactTried',
+      'graded',
+      'closed',
+    );
+    expect(listOf('complex', recorded)).toEqual({
+      'ledger-extract': [1, 16],
+      'registration-slip': [1, 3],
+      'dispatch-slip': [7],
+      reply: [12],
+      'extension-papers': [8, 9],
+      'leader-instruction': 'no-instruction',
+      'meeting-material': [5, 6],
+      'follow-up-record': [13, 14, 15],
+      briefing: 'no-briefing',
+      other: [2, 4, 10, 11],
+    });
+  });
+
+  it('says why a matter answered on the spot has no slip', () => {
+    const recorded = acts('registered', 'answeredOnTheSpot', 'followUpOpened', 'graded', 'closed');
+    expect(listOf('simple', recorded)).toMatchObject({
+      'registration-slip': [1, 2],
+      'dispatch-slip': 'answered',
+      reply: 'answered',
+      'meeting-material': 'not-complex',
+    });
+    const slip = fileClassesOf('simple', recorded).find((one) => one.class === 'dispatch-slip');
+    expect(slip).toEqual({
+      class: 'dispatch-slip',
+      title: '转办单',
+      acts: [],
+      absence: { code: 'answered', reason: '当场答复，无转办' },
+    });
+  });
+
+  it('says why a declined matter has neither', () => {
+    expect(listOf(null, acts('registered', 'declined', 'followUpOpened', 'graded', 'closed'))).toMatchObject({
+      'registration-slip': [1, 2],
+      'dispatch-slip': 'declined',
+      reply: 'declined',
+      'meeting-material': 'declined',
+    });
+  });
+
+  it('records that an anonymous matter could not be followed up', () => {
+    const [opened, ...rest] = acts('followUpOpened', 'registered', 'answeredOnTheSpot');
+    const recorded = [...rest, { ...opened!, excluded: true }];
+    expect(listOf('simple', recorded)['follow-up-record']).toBe('anonymous');
+  });
+
+  it('says of an open case what there is so far', () => {
+    expect(listOf(null, acts('registered'))).toMatchObject({
+      'ledger-extract': [1],
+      'dispatch-slip': 'not-yet',
+      reply: 'not-yet',
+      'meeting-material': 'not-yet',
+      'follow-up-record': 'not-yet',
+    });
+    expect(listOf('complex', acts('registered', 'accepted'))['meeting-material']).toBe('not-yet');
+    expect(listOf('complex', acts('registered', 'accepted', 'dispatched'))['meeting-material']).toBe('no-meeting');
+  });
+
+  it('has every class once, present or absent with a reason', () => {
+    const classes = fileClassesOf('simple', acts('registered'));
+    expect(classes.map((one) => one.class)).toEqual(FILE_CLASSES);
+    for (const one of classes) expect(one.acts.length > 0).toBe(one.absence === null);
+    expect(absentClassesOf(classes)).toEqual(FILE_CLASSES.slice(2));
+  });
+});
