@@ -103,7 +103,7 @@ export default async function start() {
       () => [all],
       () => all.start(),
     );
-    if (env.OIDC_DEMO_SECRET) await ensureHall(env);
+    if (parts.env.OIDC_DEMO_SECRET) await ensureHall(env);
     updateState(parts.dataDir, (state) => (state.env = env));
     console.log(summary(env, parts.dataDir, Math.round((Date.now() - begun) / 1000)));
     await aborted(signal);
