@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { COMPLAINT_TOPIC } from '@bancheng/contracts';
 import type { ReportingLag } from '@bancheng/contracts/http/reporting';
 import { InjectDataSource, KAFKA, LOGGER, type Actor, type Logger } from '@bancheng/platform';
@@ -5,6 +6,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { CONSUMER_GROUP } from './take-event.use-case.js';
+
+/** kafkajs tries for some ten seconds to reach a broker; the person who asks is told sooner. */
+const LIMIT_MS = 2_000;
 
 /** How far the reports are behind what was recorded. */
 @Injectable()
@@ -21,7 +25,8 @@ export class ReadLag {
       'select max(at) as at from reporting.event where jurisdiction = $1',
       [jurisdiction],
     );
-    return { lastEventAt: latest?.at?.toISOString() ?? null, waitingMessages: await this.waitingMessages() };
+    const waitingMessages = await Promise.race([this.waitingMessages(), sleep(LIMIT_MS, null, { ref: false })]);
+    return { lastEventAt: latest?.at?.toISOString() ?? null, waitingMessages };
   }
 
   private async waitingMessages(): Promise<number | null> {

@@ -1,0 +1,297 @@
+import { casebookMigrations } from '@bancheng/casebook';
+import type { DepartmentRates } from '@bancheng/contracts/http/reporting';
+import { FakeClock, startServiceApp, type ServiceApp } from '@bancheng/testing';
+import { RecordedCases } from '../test/recorded-cases.js';
+import { ComplaintTopic, startConsumer } from '../test/reporting-events.js';
+import { ReadLag } from './application/read-lag.use-case.js';
+import { ReportingModule, reportingMigrations } from './index.js';
+
+const CITIZEN = { name: '赵测试', phone: '13800000001' };
+const RECORD = '不动产登记跑了三次仍未办成';
+/** Friday; the ends of the clocks are closes of business. */
+const MORNING = '2026-03-06T09:00:00+08:00';
+const FRIDAY = '2026-03-06T09:00:00.000Z';
+const TUESDAY = '2026-03-10T09:00:00.000Z';
+
+jest.setTimeout(60_000);
+
+describe('reporting over Kafka', () => {
+  const clock = new FakeClock(MORNING);
+  /** Answers requests; it has no Kafka, as on a bad day. */
+  let api: ServiceApp;
+  let cases: RecordedCases;
+  let topic: ComplaintTopic;
+  let consumer: Awaited<ReturnType<typeof startConsumer>>;
+
+  beforeAll(async () => {
+    api = await startServiceApp({
+      module: ReportingModule,
+      services: ['reporting'],
+      migrations: [casebookMigrations, reportingMigrations],
+      clock,
+    });
+    cases = await RecordedCases.on(api.database.serviceUrls.intake, clock);
+    consumer = await startConsumer(api.database.serviceUrls.reporting);
+    topic = await ComplaintTopic.open();
+  });
+
+  afterAll(async () => {
+    await Promise.all([topic.close(), cases.close(), consumer.close()]);
+    await api.close();
+  });
+
+  beforeEach(async () => {
+    clock.set(MORNING);
+    await api.ownerQuery('truncate reporting.inbox, reporting.event, reporting.ledger, reporting.dispatch');
+  });
+
+  const eventsOf = async (caseId: string) => {
+    const rows = await api.ownerQuery<{ payload: object }>(
+      'select payload from casebook.outbox where case_id = $1 order by seq',
+      [caseId],
+    );
+    return rows.map(({ payload }) => JSON.stringify(payload));
+  };
+  const publish = async (...caseIds: string[]) => {
+    for (const caseId of caseIds) await topic.publish(caseId, await eventsOf(caseId));
+    await topic.consumed();
+  };
+  const projection = async () => ({
+    ledger: await api.ownerQuery<Record<string, unknown>>('select * from reporting.ledger order by case_id'),
+    dispatches: await api.ownerQuery('select * from reporting.dispatch order by dispatch_id'),
+  });
+
+  /** Registered, accepted, given to 不动产登记中心, concluded on the way `at` says. */
+  const concluded = async (citizen: typeof CITIZEN | null, concludedAt: string, outcome: 'solved' | 'not-solved') => {
+    const id = await cases.register(FRIDAY, citizen, RECORD);
+    await cases.accept(id, 'general', TUESDAY);
+    const dispatch = await cases.dispatch(id, 'bdc', TUESDAY);
+    clock.set(concludedAt);
+    await cases.conclude(id, dispatch, outcome);
+    return id;
+  };
+
+  it('shows the ten columns of a whole case, and names only as joined for this answer', async () => {
+    const id = await concluded(CITIZEN, '2026-03-09T10:00:00+08:00', 'solved');
+    await cases.followUp(id, 'satisfied');
+    await cases.act(id, 'closed', (_, at) => ({ detail: {}, patch: { closedAt: at } }));
+    await publish(id);
+
+    const { status, body } = await api.as('clerk').get('/v1/reports/ledger');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      next: null,
+      items: [
+        {
+          caseId: id,
+          status: 'closed',
+          registeredAt: '2026-03-06T01:00:00.000Z',
+          number: expect.stringMatching(/^BBCS-370406-2026-\d{5}$/),
+          citizenName: CITIZEN.name,
+          citizenPhone: CITIZEN.phone,
+          matter: RECORD,
+          acceptedAt: '2026-03-06T01:00:00.000Z',
+          timeLimit: { type: 'general', dueAt: TUESDAY, originalDueAt: TUESDAY },
+          departments: ['bdc'],
+          result: {
+            answeredOnTheSpot: false,
+            declineReason: null,
+            replies: [{ department: 'bdc', lead: false, outcome: 'solved', final: true }],
+            grade: 'satisfied',
+          },
+          closedAt: '2026-03-09T02:00:00.000Z',
+          remarks: [],
+        },
+      ],
+    });
+    const stored = await api.ownerQuery<{ row: string }>(
+      `select to_jsonb(l)::text as row from reporting.ledger l union all select to_jsonb(d)::text from reporting.dispatch d
+       union all select to_jsonb(e)::text from reporting.event e`,
+    );
+    const text = stored.map(({ row }) => row).join('\n');
+    for (const personal of [CITIZEN.name, CITIZEN.phone, RECORD]) expect(text).not.toContain(personal);
+  });
+
+  it('is open to clerks, leaders and admins of the own jurisdiction alone', async () => {
+    await publish(await cases.register(FRIDAY, CITIZEN, RECORD));
+    for (const role of ['clerk', 'leader', 'admin'] as const) {
+      expect((await api.as(role).get('/v1/reports/ledger')).body.items).toHaveLength(1);
+    }
+    const elsewhere = api.as('leader', { jurisdiction: '370402' });
+    expect((await elsewhere.get('/v1/reports/ledger')).body.items).toEqual([]);
+    expect((await elsewhere.get('/v1/reports/lag')).body.lastEventAt).toBeNull();
+    for (const role of ['department', 'supervisor', 'platform-client', 'operator'] as const) {
+      expect((await api.as(role).get('/v1/reports/ledger')).status).toBe(403);
+    }
+    expect((await api.anyone.get('/v1/reports/ledger')).status).toBe(401);
+  });
+
+  it('is not changed by replayed messages', async () => {
+    const id = await concluded(CITIZEN, '2026-03-09T10:00:00+08:00', 'solved');
+    await publish(id);
+    const before = await projection();
+    await publish(id, id);
+    expect(await projection()).toEqual(before);
+    expect(await api.ownerQuery('select 1 from reporting.event')).toHaveLength(4);
+  });
+
+  it('draws the same from duplicates out of order', async () => {
+    const id = await concluded(CITIZEN, '2026-03-09T10:00:00+08:00', 'solved');
+    await publish(id);
+    const inOrder = await projection();
+    await api.ownerQuery('truncate reporting.inbox, reporting.event, reporting.ledger, reporting.dispatch');
+    const [registered, accepted, dispatched, replied] = (await eventsOf(id)) as [string, string, string, string];
+    await topic.publish(id, [replied, registered, replied, dispatched, registered, accepted, dispatched]);
+    await topic.consumed();
+    expect(await projection()).toEqual(inOrder);
+  });
+
+  it('gives a poison message to the dead-letter topic and goes on with the partition', async () => {
+    const id = await cases.register(FRIDAY, CITIZEN, RECORD);
+    await cases.accept(id, 'general', TUESDAY);
+    const [registered, accepted] = (await eventsOf(id)) as [string, string];
+    const named = JSON.stringify({ ...(JSON.parse(accepted) as object), name: CITIZEN.name });
+    const contradicting = JSON.stringify({ ...(JSON.parse(registered) as object), id });
+    const poison = ['no event', named, contradicting];
+    await topic.publish(id, [registered, ...poison, accepted]);
+    await topic.consumed();
+    expect((await projection()).ledger).toMatchObject([{ case_id: id, status: 'accepted', type: 'general' }]);
+    const letters = await topic.deadLetters(id);
+    expect(letters.map(({ value }) => value)).toEqual(poison);
+    expect(letters.map(({ headers }) => headers['x-failed-error'])).toEqual([
+      'SyntaxError',
+      'ZodError',
+      'QueryFailedError',
+    ]);
+  });
+
+  it('resumes where the last process stopped', async () => {
+    const first = await cases.register(FRIDAY, CITIZEN, RECORD);
+    await publish(first);
+    await consumer.close();
+    const second = await cases.register(FRIDAY, null, RECORD);
+    await cases.accept(first, 'general', TUESDAY);
+    await topic.publish(second, await eventsOf(second));
+    await topic.publish(first, (await eventsOf(first)).slice(1));
+    expect((await projection()).ledger).toMatchObject([{ case_id: first, status: 'registered' }]);
+
+    consumer = await startConsumer(api.database.serviceUrls.reporting);
+    await topic.consumed();
+    const { ledger } = await projection();
+    expect(Object.fromEntries(ledger.map((row) => [row['case_id'], row['status']]))).toEqual({
+      [first]: 'accepted',
+      [second]: 'registered',
+    });
+  });
+
+  it('pages and filters the ledger, and refuses rubbish', async () => {
+    const days = ['2026-03-02', '2026-03-03', '2026-03-04'];
+    const ids: string[] = [];
+    for (const day of days) {
+      clock.set(`${day}T00:00:00+08:00`);
+      ids.push(await cases.register(FRIDAY, CITIZEN, RECORD));
+    }
+    await cases.accept(ids[2]!, 'general', TUESDAY);
+    await cases.dispatch(ids[2]!, 'bdc', TUESDAY);
+    await publish(...ids);
+    const clerk = api.as('clerk');
+    const found = async (query: string) => {
+      const { body } = await clerk.get(`/v1/reports/ledger?${query}`);
+      return body.items.map((item: { caseId: string }) => ids.indexOf(item.caseId));
+    };
+
+    const page = (await clerk.get('/v1/reports/ledger?limit=2')).body;
+    expect(page.items.map((item: { caseId: string }) => item.caseId)).toEqual(ids.slice(0, 2));
+    expect(await found(`limit=2&cursor=${page.next}`)).toEqual([2]);
+    expect(await found('from=2026-03-03&to=2026-03-03')).toEqual([1]);
+    expect(await found('status=registered')).toEqual([0, 1]);
+    expect(await found('department=bdc')).toEqual([2]);
+    for (const bad of ['from=2026-03-03&to=2026-03-02', 'from=gestern', 'status=x', 'name=x', 'limit=0', 'cursor=!']) {
+      expect((await clerk.get(`/v1/reports/ledger?${bad}`)).status).toBe(400);
+    }
+    expect((await clerk.get('/v1/reports/departments?from=2026-03-03')).status).toBe(400);
+  });
+
+  it('calls an open case overdue once its due instant has passed, whatever timers did', async () => {
+    const id = await cases.register(FRIDAY, null, RECORD);
+    await publish(id);
+    const remarks = async () => (await api.as('clerk').get('/v1/reports/ledger')).body.items[0].remarks;
+    clock.set('2026-03-06T17:00:00+08:00');
+    expect(await remarks()).toEqual(['anonymous']);
+    clock.set('2026-03-06T17:00:00.001+08:00');
+    expect(await remarks()).toEqual(['anonymous', 'overdue']);
+  });
+
+  it('counts the rates with every exclusion', async () => {
+    const satisfied = await concluded(CITIZEN, '2026-03-09T10:00:00+08:00', 'solved');
+    await cases.followUp(satisfied, 'fairly-satisfied');
+    clock.set(MORNING);
+    const late = await concluded(CITIZEN, '2026-03-10T17:00:00.001+08:00', 'not-solved');
+    await cases.followUp(late, 'dissatisfied');
+    clock.set(MORNING);
+    const unreachable = await concluded(CITIZEN, '2026-03-10T17:00:00+08:00', 'solved');
+    await cases.followUp(unreachable, null);
+    clock.set(MORNING);
+    const anonymous = await concluded(null, '2026-03-09T10:00:00+08:00', 'solved');
+    await cases.act(anonymous, 'followUpOpened', () => ({ to: 'followed-up', detail: { excluded: 'anonymous' } }));
+    clock.set(MORNING);
+    const signed = await cases.register(FRIDAY, CITIZEN, RECORD);
+    await cases.accept(signed, 'general', TUESDAY);
+    const dispatchId = await cases.dispatch(signed, 'bdc', TUESDAY);
+    await cases.act(signed, 'signed', () => ({ detail: { dispatchId, department: 'bdc' } }));
+    const silent = await cases.register(FRIDAY, CITIZEN, RECORD);
+    await cases.accept(silent, 'general', TUESDAY);
+    await cases.dispatch(silent, 'bdc', FRIDAY);
+    await cases.dispatch(silent, 'bdc', TUESDAY);
+    await publish(satisfied, late, unreachable, anonymous, signed, silent);
+
+    clock.set('2026-03-09T09:00:00+08:00');
+    const leader = api.as('leader');
+    const report = async (period: string) => (await leader.get(`/v1/reports/departments?${period}`)).body;
+    const body = await report('from=2026-03-06&to=2026-03-06');
+    expect(body).toEqual({
+      from: '2026-03-06',
+      to: '2026-03-06',
+      asOf: '2026-03-09T01:00:00.000Z',
+      items: [
+        {
+          department: 'bdc',
+          dispatches: 7,
+          cases: 6,
+          response: { numerator: 5, denominator: 6, ratio: 0.8333, exclusions: [{ reason: 'not-yet-due', count: 1 }] },
+          solved: { numerator: 3, denominator: 4, ratio: 0.75, exclusions: [{ reason: 'still-open', count: 3 }] },
+          satisfaction: {
+            numerator: 1,
+            denominator: 2,
+            ratio: 0.5,
+            exclusions: [
+              { reason: 'anonymous', count: 1 },
+              { reason: 'unreachable', count: 1 },
+              { reason: 'still-open', count: 2 },
+            ],
+          },
+          onTime: {
+            numerator: 3,
+            denominator: 4,
+            ratio: 0.75,
+            exclusions: [
+              { reason: 'still-running', count: 2 },
+              { reason: 'still-running-overdue', count: 1 },
+            ],
+          },
+        },
+      ] satisfies DepartmentRates[],
+    });
+    expect((await report('from=2026-03-07&to=2026-03-31')).items).toEqual([]);
+  });
+
+  it('tells how far it is, with Kafka and without', async () => {
+    await publish(await cases.register(FRIDAY, CITIZEN, RECORD));
+    const lastEventAt = '2026-03-06T01:00:00.000Z';
+    const withoutKafka = (await api.as('operator').get('/v1/reports/lag')).body;
+    expect(withoutKafka).toEqual({ lastEventAt, waitingMessages: null });
+    const lag = consumer.get(ReadLag, { strict: false });
+    const leader = { subject: 'leader-1', roles: ['leader'] as const, jurisdiction: '370406', department: null };
+    expect(await lag.execute(leader)).toEqual({ lastEventAt, waitingMessages: 0 });
+  });
+});

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ACCEPTANCE_CLOCK,
+  CASE_CLOCK,
+  Casebook,
+  clockOf,
+  dispatchClockId,
+  type ActDraft,
+  type Complaint,
+} from '@bancheng/casebook';
+import {
+  endClock,
+  isDissatisfied,
+  startClock,
+  type ActKind,
+  type CaseClock,
+  type ComplaintType,
+  type Grade,
+} from '@bancheng/domain';
+import { createDataSource } from '@bancheng/platform';
+import type { FakeClock } from '@bancheng/testing';
+import type { DataSource } from 'typeorm';
+
+const SOURCE = { subject: 'clerk-1', role: 'clerk', origin: 'api' as const };
+
+/** Records cases by the casebook itself, without the services around it; their events wait in the outbox. */
+export class RecordedCases {
+  private constructor(
+    private readonly database: DataSource,
+    private readonly casebook: Casebook,
+  ) {}
+
+  static async on(databaseUrl: string, clock: FakeClock): Promise<RecordedCases> {
+    const database = createDataSource({ applicationName: 'test', url: databaseUrl, schema: 'casebook', entities: [] });
+    return new RecordedCases(await database.initialize(), new Casebook(clock));
+  }
+
+  async close(): Promise<void> {
+    await this.database.destroy();
+  }
+
+  /** Registers a case; due to be accepted by `dueAt`. */
+  async register(
+    dueAt: string,
+    citizen: { name: string; phone: string } | null,
+    record: string,
+    jurisdiction = '370406',
+  ): Promise<string> {
+    const id = randomUUID();
+    const anonymous = citizen === null;
+    await this.database.transaction((tx) =>
+      this.casebook.openCase(tx, SOURCE, (at) => ({
+        complaint: {
+          ...BLANK,
+          id,
+          jurisdiction,
+          anonymous,
+          registeredAt: at,
+          clocks: [newClock(ACCEPTANCE_CLOCK, 'acceptance', null, at, dueAt)],
+        },
+        particulars: {
+          ...(citizen ?? { name: null, phone: null }),
+          record,
+          claim: '尽快办理',
+          suggestions: null,
+          searchTokens: [],
+        },
+        detail: {
+          channel: 'window',
+          matterKind: 'repeated-visits',
+          accusedDepartment: null,
+          anonymous,
+          confidential: false,
+          attachments: 0,
+        },
+      })),
+    );
+    return id;
+  }
+
+  async accept(id: string, type: ComplaintType, dueAt: string): Promise<void> {
+    await this.act(id, 'accepted', (complaint, at) => ({
+      detail: { type },
+      clocks: [endClock(clockOf(complaint, ACCEPTANCE_CLOCK)!, at), newClock(CASE_CLOCK, 'case', null, at, dueAt)],
+      patch: { type, acceptedAt: at },
+    }));
+  }
+
+  /** @returns the dispatch's id */
+  async dispatch(id: string, department: string, dueAt: string): Promise<string> {
+    const dispatchId = randomUUID();
+    await this.act(id, 'dispatched', (complaint, at) => {
+      const departments = [...complaint.departments, department];
+      const slip = { dispatchId, department, requirement: 'two-working-days', lead: false, dueAt } as const;
+      return {
+        detail: { dispatches: [slip], departments },
+        clocks: [newClock(dispatchClockId(dispatchId), 'dispatch', department, at, dueAt)],
+        patch: { departments },
+      };
+    });
+    return dispatchId;
+  }
+
+  /** The conclusion of the case's only department: its clock and the case's end. */
+  async conclude(id: string, dispatchId: string, outcome: 'solved' | 'not-solved'): Promise<void> {
+    await this.act(id, 'replied', (complaint, at) => {
+      const clocks = [CASE_CLOCK, dispatchClockId(dispatchId)].map((clock) => endClock(clockOf(complaint, clock)!, at));
+      const department = complaint.departments[0]!;
+      return { to: 'replied', clocks, detail: { dispatchId, department, outcome, final: true, late: false } };
+    });
+  }
+
+  async act<K extends ActKind>(
+    caseId: string,
+    kind: K,
+    draft: (complaint: Complaint, at: string) => Omit<ActDraft<K>, 'kind'>,
+  ): Promise<void> {
+    await this.database.transaction((tx) =>
+      this.casebook.recordAct<ActKind>(
+        tx,
+        { caseId, jurisdiction: null },
+        SOURCE,
+        kind,
+        (complaint, at) => ({ kind, ...draft(complaint, at) }) as ActDraft<ActKind>,
+      ),
+    );
+  }
+
+  /** At its follow-up, by phone: the grade, or null when nobody could be reached. */
+  async followUp(id: string, grade: Grade | null): Promise<void> {
+    await this.act(id, 'followUpOpened', () => ({ to: 'follow-up', detail: { excluded: null } }));
+    if (grade === null) {
+      const detail = { attempt: 3, result: 'no-answer', unreachable: true } as const;
+      await this.act(id, 'contactTried', () => ({ to: 'followed-up', detail }));
+    } else {
+      const to = isDissatisfied(grade) ? 'dissatisfied' : 'followed-up';
+      await this.act(id, 'graded', () => ({ to, detail: { grade } }));
+    }
+  }
+}
+
+const BLANK = {
+  type: null,
+  channel: 'window',
+  matterKind: 'repeated-visits',
+  accusedDepartment: null,
+  confidential: false,
+  handler: 'clerk-1',
+  leadDepartment: null,
+  departments: [],
+  acceptedAt: null,
+  closedAt: null,
+  overdue: false,
+} satisfies Partial<Complaint>;
+
+function newClock(clockId: string, kind: CaseClock['kind'], department: string | null, at: string, dueAt: string) {
+  const deadline = { dueAt, yellowAt: null, provisional: false, calendarVersion: 'test' };
+  return startClock({ clockId, kind, department }, at, deadline);
+}
