@@ -15,6 +15,7 @@ export * from './http/cursor.js';
 export { RateLimit } from './http/rate-limit.js';
 export { buildOpenApi, type OpenApiInfo } from './http/openapi.js';
 export { createHttpApp } from './http/http-app.js';
+export { PlatformModule } from './platform.module.js';
 export { runApp } from './http/run-app.js';
 export { createDataSource, type DataSourceInput } from './db/data-source.js';
 export {
