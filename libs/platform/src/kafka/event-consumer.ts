@@ -22,9 +22,14 @@ export interface Subscription {
 
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
-/** A message ends a poll at once; without one a poll lasts this long, and a shutdown waits for it. */
-const LONGEST_POLL_MS = 1_000;
+const LONGEST_PAUSE_MS = 2_000;
+const TIMES = {
+  /** A message ends a poll at once; without one a poll lasts this long, and a shutdown waits for it. */
+  maxWaitTimeInMs: 1_000,
+  /** How long the group waits for a member that was killed, before another may read its partitions. */
+  sessionTimeout: 10_000,
+  heartbeatInterval: 2_000,
+};
 
 /**
  * Reads topics from their beginning, each message in its partition's order. A message whose handler keeps failing goes
@@ -69,7 +74,7 @@ export class KafkaEventConsumer implements OnApplicationBootstrap, BeforeApplica
   private async start(): Promise<void> {
     const { groupId, topics } = this.subscription;
     await ensureTopics(this.kafka, topics);
-    const consumer = this.kafka.consumer({ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: LONGEST_POLL_MS });
+    const consumer = this.kafka.consumer({ groupId, allowAutoTopicCreation: false, ...TIMES });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (!payload.restart) this.onFatal(payload.error);
     });

@@ -1,5 +1,5 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
-import type { Kafka, Producer } from 'kafkajs';
+import { Partitioners, type Kafka, type Producer } from 'kafkajs';
 
 export interface OutgoingMessage {
   /** Messages of one key keep their order; for case events the complaint's id. */
@@ -59,6 +59,7 @@ export class KafkaEventPublisher implements EventPublisher, OnApplicationShutdow
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
       retry: { retries: 3, maxRetryTime: 5_000 },
     });
     await producer.connect();

@@ -18,8 +18,8 @@ export function createKafka(config: KafkaConfig, logger: Logger): Kafka {
   });
 }
 
-/** Each failed connection is told three times over; whoever needed it reports it once. */
-const CHATTY = new Set(['Connection', 'BrokerPool']);
+/** Tell each failed connection three times over, and each new producer of its few retries; the caller reports it once. */
+const CHATTY = new Set(['Connection', 'BrokerPool', 'Producer']);
 
 /** kafkajs's extras may quote what it sends; only its sentence and the broker go on. */
 function logThrough(logger: Logger): logCreator {
