@@ -48,5 +48,7 @@ module.exports = {
       globalSetup: '<rootDir>/deploy/local/jest-global-setup.mjs',
       globalTeardown: '<rootDir>/deploy/local/jest-global-teardown.mjs',
     },
+    // Each file starts and kills a whole system of its own, so it needs no global set-up; run it with --runInBand.
+    { ...common, displayName: 'system', testMatch: ['<rootDir>/test/**/*.system-spec.ts'] },
   ],
 };

@@ -44,7 +44,7 @@ export class Engine {
   }
 
   async #client() {
-    const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = this.#env;
+    const { TEMPORAL_ADDRESS: address = '', TEMPORAL_NAMESPACE: namespace = '' } = this.#env;
     this.#connection ??= Connection.connect({ address });
     const connection = await this.#connection.catch((error) => {
       this.#connection = undefined;

@@ -10,7 +10,7 @@ import { leader, must } from './hall.mjs';
 const patienceMs = 60_000;
 
 /** All rows of the 登记台账, by number. @param {Hall} hall */
-async function ledger(hall) {
+export async function ledger(hall) {
   const rows = new Map();
   for (let cursor = ''; ;) {
     const page = await hall.api.as(leader).get(`/v1/reports/ledger?limit=100${cursor}`);

@@ -146,7 +146,7 @@ const decidedBySignal = {
 };
 
 /** @type {Story} */
-const conduct = {
+export const conduct = {
   title: '反映态度作风，被反映单位看不到反映人身份',
   acts: ['registered', 'accepted', 'dispatched', 'signed', 'replied', ...closing],
   end: 'archived',

@@ -27,7 +27,8 @@ async function jest(project) {
   const folder = mkdtempSync(join(tmpdir(), 'bancheng-jest-'));
   const report = join(folder, 'report.json');
   try {
-    const args = ['--selectProjects', project, '--json', `--outputFile=${report}`];
+    const inBand = project === 'system' ? ['--runInBand'] : []; // each of its files starts a whole system
+    const args = ['--selectProjects', project, ...inBand, '--json', `--outputFile=${report}`];
     const code = await runNode('node_modules/jest/bin/jest.js', args, { FORCE_COLOR: '0' });
     const result = existsSync(report) ? readJson(report) : undefined;
     const failed = result ? result.numFailedTests + result.numRuntimeErrorTestSuites : 0;
