@@ -11,8 +11,8 @@ import {
   type Manifest,
 } from './chart.js';
 
-const httpServices = ['archive', 'follow-up', 'intake', 'joint-meeting', 'reporting', 'routing'];
-const services = [...httpServices, 'outbox-relay', 'workflow-worker'].sort();
+const httpServices = ['archive', 'follow-up', 'intake', 'joint-meeting', 'outbox-relay', 'reporting', 'routing'];
+const services = [...httpServices, 'workflow-worker'].sort();
 
 interface Variable {
   name: string;
