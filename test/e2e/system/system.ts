@@ -29,12 +29,12 @@ function routesTo(ports: Record<string, number>): Map<string, number> {
  */
 export class System {
   private router: PathRouter | null = null;
+  private readonly programs = new Map<string, Part>();
 
   private constructor(
     private readonly parts: Parts,
     /** What a client of the running system needs: addresses, the demo people's secret. */
     readonly env: Env,
-    private readonly programs: ReadonlyMap<string, Part>,
   ) {}
 
   /**
@@ -46,19 +46,13 @@ export class System {
     change: (env: Env) => Promise<Env> = async () => ({}),
   ): Promise<System> {
     const parts = await startParts({ ephemeral: true, log: () => undefined });
+    const system = new System(parts, { ...parts.env });
     try {
-      await migrate(parts.env);
-      const ports = await choosePorts(parts.dataDir, Object.fromEntries(names.map((name) => [name, undefined])));
-      const told = { ...parts.env, ...(await change(parts.env)) };
-      const programs = new Map<string, Part>(names.map((name) => [name, program(parts, name, ports[name]!, told)]));
-      const env: Env = { ...parts.env, BANCHENG_API: `http://127.0.0.1:${ports[ALL_IN_ONE]}` };
-      const system = new System(parts, env, programs);
-      await Promise.all([...programs.values()].map((one) => one.start()));
-      if (!programs.has(ALL_IN_ONE)) await system.route(ports);
-      await ensureHall(env);
+      await system.run(names, { ...parts.env, ...(await change(parts.env)) });
+      await ensureHall(system.env);
       return system;
     } catch (error) {
-      await parts.stop();
+      await system.stop();
       throw error;
     }
   }
@@ -82,9 +76,14 @@ export class System {
     await this.parts.stop();
   }
 
-  private async route(ports: Record<string, number>): Promise<void> {
-    this.router = await PathRouter.start(routesTo(ports));
-    this.env.BANCHENG_API = this.router.url;
+  private async run(names: readonly string[], told: Env): Promise<void> {
+    const { parts, programs } = this;
+    await migrate(parts.env);
+    const ports = await choosePorts(parts.dataDir, Object.fromEntries(names.map((name) => [name, undefined])));
+    for (const name of names) programs.set(name, program(parts, name, ports[name]!, told));
+    await Promise.all([...programs.values()].map((one) => one.start()));
+    if (!programs.has(ALL_IN_ONE)) this.router = await PathRouter.start(routesTo(ports));
+    this.env.BANCHENG_API = this.router?.url ?? `http://127.0.0.1:${ports[ALL_IN_ONE]}`;
   }
 }
 
