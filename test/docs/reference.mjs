@@ -1,0 +1,44 @@
+import * as archive from '@bancheng/archive';
+import { RelayModule } from '@bancheng/casebook/relay';
+import * as followUp from '@bancheng/follow-up';
+import * as intake from '@bancheng/intake';
+import * as jointMeeting from '@bancheng/joint-meeting';
+import { ReportingModule } from '@bancheng/reporting';
+import * as routing from '@bancheng/routing';
+import { asyncApi } from './asyncapi.mjs';
+import { openApiOf } from './openapi.mjs';
+import { statusTable } from './status-table.mjs';
+
+/** Every program that answers HTTP, by its folder under `apps/`. @type {Record<string, import('./openapi.mjs').NestModule>} */
+const SERVICES = Object.fromEntries(
+  Object.entries({
+    intake: intake.IntakeModule,
+    routing: routing.RoutingModule,
+    'joint-meeting': jointMeeting.JointMeetingModule,
+    'follow-up': followUp.FollowUpModule,
+    archive: archive.ArchiveModule,
+    reporting: ReportingModule,
+    'outbox-relay': RelayModule,
+  }).filter(([, module]) => module !== undefined),
+);
+
+/**
+ * The whole reference, drawn from the code.
+ * @returns {Promise<Map<string, string>>} text by path under `docs/reference`
+ */
+export async function buildReference() {
+  const files = new Map([
+    ['asyncapi.json', json(asyncApi())],
+    ['status-table.md', statusTable()],
+    ['openapi/bancheng.json', json(await openApiOf('all-in-one', Object.values(SERVICES)))],
+  ]);
+  for (const [app, module] of Object.entries(SERVICES)) {
+    files.set(`openapi/${app}.json`, json(await openApiOf(app, [module])));
+  }
+  return files;
+}
+
+/** @param {object} document */
+function json(document) {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
