@@ -5,6 +5,7 @@ export type Target = 'temporal' | 'kafka';
 
 /** First keys of the advisory locks, so that the two targets (and the sweeper) never share one. */
 const LOCK_CLASS = { temporal: 7_230_001, kafka: 7_230_002 } as const satisfies Record<Target, number>;
+const ALL_BUCKETS = Array.from({ length: BUCKETS }, (_, bucket) => bucket);
 
 /**
  * The buckets of cases this process alone delivers from, per target: session advisory locks, held by the very connection
@@ -22,13 +23,11 @@ export class BucketLease {
 
   /** Takes every bucket that is free, and answers with all it now holds. */
   async buckets(): Promise<number[]> {
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-      if (this.held.has(bucket)) continue;
-      const [row] = await this.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [
-        LOCK_CLASS[this.target],
-        bucket,
-      ]);
-      if (row?.taken === true) this.held.add(bucket);
+    const wanted = ALL_BUCKETS.filter((bucket) => !this.held.has(bucket));
+    if (wanted.length > 0) {
+      const sql = 'select bucket from unnest($2::int[]) as bucket where pg_try_advisory_lock($1, bucket)';
+      const taken = await this.query<{ bucket: number }>(sql, [LOCK_CLASS[this.target], wanted]);
+      for (const { bucket } of taken) this.held.add(bucket);
     }
     return [...this.held];
   }

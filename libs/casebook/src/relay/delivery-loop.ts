@@ -38,7 +38,11 @@ const PENDING_SQL = `
     where b.target = d.target and b.case_id = d.case_id and b.seq <= d.seq and (b.dead or b.next_try_at > now()))
   order by d.id limit ${BATCH_ROWS}`;
 
-/** What was taken leaves the queue; the case notes what the engine has confirmed, and by which run. */
+/**
+ * What was taken leaves the queue; the case notes what the engine has confirmed, and by which run. The last act is read
+ * from `act`, in the same snapshot as the rows still owed: the case's own `seq` may be newer, when this statement had to
+ * wait for an act's transaction, and would count that act as confirmed.
+ */
 const SETTLE_ENGINE_SQL = `
   with taken as (select * from jsonb_to_recordset($1::jsonb) as t (case_id uuid, up_to int, run_id text)),
   gone as (
@@ -46,7 +50,8 @@ const SETTLE_ENGINE_SQL = `
   )
   update casebook.complaint c set engine_run_id = coalesce(t.run_id, c.engine_run_id),
     engine_seq = greatest(c.engine_seq, coalesce((select min(d.seq) - 1 from casebook.delivery d
-      where d.target = 'temporal' and d.case_id = c.id and d.seq > t.up_to), c.seq))
+      where d.target = 'temporal' and d.case_id = c.id and d.seq > t.up_to),
+      (select max(a.seq) from casebook.act a where a.case_id = c.id)))
   from taken t where c.id = t.case_id`;
 
 const SETTLE_EVENTS_SQL = `

@@ -15,8 +15,10 @@ export class EngineCourier implements Courier {
     const outcomes: Outcome[] = [];
     const queue = [...cases.values()];
     while (queue.length > 0) {
-      outcomes.push(...(await Promise.all(queue.splice(0, AT_ONCE).map((parcels) => this.deliverCase(parcels)))));
-      if (outcomes.some(({ failure }) => failure?.kind === 'outage')) break;
+      const wave = await Promise.all(queue.splice(0, AT_ONCE).map((parcels) => this.deliverCase(parcels)));
+      outcomes.push(...wave);
+      // One case that Temporal can't serve now must not hold up the others.
+      if (wave.every(({ failure }) => failure?.kind === 'outage')) break;
     }
     return outcomes;
   }

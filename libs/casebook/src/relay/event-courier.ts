@@ -50,6 +50,7 @@ export class EventCourier implements Courier {
       await this.publisher.publish(COMPLAINT_TOPIC, messages);
       return null;
     } catch (error) {
+      this.topicReady = false; // the brokers may come back without it
       const type = (error as { type?: unknown }).type;
       return type === 'MESSAGE_TOO_LARGE' || type === 'INVALID_RECORD'
         ? { kind: 'poison', code: type }
