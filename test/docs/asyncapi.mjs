@@ -97,6 +97,7 @@ const deadLetter = {
 
 /** Every event's schema; the clock, which all of them carry, once. */
 function schemas() {
+  /** @type {z.core.$ZodRegistry<{ id: string }>} */
   const registry = z.registry();
   registry.add(clockNotice, { id: 'clock' });
   for (const kind of ACT_KINDS) registry.add(complaintEvent(kind), { id: schemaName(kind) });

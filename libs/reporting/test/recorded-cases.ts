@@ -28,11 +28,12 @@ export class RecordedCases {
   private constructor(
     private readonly database: DataSource,
     private readonly casebook: Casebook,
+    private readonly jurisdiction: string,
   ) {}
 
-  static async on(databaseUrl: string, clock: FakeClock): Promise<RecordedCases> {
+  static async on(databaseUrl: string, jurisdiction: string, clock: FakeClock): Promise<RecordedCases> {
     const database = createDataSource({ applicationName: 'test', url: databaseUrl, schema: 'casebook', entities: [] });
-    return new RecordedCases(await database.initialize(), new Casebook(clock));
+    return new RecordedCases(await database.initialize(), new Casebook(clock), jurisdiction);
   }
 
   async close(): Promise<void> {
@@ -40,12 +41,7 @@ export class RecordedCases {
   }
 
   /** Registers a case; due to be accepted by `dueAt`. */
-  async register(
-    dueAt: string,
-    citizen: { name: string; phone: string } | null,
-    record: string,
-    jurisdiction = '370406',
-  ): Promise<string> {
+  async register(dueAt: string, citizen: { name: string; phone: string } | null, record: string): Promise<string> {
     const id = randomUUID();
     const anonymous = citizen === null;
     await this.database.transaction((tx) =>
@@ -53,7 +49,7 @@ export class RecordedCases {
         complaint: {
           ...BLANK,
           id,
-          jurisdiction,
+          jurisdiction: this.jurisdiction,
           anonymous,
           registeredAt: at,
           clocks: [newClock(ACCEPTANCE_CLOCK, 'acceptance', null, at, dueAt)],

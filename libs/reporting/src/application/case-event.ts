@@ -13,9 +13,18 @@ const typed = z.looseObject({ type: z.string() });
  * @throws Error for anything else: not JSON, an unknown type, a field too many; the text quotes nothing of the message
  */
 export function parseEvent(value: string): { id: string; data: CaseEvent } {
-  const message: unknown = JSON.parse(value);
+  const message = jsonOf(value);
   const { type } = typed.parse(message);
   const schema = SCHEMAS.get(type);
   if (schema === undefined) throw new Error('no such type of complaint event');
   return schema.parse(message) as { id: string; data: CaseEvent };
+}
+
+/** `JSON.parse` quotes what it cannot read, and errors are logged. */
+function jsonOf(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new Error('not JSON');
+  }
 }

@@ -1,0 +1,23 @@
+import { eventTypeOf } from '@bancheng/contracts';
+import { parseEvent } from './case-event.js';
+
+const PHONE = '13800000001';
+
+describe('parseEvent', () => {
+  it.each([
+    ['no JSON', PHONE.concat('x')],
+    ['no object', `"${PHONE}"`],
+    ['a type that is none of ours', JSON.stringify({ type: PHONE })],
+    ['a field that the schema has not', JSON.stringify({ type: eventTypeOf('closed'), phone: PHONE })],
+    ['a field of another kind', JSON.stringify({ type: eventTypeOf('closed'), id: PHONE })],
+  ])('refuses %s without quoting it', (_, message) => {
+    let refusal: unknown;
+    try {
+      parseEvent(message);
+    } catch (error) {
+      refusal = error;
+    }
+    expect(refusal).toBeInstanceOf(Error);
+    expect(String(refusal)).not.toContain(PHONE);
+  });
+});
