@@ -14,8 +14,8 @@ import {
 } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 
-/** A call that takes longer counts as an outage and is made again. */
-const CALL_MS = 10_000;
+/** A call that takes longer counts as an outage and is made again; shorter than the lock time-out of whoever waits for a row. */
+const CALL_MS = 4_000;
 const NUDGE: ActsRecorded = { upTo: 0, acts: [] };
 
 /** The runs that drive cases: started once by the relay, again only for a case that is not finished. */

@@ -2,18 +2,19 @@ import type { OidcConfig } from '../config/sections.js';
 import { ROLES, type Actor, type Role } from './actor.js';
 import { claimMissing } from './auth.problems.js';
 
+const JURISDICTION = /^\d{6}$/;
 const DEPARTMENT_ROLES: readonly Role[] = ['department', 'department-system'];
 
 /**
  * Reads the caller out of a verified token. Roles unknown to us are dropped.
- * @throws Problem 403 `claim-missing` without a jurisdiction, or for a department role without a department
+ * @throws Problem 403 `claim-missing` without a jurisdiction of six digits, or for a department role without a department
  */
 export function actorOfClaims(claims: Record<string, unknown>, names: OidcConfig['claims']): Actor {
   const given = listOf(claims[names.roles]);
   const roles = ROLES.filter((role) => given.includes(role));
   const jurisdiction = textOf(claims[names.jurisdiction]);
   const department = textOf(claims[names.department]);
-  if (jurisdiction === null) throw claimMissing('行政区划');
+  if (jurisdiction === null || !JURISDICTION.test(jurisdiction)) throw claimMissing('行政区划');
   if (department === null && roles.some((role) => DEPARTMENT_ROLES.includes(role))) throw claimMissing('所属部门');
   return { subject: String(claims['sub']), roles, jurisdiction, department };
 }
