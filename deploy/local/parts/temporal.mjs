@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sleep } from '../core/process.mjs';
 import { LocalError } from '../core/report.mjs';
 import { temporalCli } from '../tools/temporal-cli.mjs';
 import { ProcessPart } from './part.mjs';
@@ -6,7 +7,13 @@ import { ProcessPart } from './part.mjs';
 /** How long Temporal keeps the history of a closed case. */
 const retention = '30 days';
 
-/** What Temporal's list can be filtered by; none of it is personal. */
+/** The numbers of temporal.api.enums.v1.IndexedValueType. */
+const indexedValueTypes = { Keyword: 2, Bool: 5, Datetime: 6, KeywordList: 7 };
+
+/**
+ * What Temporal's list can be filtered by; none of it is personal.
+ * @type {Record<string, keyof typeof indexedValueTypes>}
+ */
 const searchAttributes = {
   BanchengStatus: 'Keyword',
   BanchengDepartments: 'KeywordList',
@@ -22,53 +29,69 @@ async function connect(address) {
   return Connection.connect({ address, connectTimeout: 5_000 });
 }
 
-/** @param {unknown} error */
-const isNotFound = (error) => /** @type {{ code?: number }} */ (error).code === 5;
+const notFound = 5;
+
+/**
+ * Asks again while the server does not know a new namespace yet: it looks for new ones every few seconds.
+ * @template T @param {() => Promise<T>} ask @returns {Promise<T>}
+ */
+async function onceKnown(ask) {
+  for (const until = Date.now() + 30_000; ; await sleep(250)) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (codeOf(error) !== notFound || Date.now() > until) throw error;
+    }
+  }
+}
+
+/** @param {unknown} error its gRPC status */
+const codeOf = (error) => /** @type {{ code?: number }} */ (error).code;
+
+/** @param {import('@temporalio/client').Connection} connection @param {string} namespace */
+async function ensureRetention({ workflowService }, namespace) {
+  const { msToTs } = await import('@temporalio/common/lib/time.js');
+  const keep = msToTs(retention);
+  try {
+    await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: keep } });
+  } catch (error) {
+    if (codeOf(error) !== notFound) throw error;
+    await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: keep });
+  }
+}
+
+/** @param {import('@temporalio/client').Connection} connection @param {string} namespace */
+async function ensureSearchAttributes({ operatorService }, namespace) {
+  const { customAttributes } = await onceKnown(() => operatorService.listSearchAttributes({ namespace }));
+  const missing = Object.entries(searchAttributes).filter(([name]) => !(name in (customAttributes ?? {})));
+  if (missing.length === 0) return;
+  const wanted = missing.map(([name, type]) => [name, indexedValueTypes[type]]);
+  await operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(wanted) });
+}
 
 /**
  * Sees to it that the namespace exists, keeps closed histories for 30 days and knows our search attributes.
  * @param {string} address @param {string} namespace
- * @throws {LocalError} when the server refuses
+ * @throws {LocalError} when the server cannot be reached or refuses
  */
-export async function ensureNamespace(address, namespace) {
-  const { msToTs } = await import('@temporalio/common/lib/time.js');
-  const { temporal } = await import('@temporalio/proto');
-  const workflowExecutionRetentionTtl = msToTs(retention);
-  const connection = await connect(address);
+async function ensureNamespace(address, namespace) {
   try {
-    const { workflowService, operatorService } = connection;
+    const connection = await connect(address);
     try {
-      await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-      await workflowService.registerNamespace({
-        namespace,
-        workflowExecutionRetentionPeriod: workflowExecutionRetentionTtl,
-      });
+      await ensureRetention(connection, namespace);
+      await ensureSearchAttributes(connection, namespace);
+    } finally {
+      await connection.close();
     }
-    const known = (await operatorService.listSearchAttributes({ namespace })).customAttributes ?? {};
-    const missing = Object.entries(searchAttributes).filter(([name]) => !(name in known));
-    if (missing.length === 0) return;
-    const types = temporal.api.enums.v1.IndexedValueType;
-    await operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: Object.fromEntries(
-        missing.map(([name, type]) => [name, types[/** @type {keyof typeof types} */ (indexedType(type))]]),
-      ),
-    });
   } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
     throw new LocalError(
-      `无法在 Temporal（${address}）设置命名空间 ${namespace}：需要管理权限。`,
-      `Temporal at ${address} refused to set up the namespace ${namespace}: ${error instanceof Error ? error.message : error}`,
+      `无法在 Temporal（${address}）上准备命名空间 ${namespace}：连接不上或没有权限。`,
+      `The namespace ${namespace} could not be set up on Temporal at ${address}: ${why}`,
       { cause: error },
     );
-  } finally {
-    await connection.close();
   }
 }
-
-/** @param {string} type `KeywordList` → `INDEXED_VALUE_TYPE_KEYWORD_LIST` */
-const indexedType = (type) => `INDEXED_VALUE_TYPE_${type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()}`;
 
 /**
  * Temporal's development server with its web UI, its state in a file of the data folder.
