@@ -1,1 +1,2 @@
-export {};
+export { IntakeModule } from './intake.module.js';
+export { intakeMigrations } from './migrations/index.js';

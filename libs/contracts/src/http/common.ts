@@ -33,7 +33,7 @@ export const TEXT_LIMITS = {
 } as const;
 
 /** A case's id in a path or a body. */
-export const caseId = uuid.describe('件的内部编号');
+export const caseId = uuid.toLowerCase().describe('件的内部编号');
 
 /** One clock as a reader sees it; `remainingWorkingDays` is null once it ended, negative after the due day. */
 export const clockView = clockNotice

@@ -1,0 +1,266 @@
+import { CASE_STATUSES, COMPLAINT_TYPES, REPLY_OUTCOMES } from '@bancheng/domain';
+import { z } from 'zod';
+import {
+  departmentCode,
+  DISPATCH_REQUIREMENTS,
+  instant,
+  jurisdictionCode,
+  localDate,
+  subjectId,
+  uuid,
+} from '../primitives.js';
+import { PUBLIC_SIGNALS } from '../workflow.js';
+import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
+
+/** The HTTP API of routing: departments, dispatch slips, the departments' inbox, extensions, the leader's queues. */
+
+// Departments
+
+const departmentContent = {
+  name: line(TEXT_LIMITS.name).describe('部门名称'),
+  active: z.boolean().describe('是否可以转办'),
+};
+export const departmentBody = z.strictObject(departmentContent).meta({ id: 'DepartmentBody' });
+export type DepartmentBody = z.output<typeof departmentBody>;
+
+export const department = z
+  .strictObject({ code: departmentCode, ...departmentContent, version: z.int().positive().describe('ETag 版本') })
+  .meta({ id: 'Department' });
+export type Department = z.output<typeof department>;
+export const departmentPage = pageOf('DepartmentPage', department);
+
+// Dispatch
+
+const slipOrder = z
+  .strictObject({
+    department: departmentCode.describe('承办单位'),
+    requirement: z
+      .enum(DISPATCH_REQUIREMENTS)
+      .describe('办理要求：立即办结、2 个工作日、5 个工作日，或 other（须给 byDate）'),
+    byDate: localDate.optional().describe('其他办理要求：办结日期'),
+    handlerName: line(TEXT_LIMITS.name).optional().describe('承办人'),
+    record: text(TEXT_LIMITS.record).optional().describe('转办单上的情况记录；不填则用受理单的'),
+    instruction: text(TEXT_LIMITS.statement).optional().describe('给承办单位的说明'),
+  })
+  .refine((slip) => (slip.requirement === 'other') === (slip.byDate !== undefined), {
+    path: ['byDate'],
+    message: '仅其他办理要求须填办结日期',
+  });
+
+/** 转办 (三(二)) to one or several departments at once. */
+export const dispatchBody = z
+  .strictObject({
+    complaintId: caseId,
+    departments: z.array(slipOrder).min(1).max(20),
+    lead: departmentCode
+      .optional()
+      .describe('牵头部门，须在承办单位之中；复杂事项由联席会议确定，不填即可，填写须一致'),
+  })
+  .meta({ id: 'DispatchBody' });
+export type DispatchBody = z.output<typeof dispatchBody>;
+
+export const dispatchResponse = actResponseWith('DispatchResponse', {
+  dispatches: z.array(
+    z.strictObject({
+      dispatchId: uuid,
+      department: departmentCode,
+      requirement: z.enum(DISPATCH_REQUIREMENTS),
+      lead: z.boolean(),
+      dueAt: instant,
+    }),
+  ),
+});
+export type DispatchResponse = z.output<typeof dispatchResponse>;
+
+// The slip as a department, a clerk or a leader sees it
+
+export const SLIP_STATES = ['sent', 'signed', 'ended'] as const;
+export type SlipState = (typeof SLIP_STATES)[number];
+
+const extensionView = z.strictObject({
+  extensionId: uuid,
+  workingDays: z.int().positive(),
+  reason: z.string(),
+  askedAt: instant,
+  granted: z.boolean().nullable().describe('未审批时为空'),
+  comment: z.string().nullable(),
+  decidedAt: instant.nullable(),
+});
+
+export const slip = z
+  .strictObject({
+    dispatchId: uuid,
+    complaintId: caseId,
+    number: z.string().describe('编号'),
+    type: z.enum(COMPLAINT_TYPES).nullable().describe('问题类型'),
+    caseStatus: z.enum(CASE_STATUSES),
+    caseVersion: z.int().positive().describe('该件的 ETag 版本'),
+    state: z.enum(SLIP_STATES).describe('待签收、已签收、已办毕'),
+    department: departmentCode,
+    lead: z.boolean().describe('是否牵头部门'),
+    handlerName: z.string().nullable(),
+    requirement: z.enum(DISPATCH_REQUIREMENTS),
+    byDate: localDate.nullable(),
+    clock: clockView,
+    overdue: z.boolean().describe('已超过期限，或曾经超过'),
+    sentAt: instant,
+    signedAt: instant.nullable(),
+    repliedAt: instant.nullable(),
+    outcome: z.enum(REPLY_OUTCOMES).nullable().describe('最近一次反馈的结果'),
+    endedAt: instant.nullable(),
+    name: z.string().nullable().describe('反映人姓名；不得向该部门透露时为空'),
+    phone: z.string().nullable(),
+    identityWithheld: z.boolean(),
+    record: z.string().describe('情况记录'),
+    claim: z.string().describe('诉求'),
+    instruction: z.string().nullable(),
+    replies: z.array(z.strictObject({ seq: z.int(), kind: z.enum(['reply', 'reply-reason']), body: z.string() })),
+    extensions: z.array(extensionView),
+  })
+  .meta({ id: 'DispatchSlip', description: '转办单' });
+export type Slip = z.output<typeof slip>;
+
+export const inboxQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().min(1).max(512).optional().describe('上次返回的 next；不填则从头开始'),
+  status: z.enum(SLIP_STATES).optional(),
+});
+export type InboxQuery = z.output<typeof inboxQuery>;
+
+/** Unlike other lists an inbox has no end: `next` is always given, and asked again it brings what changed since. */
+export const inboxPage = z
+  .strictObject({
+    items: z.array(slip),
+    next: z.string().describe('下次轮询用的游标，长期有效'),
+    more: z.boolean().describe('是否还有未取完的变化'),
+  })
+  .meta({ id: 'InboxPage' });
+export type InboxPage = z.output<typeof inboxPage>;
+
+// Replies
+
+export const replyBody = z
+  .strictObject({
+    outcome: z.enum(REPLY_OUTCOMES).describe('已解决、未解决（须说明理由）、办理进度（仅复杂事项）'),
+    text: text(TEXT_LIMITS.record).describe('办理情况'),
+    reason: text(TEXT_LIMITS.statement).optional().describe('理由'),
+  })
+  .refine((reply) => reply.outcome !== 'not-solved' || reply.reason !== undefined, {
+    path: ['reason'],
+    message: '未解决的须说明理由',
+  })
+  .meta({ id: 'ReplyBody' });
+export type ReplyBody = z.output<typeof replyBody>;
+
+export const replyResponse = actResponseWith('ReplyResponse', {
+  dispatchId: uuid,
+  final: z.boolean().describe('该部门的办理是否结束'),
+  late: z.boolean().describe('是否逾期'),
+});
+export type ReplyResponse = z.output<typeof replyResponse>;
+
+export const signResponse = actResponseWith('SignResponse', { dispatchId: uuid });
+export type SignResponse = z.output<typeof signResponse>;
+
+/** Why a matter was not solved, for replies by signal, which carry no free text. */
+export const NOT_SOLVED_REASONS = {
+  'barred-by-policy': '法律法规或者政策不允许',
+  'beyond-authority': '超出本部门职权',
+  'papers-missing': '申请材料不齐全或者不符合要求',
+  'needs-superior': '须上级部门决定',
+  'citizen-withdrew': '反映人不再要求办理',
+  'system-fault': '办理系统故障',
+} as const;
+export type NotSolvedReason = keyof typeof NOT_SOLVED_REASONS;
+
+// Extensions
+
+export const extensionBody = z
+  .strictObject({
+    dispatchId: uuid,
+    workingDays: z.int().min(1).max(1000).describe('申请延长的工作日数'),
+    reason: text(TEXT_LIMITS.remark).describe('延期理由'),
+  })
+  .meta({ id: 'ExtensionBody' });
+export type ExtensionBody = z.output<typeof extensionBody>;
+
+export const decisionBody = z
+  .strictObject({ granted: z.boolean(), comment: text(TEXT_LIMITS.remark).optional().describe('审批意见') })
+  .meta({ id: 'ExtensionDecisionBody' });
+export type DecisionBody = z.output<typeof decisionBody>;
+
+export const extensionResponse = actResponseWith('ExtensionResponse', { extensionId: uuid, dispatchId: uuid });
+export type ExtensionResponse = z.output<typeof extensionResponse>;
+
+// The leader's queues
+
+const queuedCase = {
+  complaintId: caseId,
+  number: z.string(),
+  type: z.enum(COMPLAINT_TYPES).nullable(),
+  status: z.enum(CASE_STATUSES),
+  handler: subjectId.describe('办理专员'),
+  departments: z.array(departmentCode),
+};
+
+export const pendingExtension = z
+  .strictObject({
+    ...extensionView.pick({ extensionId: true, workingDays: true, reason: true, askedAt: true }).shape,
+    dispatchId: uuid,
+    department: departmentCode,
+    complaintId: caseId,
+    number: z.string(),
+    clock: clockView,
+  })
+  .meta({ id: 'PendingExtension' });
+export type PendingExtension = z.output<typeof pendingExtension>;
+export const pendingExtensionPage = pageOf('PendingExtensionPage', pendingExtension);
+
+export const LEADER_CASE_QUEUES = ['overdue', 'dissatisfied', 'acceptance-overdue'] as const;
+export type LeaderCaseQueue = (typeof LEADER_CASE_QUEUES)[number];
+export const leaderCase = z
+  .strictObject({ ...queuedCase, clocks: z.array(clockView).describe('未结束的期限') })
+  .meta({ id: 'LeaderCase' });
+export type LeaderCase = z.output<typeof leaderCase>;
+export const leaderCasePage = pageOf('LeaderCasePage', leaderCase);
+
+export const refusedSignal = z
+  .strictObject({
+    complaintId: caseId,
+    name: z.enum(PUBLIC_SIGNALS),
+    code: z.string().describe('拒绝的原因代码'),
+    digest: z.string().describe('信号内容的 SHA-256'),
+    at: instant,
+  })
+  .meta({ id: 'RefusedSignal' });
+export type RefusedSignal = z.output<typeof refusedSignal>;
+export const refusedSignalPage = pageOf('RefusedSignalPage', refusedSignal);
+
+// Who may speak to the engine by signal
+
+export const SIGNALLER_ROLES = ['department', 'department-system', 'leader'] as const;
+export type SignallerRole = (typeof SIGNALLER_ROLES)[number];
+
+export const signallerBody = z
+  .strictObject({
+    role: z.enum(SIGNALLER_ROLES),
+    department: departmentCode.nullable().default(null).describe('部门角色须填；领导不填'),
+  })
+  .refine((signaller) => (signaller.role === 'leader') === (signaller.department === null), {
+    path: ['department'],
+    message: '部门角色须填所属部门，领导不填',
+  })
+  .meta({ id: 'SignallerBody' });
+export type SignallerBody = z.output<typeof signallerBody>;
+
+export const signaller = z
+  .strictObject({
+    subject: subjectId,
+    jurisdiction: jurisdictionCode,
+    role: z.enum(SIGNALLER_ROLES),
+    department: departmentCode.nullable(),
+    version: z.int().positive().describe('ETag 版本'),
+  })
+  .meta({ id: 'Signaller' });
+export type Signaller = z.output<typeof signaller>;
+export const signallerPage = pageOf('SignallerPage', signaller);

@@ -1,0 +1,43 @@
+import { actResponse, apiSource, Casebook, HallRules } from '@bancheng/casebook';
+import type { ActResponse } from '@bancheng/contracts/http/common';
+import type { AcceptBody } from '@bancheng/contracts/http/intake';
+import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { endOpenClocks, startCaseClock } from './clocks.js';
+import { takenBy } from './handler.js';
+
+/** 受理 (三(一)): the clerk says which type the matter is; its clock (三(三)) starts. */
+@Injectable()
+export class AcceptUseCase {
+  constructor(
+    @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+  ) {}
+
+  /** @param version the version the clerk saw, or null */
+  async execute(
+    command: CommandContext,
+    caseId: string,
+    version: number | null,
+    { type }: AcceptBody,
+  ): Promise<ActResponse> {
+    const { actor } = command;
+    const reference = { caseId, jurisdiction: actor.jurisdiction, version };
+    return this.unitOfWork.run(command, async (tx) => {
+      const act = await this.casebook.recordAct(
+        tx,
+        reference,
+        apiSource(actor, ['clerk']),
+        'accepted',
+        (complaint, at) => ({
+          kind: 'accepted',
+          detail: { type },
+          clocks: [...endOpenClocks(complaint, at), startCaseClock(type, at, this.rules)],
+          patch: { type, acceptedAt: at, ...takenBy(actor, complaint) },
+        }),
+      );
+      return actResponse(act, this.rules.calendar);
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import {
+  actResponse,
+  apiSource,
+  Casebook,
+  HallRules,
+  writeText,
+  type ActDraft,
+  type Complaint,
+} from '@bancheng/casebook';
+import type { ActResponse } from '@bancheng/contracts/http/common';
+import type { AnswerBody } from '@bancheng/contracts/http/intake';
+import { endClock } from '@bancheng/domain';
+import { conflict, InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { endOpenClocks, startCaseClock } from './clocks.js';
+import { takenBy } from './handler.js';
+
+/** 当场答复 (三(三) 即时办结): a simple matter is answered or solved at the window. */
+@Injectable()
+export class AnswerUseCase {
+  constructor(
+    @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+  ) {}
+
+  /** @param version the version the clerk saw, or null */
+  async execute(
+    command: CommandContext,
+    caseId: string,
+    version: number | null,
+    { answer }: AnswerBody,
+  ): Promise<ActResponse> {
+    const { actor } = command;
+    const reference = { caseId, jurisdiction: actor.jurisdiction, version };
+    const source = apiSource(actor, ['clerk']);
+    return this.unitOfWork.run(command, async (tx) => {
+      const act = await this.casebook.recordAct(tx, reference, source, 'answeredOnTheSpot', (complaint, at) =>
+        this.decide(actor, complaint, at),
+      );
+      await writeText(tx, caseId, { seq: act.seq, kind: 'answer', ref: null, body: answer });
+      return actResponse(act, this.rules.calendar);
+    });
+  }
+
+  /** A matter only registered so far is accepted by its answer, and its clock starts and ends with it. */
+  private decide(actor: Actor, complaint: Complaint, at: string): ActDraft<'answeredOnTheSpot'> {
+    if (complaint.type !== null && complaint.type !== 'simple') {
+      throw conflict('not-simple', '只有简单事项可以当场答复', '该件已按一般或复杂事项受理，请转办。');
+    }
+    const ended = endOpenClocks(complaint, at);
+    const answered = { kind: 'answeredOnTheSpot', detail: { type: 'simple' } } as const;
+    if (complaint.acceptedAt !== null) return { ...answered, clocks: ended };
+    return {
+      ...answered,
+      clocks: [...ended, endClock(startCaseClock('simple', at, this.rules), at)],
+      patch: { type: 'simple', acceptedAt: at, ...takenBy(actor, complaint) },
+    };
+  }
+}

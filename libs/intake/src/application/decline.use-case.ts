@@ -1,0 +1,44 @@
+import { actResponse, apiSource, Casebook, HallRules, writeText } from '@bancheng/casebook';
+import type { ActResponse } from '@bancheng/contracts/http/common';
+import type { DeclineBody } from '@bancheng/contracts/http/intake';
+import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { endOpenClocks } from './clocks.js';
+import { takenBy } from './handler.js';
+
+/** 不予受理 (二(三)): the window does not take the matter; what was explained to the citizen stays on record. */
+@Injectable()
+export class DeclineUseCase {
+  constructor(
+    @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+  ) {}
+
+  /** @param version the version the clerk saw, or null */
+  async execute(
+    command: CommandContext,
+    caseId: string,
+    version: number | null,
+    { reason, explanation }: DeclineBody,
+  ): Promise<ActResponse> {
+    const { actor } = command;
+    const reference = { caseId, jurisdiction: actor.jurisdiction, version };
+    return this.unitOfWork.run(command, async (tx) => {
+      const act = await this.casebook.recordAct(
+        tx,
+        reference,
+        apiSource(actor, ['clerk']),
+        'declined',
+        (complaint, at) => ({
+          kind: 'declined',
+          detail: { reason },
+          clocks: endOpenClocks(complaint, at),
+          patch: takenBy(actor, complaint),
+        }),
+      );
+      await writeText(tx, caseId, { seq: act.seq, kind: 'decline-explanation', ref: null, body: explanation });
+      return actResponse(act, this.rules.calendar);
+    });
+  }
+}

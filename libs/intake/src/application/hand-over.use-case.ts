@@ -1,0 +1,60 @@
+import { apiSource, Casebook, type ActSource } from '@bancheng/casebook';
+import { HANDOVER_BATCH, type HandoverBody, type HandoverResponse } from '@bancheng/contracts/http/intake';
+import { forbidden, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { lockCasesOf, readCasesOf, type HandledCase } from '../infrastructure/handled-cases.js';
+
+/** The cases of an absent clerk go to another one, who is fixed for them from then on (二(二) 人员相对固定). */
+@Injectable()
+export class HandOverUseCase {
+  constructor(
+    @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+  ) {}
+
+  /**
+   * Moves at most `HANDOVER_BATCH` cases, one act each, all in one transaction; says which of those asked for remain.
+   * @throws Problem 403 `not-your-cases` unless a leader or the clerk who hands them over asks
+   */
+  async execute(command: CommandContext, body: HandoverBody): Promise<HandoverResponse> {
+    const { actor } = command;
+    if (!actor.roles.includes('leader') && actor.subject !== body.from) {
+      throw forbidden('not-your-cases', '没有权限', '只能交接本人经办的件；他人的件由负责人交接。');
+    }
+    const source = apiSource(actor, ['leader', 'clerk']);
+    return this.unitOfWork.run(command, (tx) => this.handOver(tx, actor.jurisdiction, source, body));
+  }
+
+  private async handOver(
+    tx: EntityManager,
+    jurisdiction: string,
+    source: ActSource,
+    { from, to, complaintIds }: HandoverBody,
+  ): Promise<HandoverResponse> {
+    const cases = await lockCasesOf(tx, { jurisdiction, handler: from, ids: complaintIds ?? null }, HANDOVER_BATCH);
+    const handedOver: HandoverResponse['handedOver'] = [];
+    for (const { id, number } of cases) {
+      const act = await this.casebook.recordAct(tx, { caseId: id, jurisdiction }, source, 'handedOver', () => ({
+        kind: 'handedOver',
+        detail: { from, to },
+        patch: { handler: to },
+      }));
+      handedOver.push({ caseId: id, number, seq: act.seq });
+    }
+    return { handedOver, ...(await this.remaining(tx, jurisdiction, from, cases, complaintIds)) };
+  }
+
+  /** Of named cases those that did not move; of all a clerk's cases those beyond the batch. */
+  private async remaining(
+    tx: EntityManager,
+    jurisdiction: string,
+    from: string,
+    moved: readonly HandledCase[],
+    complaintIds: readonly string[] | undefined,
+  ) {
+    if (complaintIds === undefined) return readCasesOf(tx, { jurisdiction, handler: from }, HANDOVER_BATCH);
+    const remainingIds = [...new Set(complaintIds)].filter((id) => !moved.some((one) => one.id === id));
+    return { remaining: remainingIds.length, remainingIds };
+  }
+}

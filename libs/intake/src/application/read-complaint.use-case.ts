@@ -1,0 +1,54 @@
+import { clockView, HallRules, ParticularsReader, readComplaint } from '@bancheng/casebook';
+import type { ComplaintView } from '@bancheng/contracts/http/intake';
+import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
+import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { SlipEntity } from '../infrastructure/slip.entity.js';
+import { clocksFor, departmentOf } from './department-part.js';
+import { isOverdue } from './overdue.js';
+
+/** One case with its particulars, as the reader may see it. */
+@Injectable()
+export class ReadComplaintUseCase {
+  constructor(
+    @InjectDataSource('intake') private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly particulars: ParticularsReader,
+    private readonly rules: HallRules,
+  ) {}
+
+  /** @throws Problem 404 `complaint-not-found`, also for another jurisdiction's case or one the department has no part in */
+  async execute(actor: Actor, id: string): Promise<ComplaintView> {
+    const tx = this.dataSource.manager;
+    const { name, phone, record, claim, suggestions, withheld } = await this.particulars.readParticulars(tx, id, actor);
+    const [complaint, kept] = await Promise.all([
+      readComplaint(tx, id, actor.jurisdiction),
+      tx.findOneBy(SlipEntity, { caseId: id }),
+    ]);
+    const now = this.clock.now();
+    const department = departmentOf(actor);
+    const { jurisdiction: _jurisdiction, seq, clocks, departments, ...row } = complaint;
+    return {
+      ...row,
+      statusLabel: STATUS_LABELS[row.status],
+      departments: department === null ? departments : [department],
+      overdue: isOverdue(clocksFor(clocks, department), now),
+      clocks: clocksFor(clocks, department).map((clock) => clockView(clock, now, this.rules.calendar)),
+      name,
+      phone,
+      withheld,
+      record,
+      claim,
+      suggestions,
+      slip: department === null ? slipOf(kept) : null,
+      version: seq,
+    };
+  }
+}
+
+function slipOf(kept: SlipEntity | null): ComplaintView['slip'] {
+  if (kept === null) return null;
+  const { windowOpinion, remarks, attachments } = kept;
+  return { windowOpinion, remarks, attachments };
+}

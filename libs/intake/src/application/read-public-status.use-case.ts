@@ -1,0 +1,44 @@
+import { ACCEPTANCE_CLOCK, CASE_CLOCK, clockOf, type Complaint } from '@bancheng/casebook';
+import type { PublicStatus, PublicStatusBody } from '@bancheng/contracts/http/intake';
+import { STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
+import { InjectDataSource, notFound } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { findCaseByNumber } from '../infrastructure/cases.js';
+import { QueryCodes } from './query-codes.js';
+
+/** How a citizen's matter stands, by its number and query code; no names, no texts. */
+@Injectable()
+export class ReadPublicStatusUseCase {
+  constructor(
+    @InjectDataSource('intake') private readonly dataSource: DataSource,
+    private readonly queryCodes: QueryCodes,
+  ) {}
+
+  /** @throws Problem 404 `status-not-found`, the same for a number that does not exist and for a wrong code */
+  async execute({ number, queryCode }: PublicStatusBody): Promise<PublicStatus> {
+    const complaint = await findCaseByNumber(this.dataSource.manager, number.toUpperCase());
+    const known = this.queryCodes.matches(complaint?.id ?? null, queryCode);
+    if (complaint === undefined || !known) {
+      throw notFound('status-not-found', '没有查到', '请核对编号和查询码。');
+    }
+    return statusOf(complaint);
+  }
+}
+
+function statusOf(complaint: Complaint): PublicStatus {
+  const acceptance = clockOf(complaint, ACCEPTANCE_CLOCK)!;
+  const handling = clockOf(complaint, CASE_CLOCK);
+  return {
+    number: complaint.number,
+    status: STATUS_LABELS[complaint.status],
+    type: complaint.type && TYPE_LABELS[complaint.type],
+    registeredAt: complaint.registeredAt,
+    acceptedAt: complaint.acceptedAt,
+    acceptanceDueAt: acceptance.dueAt,
+    dueAt: handling?.dueAt ?? null,
+    originalDueAt: handling?.originalDueAt ?? null,
+    provisional: (handling ?? acceptance).provisional,
+    closedAt: complaint.closedAt,
+  };
+}

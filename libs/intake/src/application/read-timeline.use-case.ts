@@ -1,0 +1,35 @@
+import { clockView, HallRules, ParticularsReader } from '@bancheng/casebook';
+import type { Timeline } from '@bancheng/contracts/http/intake';
+import { ACT_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
+import { InjectDataSource, type Actor } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { readActs } from '../infrastructure/cases.js';
+import { actsFor, departmentOf, textsFor } from './department-part.js';
+
+/** What was done with a case, act by act, with the texts that the reader may see. */
+@Injectable()
+export class ReadTimelineUseCase {
+  constructor(
+    @InjectDataSource('intake') private readonly dataSource: DataSource,
+    private readonly particulars: ParticularsReader,
+    private readonly rules: HallRules,
+  ) {}
+
+  /** @throws Problem 404 as `ReadComplaintUseCase` */
+  async execute(actor: Actor, id: string): Promise<Timeline> {
+    const tx = this.dataSource.manager;
+    const particulars = await this.particulars.readParticulars(tx, id, actor);
+    const all = await readActs(tx, id);
+    const department = departmentOf(actor);
+    const texts = textsFor(particulars.texts, all, department);
+    const items = actsFor(all, department).map((act) => ({
+      ...act,
+      label: ACT_LABELS[act.kind],
+      statusLabel: STATUS_LABELS[act.status],
+      clocks: act.clocks.map((clock) => clockView(clock, act.at, this.rules.calendar)),
+      texts: texts.filter((text) => text.seq === act.seq).map(({ kind, ref, body }) => ({ kind, ref, body })),
+    }));
+    return { items };
+  }
+}

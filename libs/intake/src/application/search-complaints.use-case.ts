@@ -1,0 +1,64 @@
+import type { ComplaintSummary, SearchCriteria } from '@bancheng/contracts/http/intake';
+import { queryTokens } from '@bancheng/domain';
+import {
+  CLOCK,
+  decodeCursor,
+  InjectDataSource,
+  pageOf,
+  unprocessable,
+  type Actor,
+  type Clock,
+  type Page,
+  type PageQuery,
+} from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { searchCases, searchPosition } from '../infrastructure/search.js';
+import { Summaries } from './summaries.js';
+
+/** Finds cases of the jurisdiction by number, phone and words, newest first. */
+@Injectable()
+export class SearchComplaintsUseCase {
+  constructor(
+    @InjectDataSource('intake') private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly summaries: Summaries,
+  ) {}
+
+  /** @throws Problem 422 `nothing-to-search` without a criterion, 400 `cursor-malformed` */
+  async execute(
+    actor: Actor,
+    { number, phone, words, cursor, limit }: SearchCriteria & PageQuery,
+  ): Promise<Page<ComplaintSummary>> {
+    const tokens = queryTokens([phone, words].join(' '));
+    if (number === undefined && tokens.length === 0) throw nothingToSearch();
+    const rows = await searchCases(this.dataSource.manager, {
+      jurisdiction: actor.jurisdiction,
+      number: number?.toUpperCase() ?? null,
+      phone: phone ?? null,
+      words: wordsOf(words ?? ''),
+      tokens,
+      after: decodeCursor(cursor, searchPosition),
+      limit: limit + 1,
+    });
+    const page = pageOf(
+      rows,
+      limit,
+      (complaint) => complaint,
+      ({ registeredAt, id }) => ({ registeredAt, id }),
+    );
+    return { items: await this.summaries.of(page.items, actor, this.clock.now()), next: page.next };
+  }
+}
+
+function wordsOf(words: string): string[] {
+  return words
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+}
+
+function nothingToSearch() {
+  return unprocessable('nothing-to-search', '没有查询条件', '请填写编号、电话或词语；词语须含汉字、字母或数字。');
+}

@@ -1,0 +1,25 @@
+import { publicStatus, publicStatusBody, type PublicStatusBody } from '@bancheng/contracts/http/intake';
+import { Public, RateLimit } from '@bancheng/platform';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ReadPublicStatusUseCase } from '../application/read-public-status.use-case.js';
+
+/** Enough for a person who mistypes, far too few to guess a code of 50 bits. */
+const TRIES_A_MINUTE = 20;
+
+@ApiTags('公众查询')
+@Controller('v1/public')
+export class PublicStatusController {
+  constructor(private readonly reading: ReadPublicStatusUseCase) {}
+
+  /** A POST, so that number and code never stand in a URL; it changes nothing. */
+  @Post('status')
+  @HttpCode(200)
+  @Public()
+  @RateLimit(TRIES_A_MINUTE)
+  @ApiOperation({ summary: '凭编号和查询码查进度' })
+  @ApiOkResponse({ standardSchema: publicStatus })
+  read(@Body({ schema: publicStatusBody }) body: PublicStatusBody) {
+    return this.reading.execute(body);
+  }
+}

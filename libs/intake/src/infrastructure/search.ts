@@ -1,0 +1,44 @@
+import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '@bancheng/casebook';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+
+/** Where a page of search results ends: newest first. */
+export const searchPosition = z.strictObject({ registeredAt: z.iso.datetime({ precision: 3 }), id: z.uuid() });
+export type SearchPosition = z.output<typeof searchPosition>;
+
+export interface SearchQuery {
+  readonly jurisdiction: string;
+  readonly number: string | null;
+  readonly phone: string | null;
+  /** Each must stand in the name, phone, record or claim as it is (NFKC, lower case). */
+  readonly words: readonly string[];
+  /** What the index is asked for: every token of the words and the phone. */
+  readonly tokens: readonly string[];
+  readonly after: SearchPosition | null;
+  readonly limit: number;
+}
+
+/** Cases by number, phone and words. The token index finds the candidates; their texts are then compared exactly. */
+export async function searchCases(tx: EntityManager, query: SearchQuery): Promise<Complaint[]> {
+  const rows = await tx.query<ComplaintRow[]>(
+    `select ${COMPLAINT_COLUMNS} from casebook.complaint c join casebook.particulars p on p.case_id = c.id
+     where c.jurisdiction = $1 and ($2::text is null or c.number = $2) and ($3::text is null or p.phone = $3)
+       and p.search_tokens @> $4::text[]
+       and not exists (
+         select from unnest($5::text[]) as word
+         where strpos(lower(normalize(concat_ws(E'\\n', p.name, p.phone, p.record, p.claim), nfkc)), word) = 0)
+       and ($6::timestamptz is null or (c.registered_at, c.id) < ($6, $7::uuid))
+     order by c.registered_at desc, c.id desc limit $8`,
+    [
+      query.jurisdiction,
+      query.number,
+      query.phone,
+      query.tokens,
+      query.words,
+      query.after?.registeredAt ?? null,
+      query.after?.id ?? null,
+      query.limit,
+    ],
+  );
+  return rows.map(toComplaint);
+}

@@ -1,0 +1,66 @@
+import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '@bancheng/casebook';
+import type { WorklistName } from '@bancheng/contracts/http/intake';
+import { addDays, instantAt, localDateOf, UNASSIGNED } from '@bancheng/domain';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+
+/** Where a page of a worklist ends: the deadline ('infinity' for a case without one), then the id. */
+export const worklistPosition = z.strictObject({
+  dueAt: z.union([z.iso.datetime({ precision: 3 }), z.literal('infinity')]),
+  id: z.uuid(),
+});
+export type WorklistPosition = z.output<typeof worklistPosition>;
+
+export interface WorklistQuery {
+  readonly jurisdiction: string;
+  /** Whose cases; null for the whole hall's. */
+  readonly handler: string | null;
+  readonly after: WorklistPosition | null;
+  readonly limit: number;
+}
+
+export interface WorklistRow {
+  readonly complaint: Complaint;
+  readonly dueAt: string | null;
+}
+
+/** Which due instants a list holds; today begins and ends in Shanghai. */
+const DUE: Readonly<Record<WorklistName, string>> = {
+  open: 'true',
+  'due-today': 'c.due_at >= clock.today and c.due_at < clock.tomorrow',
+  yellow: 'c.yellow_at <= clock.now and c.due_at >= clock.now',
+  red: 'c.due_at < clock.now',
+  unassigned: 'true',
+};
+
+/**
+ * One page of a worklist as it is at `now`, the next deadline first: cases not yet closed, chosen by comparing due instants,
+ * never by flags that a timer may not have set yet.
+ */
+export async function readWorklist(
+  tx: EntityManager,
+  name: WorklistName,
+  { jurisdiction, handler, after, limit }: WorklistQuery,
+  now: string,
+): Promise<WorklistRow[]> {
+  const today = localDateOf(now);
+  const rows = await tx.query<(ComplaintRow & { due_at: Date | null })[]>(
+    `select ${COMPLAINT_COLUMNS}, c.due_at from casebook.complaint c
+     cross join (values ($6::timestamptz, $7::timestamptz, $8::timestamptz)) as clock (now, today, tomorrow)
+     where c.jurisdiction = $1 and c.status not in ('closed', 'archived')
+       and ($2::text is null or c.handler = $2) and ${DUE[name]}
+       and ($3::timestamptz is null or (coalesce(c.due_at, 'infinity'), c.id) > ($3, $4::uuid))
+     order by coalesce(c.due_at, 'infinity'), c.id limit $5`,
+    [
+      jurisdiction,
+      name === 'unassigned' ? UNASSIGNED : handler,
+      after?.dueAt ?? null,
+      after?.id ?? null,
+      limit,
+      now,
+      instantAt(today, '00:00'),
+      instantAt(addDays(today, 1), '00:00'),
+    ],
+  );
+  return rows.map((row) => ({ complaint: toComplaint(row), dueAt: row.due_at?.toISOString() ?? null }));
+}

@@ -1,0 +1,67 @@
+import { CasebookModule } from '@bancheng/casebook';
+import { TASK_QUEUES } from '@bancheng/contracts';
+import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
+import { Module } from '@nestjs/common';
+import { IntakeActivitiesAdapter } from './activities/intake.activities.js';
+import { AcceptUseCase } from './application/accept.use-case.js';
+import { AnswerUseCase } from './application/answer.use-case.js';
+import { DeclineUseCase } from './application/decline.use-case.js';
+import { HandOverUseCase } from './application/hand-over.use-case.js';
+import { QueryCodes } from './application/query-codes.js';
+import { ReadComplaintUseCase } from './application/read-complaint.use-case.js';
+import { ReadPublicStatusUseCase } from './application/read-public-status.use-case.js';
+import { ReadTimelineUseCase } from './application/read-timeline.use-case.js';
+import { ReadWorklistUseCase } from './application/read-worklist.use-case.js';
+import { RegisterUseCase } from './application/register.use-case.js';
+import { SearchComplaintsUseCase } from './application/search-complaints.use-case.js';
+import { Summaries } from './application/summaries.js';
+import { TellAcceptanceOverdueUseCase } from './application/tell-acceptance-overdue.use-case.js';
+import { ComplaintActsController } from './http/complaint-acts.controller.js';
+import { ComplaintViewsController } from './http/complaint-views.controller.js';
+import { HandoversController } from './http/handovers.controller.js';
+import { PublicStatusController } from './http/public-status.controller.js';
+import { WorklistsController } from './http/worklists.controller.js';
+import { SlipEntity } from './infrastructure/slip.entity.js';
+
+/** 登记 and 受理, the clerk's worklists, and what citizens may ask. */
+@Module({
+  imports: [
+    CasebookModule,
+    DatabaseModule.forService('intake', { schema: 'intake', entities: [SlipEntity] }),
+    TemporalModule,
+  ],
+  controllers: [
+    ComplaintViewsController,
+    ComplaintActsController,
+    WorklistsController,
+    HandoversController,
+    PublicStatusController,
+  ],
+  providers: [
+    RegisterUseCase,
+    AcceptUseCase,
+    DeclineUseCase,
+    AnswerUseCase,
+    HandOverUseCase,
+    ReadComplaintUseCase,
+    ReadTimelineUseCase,
+    ReadWorklistUseCase,
+    ReadPublicStatusUseCase,
+    SearchComplaintsUseCase,
+    TellAcceptanceOverdueUseCase,
+    Summaries,
+    QueryCodes,
+    IntakeActivitiesAdapter,
+    temporalWorker({
+      taskQueue: TASK_QUEUES.intake,
+      inject: [IntakeActivitiesAdapter],
+      useFactory: (intake: IntakeActivitiesAdapter) => ({
+        activities: {
+          loadCase: intake.loadCase.bind(intake),
+          tellAcceptanceOverdue: intake.tellAcceptanceOverdue.bind(intake),
+        },
+      }),
+    }),
+  ],
+})
+export class IntakeModule {}
