@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DECLINE_REASON_LABELS,
+  GRADE_LABELS,
+  OUTCOME_LABELS,
+  STATUS_LABELS,
+  TYPE_LABELS,
+} from '@bancheng/contracts/http/labels';
 import { Api } from './api.mjs';
 import { Engine } from './engine.mjs';
-import { hallTime, silent } from './narrator.mjs';
+import { departmentName, hallTime, silent } from './narrator.mjs';
 import { slipOf } from './samples.mjs';
 
 /**
@@ -53,9 +60,9 @@ export class Hall {
     return { id, number };
   }
 
-  /** @param {Case} one @param {'simple' | 'general' | 'complex'} type */
+  /** @param {Case} one @param {keyof typeof TYPE_LABELS} type */
   async accept({ id }, type) {
-    await this.#act(clerk, `受理（${type}）`, `/v1/complaints/${id}/accept`, { type });
+    await this.#act(clerk, `受理为${TYPE_LABELS[type]}`, `/v1/complaints/${id}/accept`, { type });
   }
 
   /** @param {Case} one @param {string} answer */
@@ -63,9 +70,12 @@ export class Hall {
     await this.#act(clerk, '当场答复', `/v1/complaints/${id}/answer`, { answer });
   }
 
-  /** @param {Case} one @param {string} reason @param {string} explanation */
+  /** @param {Case} one @param {keyof typeof DECLINE_REASON_LABELS} reason @param {string} explanation */
   async decline({ id }, reason, explanation) {
-    await this.#act(clerk, `不予受理（${reason}）`, `/v1/complaints/${id}/decline`, { reason, explanation });
+    await this.#act(clerk, `不予受理：${DECLINE_REASON_LABELS[reason]}`, `/v1/complaints/${id}/decline`, {
+      reason,
+      explanation,
+    });
   }
 
   /**
@@ -78,7 +88,12 @@ export class Hall {
     const order = { complaintId: id, ...plan, departments };
     const { meetingId } = await this.#act(clerk, '召集联席会议', '/v1/joint-meetings', order);
     const report = { attendees: departments, minutes: '各单位同意分工，由牵头部门汇总进度。', leadDepartment };
-    await this.#act(clerk, `召开联席会议，牵头 ${leadDepartment}`, `/v1/joint-meetings/${meetingId}/hold`, report);
+    await this.#act(
+      clerk,
+      `召开联席会议，牵头部门 ${departmentName(leadDepartment)}`,
+      `/v1/joint-meetings/${meetingId}/hold`,
+      report,
+    );
   }
 
   /**
@@ -88,7 +103,12 @@ export class Hall {
   async dispatch({ id, number }, departments, requirement = 'two-working-days') {
     const orders = departments.map((department) => ({ department, requirement }));
     const body = { complaintId: id, departments: orders };
-    const { dispatches } = await this.#act(clerk, `转办 ${departments.join('、')}`, '/v1/dispatches', body);
+    const { dispatches } = await this.#act(
+      clerk,
+      `转办 ${departments.map(departmentName).join('、')}`,
+      '/v1/dispatches',
+      body,
+    );
     /** @type {Slip[]} */
     const slips = dispatches.map((/** @type {Slip} */ { dispatchId, department }) => ({
       dispatchId,
@@ -116,12 +136,12 @@ export class Hall {
     await this.#act(systemOf(department), '签收', `/v1/dispatches/${dispatchId}/sign`);
   }
 
-  /** @param {Slip} slip @param {string} outcome @param {string} text @param {string} [reason] */
+  /** @param {Slip} slip @param {keyof typeof OUTCOME_LABELS} outcome @param {string} text @param {string} [reason] */
   async reply({ dispatchId, department }, outcome, text, reason) {
     const body = { outcome, text, ...(reason && { reason }) };
     const { late } = await this.#act(
       systemOf(department),
-      `反馈（${outcome}）`,
+      `反馈：${OUTCOME_LABELS[outcome]}`,
       `/v1/dispatches/${dispatchId}/reply`,
       body,
     );
@@ -158,19 +178,19 @@ export class Hall {
     await this.#signal(one, leader, 'extensionDecided', { subject: leader, extensionId, granted }, 'extensionDecided');
   }
 
-  /** 回访: the follow-up opens by itself once all have answered; then the citizen grades. @param {Case} one @param {string} grade */
+  /** 回访: the follow-up opens by itself once all have answered; then the citizen grades. @param {Case} one @param {keyof typeof GRADE_LABELS} grade */
   async grade(one, grade) {
     await this.until(one, 'follow-up');
-    await this.#act(officer, `回访评价（${grade}）`, `/v1/follow-ups/${one.id}/grade`, { grade });
+    await this.#act(officer, `回访评价：${GRADE_LABELS[grade]}`, `/v1/follow-ups/${one.id}/grade`, { grade });
   }
 
-  /** Waits until the system itself has brought the case to that status. @param {Case} one @param {string} status */
+  /** Waits until the system itself has brought the case to that status. @param {Case} one @param {keyof typeof STATUS_LABELS} status */
   async until({ id, number }, status) {
     await this.#wait(`${number} 到 ${status}`, async () => {
       const { status: now } = await this.api.as(clerk).get(`/v1/complaints/${id}`);
       return now === status;
     });
-    this.narrator.step('system', `状态 ${status}`);
+    this.narrator.step('system', `状态：${STATUS_LABELS[status]}`);
   }
 
   /** The kinds of the case's acts in their order. @param {Case} one */

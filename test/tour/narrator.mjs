@@ -1,4 +1,11 @@
+import { demoDepartments } from '../../deploy/local/oidc/people.mjs';
+
 /** @typedef {{ kind: string, department: string | null, dueAt: string, originalDueAt: string, provisional: boolean, endedAt: string | null }} Clock */
+
+const departmentNames = new Map(demoDepartments);
+
+/** What people call a department. @param {string} code */
+export const departmentName = (code) => departmentNames.get(code) ?? code;
 
 const clockNames = { acceptance: '受理期限', case: '办理期限', dispatch: '转办期限' };
 
@@ -12,7 +19,7 @@ export function hallTime(instant) {
 
 /** @param {Clock} clock */
 function deadline({ kind, department, dueAt, originalDueAt, provisional, endedAt }) {
-  const name = `${clockNames[/** @type {keyof typeof clockNames} */ (kind)]}${department ? `（${department}）` : ''}`;
+  const name = `${clockNames[/** @type {keyof typeof clockNames} */ (kind)]}${department ? `（${departmentName(department)}）` : ''}`;
   const moved = dueAt === originalDueAt ? '' : `，原定 ${hallTime(originalDueAt)}`;
   return `${name} ${hallTime(dueAt)}${moved}${provisional ? '，暂定' : ''}${endedAt ? '，已结束' : ''}`;
 }

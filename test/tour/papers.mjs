@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hallTime } from './narrator.mjs';
+import { DECLINE_REASON_LABELS, GRADE_LABELS, OUTCOME_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
+import { departmentName, hallTime } from './narrator.mjs';
 import { leader, must } from './hall.mjs';
 
 /**
@@ -14,7 +15,10 @@ export async function ledger(hall) {
   const rows = new Map();
   for (let cursor = ''; ;) {
     const page = await hall.api.as(leader).get(`/v1/reports/ledger?limit=100${cursor}`);
-    for (const row of page.items) rows.set(row.number, row);
+    for (const row of page.items) {
+      must(!rows.has(row.number), `台账里 ${row.number} 只有一行`);
+      rows.set(row.number, row);
+    }
     if (page.next === null) return rows;
     cursor = `&cursor=${encodeURIComponent(page.next)}`;
   }
@@ -30,22 +34,33 @@ async function completeLedger(hall, played) {
   }
 }
 
-/** @param {any} row of the ledger, in the ten columns of 附件3 */
-function ledgerLine({ number, citizenName, citizenPhone, matter, acceptedAt, timeLimit, departments, result, ...row }) {
-  const replies = result.replies.map((/** @type {any} */ reply) => `${reply.department}:${reply.outcome}`).join(' ');
-  const outcome = result.declineReason ?? (result.answeredOnTheSpot ? '当场答复' : replies);
-  const limit = timeLimit.dueAt ? `${timeLimit.type} 至 ${hallTime(timeLimit.dueAt)}` : '—';
+/** @typedef {import('@bancheng/contracts/http/reporting').LedgerEntry} LedgerEntry */
+
+/** 办理结果. @param {LedgerEntry['result']} result */
+function resultText({ declineReason, answeredOnTheSpot, replies, grade }) {
+  const answers = replies.map(({ department, outcome }) => `${departmentName(department)}${OUTCOME_LABELS[outcome]}`);
+  const declined = declineReason && `不予受理（${DECLINE_REASON_LABELS[declineReason]}）`;
+  const outcome = declined ?? (answeredOnTheSpot ? '当场答复' : answers.join('、'));
+  return `${outcome}；回访${grade ? GRADE_LABELS[grade] : '—'}`;
+}
+
+/** @param {string | null} instant */
+const timeOrNone = (instant) => (instant ? hallTime(instant) : '—');
+
+/** One row in the ten columns of 附件3. @param {LedgerEntry} row */
+function ledgerLine({ number, citizenName, citizenPhone, matter, acceptedAt, timeLimit, departments, ...row }) {
+  const { type, dueAt } = timeLimit;
   return [
     number,
     citizenName,
     citizenPhone,
-    `${matter.slice(0, 16)}…`,
-    acceptedAt ? hallTime(acceptedAt) : '—',
-    limit,
-    departments.join(' ') || '—',
-    `${outcome}；回访 ${result.grade ?? '—'}`,
-    row.closedAt ? hallTime(row.closedAt) : '—',
-    row.remarks.join(' ') || '—',
+    `${matter?.slice(0, 16)}…`,
+    timeOrNone(acceptedAt),
+    type ? `${TYPE_LABELS[type]}，至 ${timeOrNone(dueAt)}` : '—',
+    departments.map(departmentName).join('、') || '—',
+    resultText(row.result),
+    timeOrNone(row.closedAt),
+    row.remarks.join('、') || '—',
   ].join(' | ');
 }
 

@@ -14,7 +14,7 @@ import { departmentsOf, sample } from './samples.mjs';
 
 const closing = ['followUpOpened', 'graded', 'closed', 'archived'];
 
-/** @param {Hall} hall @param {Case} one @param {string} [grade] */
+/** @param {Hall} hall @param {Case} one @param {Parameters<Hall['grade']>[1]} [grade] */
 async function finish(hall, one, grade = 'satisfied') {
   await hall.grade(one, grade);
   await hall.until(one, 'archived');
