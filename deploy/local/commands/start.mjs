@@ -1,11 +1,9 @@
-import { join } from 'node:path';
-import { repoRoot } from '../core/paths.mjs';
-import { runTool } from '../core/process.mjs';
+import { allInOne, migrate } from '../app.mjs';
 import { LocalError } from '../core/report.mjs';
 import { setUp } from '../core/setup.mjs';
 import { updateState } from '../core/state.mjs';
 import { ensureHall } from '../hall.mjs';
-import { ProcessPart, startUnless } from '../parts/part.mjs';
+import { startUnless } from '../parts/part.mjs';
 import { startParts } from '../parts/index.mjs';
 import { summary } from './summary.mjs';
 
@@ -40,37 +38,6 @@ function appEnvironment(parts) {
   };
 }
 
-/** Brings the database to the newest migration. @param {Record<string, string>} env @param {AbortSignal} signal */
-async function migrate(env, signal) {
-  const file = join(repoRoot, 'apps/all-in-one/dist/migrate.js');
-  await runTool({ file: process.execPath, args: [file], cwd: repoRoot, env: { ...process.env, ...env } }, { signal });
-}
-
-/**
- * All services in one process.
- * @param {Parts} parts @param {Record<string, string>} env @param {(part: string, how: string) => void} onCrash
- */
-function app(parts, env, onCrash) {
-  const { DATABASE_URL: _owner, ...serviceEnv } = env;
-  const { DATABASE_URL: _outside, ...inherited } = process.env;
-  return new ProcessPart({
-    name: 'app',
-    dataDir: parts.dataDir,
-    logFile: join(parts.dataDir, 'logs', 'app.log'),
-    launch: {
-      file: process.execPath,
-      args: [join(repoRoot, 'apps/all-in-one/dist/main.js')],
-      cwd: repoRoot,
-      env: { ...inherited, ...serviceEnv },
-    },
-    ready: async () => {
-      const { ok, status } = await fetch(`${env.BANCHENG_API}/health/ready`);
-      if (!ok) throw new Error(`HTTP ${status}`);
-    },
-    onCrash,
-  });
-}
-
 /**
  * Runs the whole system until Ctrl-C, or until one of its processes ends unasked.
  * @type {import('../run.mjs').Command}
@@ -91,13 +58,13 @@ export default async function start() {
 
   /** @type {Parts | undefined} */
   let parts;
-  /** @type {ProcessPart | undefined} */
+  /** @type {import('../parts/part.mjs').Part | undefined} */
   let services;
   try {
     parts = await startParts({ signal, onCrash });
     const env = appEnvironment(parts);
     await migrate(env, signal);
-    const all = (services = app(parts, env, onCrash));
+    const all = (services = allInOne(parts, env, onCrash));
     await startUnless(
       signal,
       () => [all],
