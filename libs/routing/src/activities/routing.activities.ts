@@ -1,0 +1,19 @@
+import type { RoutingActivities } from '@bancheng/contracts';
+import { ApplicationFailure } from '@temporalio/activity';
+import type { ApplyPublicSignal } from '../application/apply-public-signal.use-case.js';
+import { NotYetDue, type Warn } from '../application/warn.use-case.js';
+
+/** What the engine asks of routing. */
+export function routingActivities(warning: Warn, signals: ApplyPublicSignal): RoutingActivities {
+  return {
+    warn: async ({ caseId, alarm }) => {
+      try {
+        return await warning.execute(caseId, alarm);
+      } catch (error) {
+        if (error instanceof NotYetDue) throw ApplicationFailure.retryable(error.message, 'NotYetDue');
+        throw error;
+      }
+    },
+    applyPublicSignal: (input) => signals.execute(input),
+  };
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { Casebook, ENGINE_COMMAND, type ActSource, type Complaint, type RecordedAct } from '@bancheng/casebook';
+import type { EffectResult, RoutingActivities } from '@bancheng/contracts';
+import { NOT_SOLVED_REASONS } from '@bancheng/contracts/http/routing';
+import {
+  canonicalJson,
+  CLOCK,
+  InjectUnitOfWork,
+  Problem,
+  type Actor,
+  type Clock,
+  type UnitOfWork,
+} from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
+import { ExtensionEntity } from '../infrastructure/extension.entity.js';
+import { RefusedSignalEntity } from '../infrastructure/refused-signal.entity.js';
+import { SignallerEntity } from '../infrastructure/signaller.entity.js';
+import { DecideExtension } from './decide-extension.use-case.js';
+import { parsePublicSignal, type PublicSignal } from './public-signals.js';
+import { ReplyToDispatch } from './reply.use-case.js';
+import {
+  dispatchNotFound,
+  extensionNotFound,
+  signallerUnauthorised,
+  signallerUnknown,
+  signalMalformed,
+} from './routing.problems.js';
+
+type Input = Parameters<RoutingActivities['applyPublicSignal']>[0];
+
+/**
+ * A department's system or a leader spoke to the engine itself: the same use case as the API's, under the same lock. One
+ * transaction keeps either the act or the refusal, so a retried activity is answered as it was the first time.
+ */
+@Injectable()
+export class ApplyPublicSignal {
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly replying: ReplyToDispatch,
+    private readonly deciding: DecideExtension,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** Malformed, unknown, unauthorised, repeated and no longer allowed signals are refused by their code, never thrown. */
+  execute(input: Input): Promise<EffectResult> {
+    const { caseId, effectKey } = input;
+    return this.unitOfWork.run(ENGINE_COMMAND, async (tx) => {
+      const complaint = await this.casebook.lock(tx, { caseId, jurisdiction: null });
+      const applied = await this.casebook.effect(tx, caseId, effectKey);
+      if (applied !== null) return accepted(applied);
+      const earlier = await tx.findOneBy(RefusedSignalEntity, { caseId, effectKey });
+      if (earlier !== null) return refused(earlier.code);
+      try {
+        return accepted(await this.apply(tx, complaint, input));
+      } catch (error) {
+        // The use cases refuse before they write, so the transaction is still clean.
+        if (!(error instanceof Problem) || error.status >= 500) throw error;
+        if (input.recordRefusal) await this.keep(tx, complaint, input, error.code);
+        return refused(error.code);
+      }
+    });
+  }
+
+  private async apply(tx: EntityManager, complaint: Complaint, { name, payload, effectKey }: Input) {
+    const signal = parsePublicSignal(name, payload);
+    if (signal === null) throw signalMalformed();
+    const { jurisdiction, id } = complaint;
+    const signaller = await tx.findOneBy(SignallerEntity, { jurisdiction, subject: signal.payload.subject });
+    if (signaller === null) throw signallerUnknown();
+    const { subject, role, department } = signaller;
+    const actor: Actor = { subject, roles: [role], jurisdiction, department };
+    const source: ActSource = { subject, role, origin: 'signal', effectKey };
+    return this.carryOut(tx, id, signal, actor, source);
+  }
+
+  /** A signal says whom it speaks for; the table says who may, and both must fit what it speaks of. */
+  private async carryOut(
+    tx: EntityManager,
+    caseId: string,
+    { name, payload }: PublicSignal,
+    actor: Actor,
+    source: ActSource,
+  ): Promise<RecordedAct> {
+    if (name === 'extensionDecided') {
+      const extension = await tx.findOneBy(ExtensionEntity, { id: payload.extensionId, caseId });
+      if (extension === null) throw extensionNotFound();
+      if (actor.department !== null) throw signallerUnauthorised();
+      const decision = { granted: payload.granted, comment: null };
+      return this.deciding.record(tx, actor, source, extension.id, decision);
+    }
+    const slip = await tx.findOneBy(DispatchEntity, { id: payload.dispatchId, caseId });
+    if (slip === null) throw dispatchNotFound();
+    if (actor.department !== slip.department) throw signallerUnauthorised();
+    const reason = payload.reasonCode === undefined ? null : NOT_SOLVED_REASONS[payload.reasonCode];
+    return this.replying.record(tx, actor, source, slip.id, { outcome: payload.outcome, text: null, reason });
+  }
+
+  private async keep(tx: EntityManager, { jurisdiction }: Complaint, input: Input, code: string): Promise<void> {
+    const { caseId, effectKey, name, payload } = input;
+    const digest = createHash('sha256')
+      .update(canonicalJson(payload ?? null))
+      .digest('hex');
+    const at = this.clock.now();
+    await tx.insert(RefusedSignalEntity, { caseId, effectKey, jurisdiction, name, code, digest, at });
+  }
+}
+
+function accepted({ caseId: _caseId, ...notice }: RecordedAct): EffectResult {
+  return { acts: [notice], refused: null };
+}
+
+function refused(code: string): EffectResult {
+  return { acts: [], refused: code };
+}

@@ -1,0 +1,66 @@
+import { actResponse, Casebook, clockOf, dispatchClockId, HallRules } from '@bancheng/casebook';
+import type { ExtensionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
+import { isLate } from '@bancheng/domain';
+import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ExtensionEntity } from '../infrastructure/extension.entity.js';
+import { moveToEndOfInbox } from '../infrastructure/inbox.js';
+import { Slips } from '../infrastructure/slips.js';
+import { departmentSource } from './department-source.js';
+import { clockEnded, deadlinePassed, extensionOverCap, extensionPending } from './routing.problems.js';
+
+/** 三(三) 经批准可适当延期: a department asks, before its deadline passes, for so many working days more. */
+@Injectable()
+export class AskExtension {
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+    private readonly slips: Slips,
+    @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /**
+   * @throws Problem 404; 409 `not-allowed-now`, `clock-ended`, `deadline-passed`, `extension-pending`; 422
+   *   `extension-over-cap` when the days granted and asked for together exceed the policy's cap
+   */
+  execute(command: CommandContext, body: ExtensionBody, version: number | null): Promise<ExtensionResponse> {
+    const { actor } = command;
+    const { workingDays, reason } = body;
+    return this.unitOfWork.run(command, async (tx) => {
+      const slip = await this.slips.own(tx, body.dispatchId, actor);
+      const { id: dispatchId, caseId, jurisdiction, department } = slip;
+      const extensionId = uuidv7();
+      const act = await this.casebook.recordAct(
+        tx,
+        { caseId, jurisdiction, version },
+        departmentSource(actor),
+        'extensionAsked',
+        async (complaint, at) => {
+          const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
+          if (clock.endedAt !== null) throw clockEnded();
+          if (isLate(at, clock.dueAt)) throw deadlinePassed();
+          await this.refuseByEarlierOnes(tx, body);
+          await tx.insert(ExtensionEntity, {
+            ...{ id: extensionId, caseId, jurisdiction, dispatchId, department, workingDays, reason },
+            ...{ askedBy: actor.subject, askedAt: at },
+          });
+          return { kind: 'extensionAsked', detail: { extensionId, dispatchId, department, workingDays } };
+        },
+      );
+      await moveToEndOfInbox(tx, [slip]);
+      return { ...actResponse(act, this.rules.calendar), extensionId, dispatchId };
+    });
+  }
+
+  private async refuseByEarlierOnes(tx: EntityManager, { dispatchId, workingDays }: ExtensionBody): Promise<void> {
+    const earlier = await tx.findBy(ExtensionEntity, { dispatchId });
+    if (earlier.some((extension) => extension.granted === null)) throw extensionPending();
+    const granted = earlier.filter((extension) => extension.granted === true);
+    const left = granted.reduce(
+      (days, extension) => days - extension.workingDays,
+      this.rules.policy.extensionCapWorkingDays,
+    );
+    if (workingDays > left) throw extensionOverCap(left);
+  }
+}

@@ -1,0 +1,102 @@
+import {
+  actResponse,
+  CASE_CLOCK,
+  Casebook,
+  clockOf,
+  dispatchClockId,
+  HallRules,
+  type ActSource,
+  type Complaint,
+  type RecordedAct,
+} from '@bancheng/casebook';
+import type { DecisionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
+import { extendClock, extendedDeadline, isLate, type CaseClock } from '@bancheng/domain';
+import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ExtensionEntity } from '../infrastructure/extension.entity.js';
+import { moveToEndOfInbox } from '../infrastructure/inbox.js';
+import { clockEnded, extensionDecided, extensionNotFound, ownExtension } from './routing.problems.js';
+
+/** What a leader decided; by signal there is no comment. */
+export interface Decision {
+  granted: boolean;
+  comment: string | null;
+}
+
+/** 三(三) 经批准可适当延期: a leader, who is not the one asking, grants or refuses. */
+@Injectable()
+export class DecideExtension {
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+    @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /**
+   * @throws Problem 404; 409 `own-extension`, `not-allowed-now`, `extension-already-decided`, and `clock-ended` for a grant
+   *   when the department has answered meanwhile (a refusal clears the request away)
+   */
+  execute(
+    command: CommandContext,
+    extensionId: string,
+    { granted, comment }: DecisionBody,
+    version: number | null,
+  ): Promise<ExtensionResponse> {
+    const { actor } = command;
+    const source: ActSource = { subject: actor.subject, role: 'leader', origin: 'api' };
+    return this.unitOfWork.run(command, async (tx) => {
+      const { id, dispatchId } = await find(tx, extensionId, actor);
+      const act = await this.record(tx, actor, source, id, { granted, comment: comment ?? null }, version);
+      return { ...actResponse(act, this.rules.calendar), extensionId: id, dispatchId };
+    });
+  }
+
+  /** The same rules for a decision that came by signal: `source` tells. Refuses before it writes anything. */
+  async record(
+    tx: EntityManager,
+    actor: Actor,
+    source: ActSource,
+    extensionId: string,
+    { granted, comment }: Decision,
+    version: number | null = null,
+  ): Promise<RecordedAct> {
+    const extension = await find(tx, extensionId, actor);
+    const { id, caseId, jurisdiction, dispatchId, department, workingDays, askedBy } = extension;
+    if (askedBy === actor.subject) throw ownExtension();
+    const act = await this.casebook.recordAct(
+      tx,
+      { caseId, jurisdiction, version },
+      source,
+      'extensionDecided',
+      async (complaint, at) => {
+        const { decidedAt } = await find(tx, id, actor);
+        if (decidedAt !== null) throw extensionDecided();
+        const clocks = granted ? this.extended(complaint, dispatchId, workingDays, at) : [];
+        const decision = { granted, comment, decidedBy: actor.subject, decidedAt: at };
+        await tx.update(ExtensionEntity, { id }, decision);
+        const detail = { extensionId: id, dispatchId, department, granted, workingDays };
+        return { kind: 'extensionDecided', detail, clocks };
+      },
+    );
+    await moveToEndOfInbox(tx, [{ id: dispatchId, jurisdiction, department }]);
+    return act;
+  }
+
+  /** The dispatch's clock, counted from its old due date, and the case's own where that would now end before it. */
+  private extended(complaint: Complaint, dispatchId: string, workingDays: number, at: string): CaseClock[] {
+    const { policy, calendar } = this.rules;
+    const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
+    if (clock.endedAt !== null) throw clockEnded();
+    const deadline = extendedDeadline(clock.dueAt, workingDays, at, policy, calendar);
+    const caseClock = clockOf(complaint, CASE_CLOCK)!;
+    const caseMoves = caseClock.endedAt === null && isLate(deadline.dueAt, caseClock.dueAt);
+    return [extendClock(clock, deadline, at), ...(caseMoves ? [extendClock(caseClock, deadline, at)] : [])];
+  }
+}
+
+async function find(tx: EntityManager, id: string, { jurisdiction }: Actor): Promise<ExtensionEntity> {
+  const extension = await tx.findOneBy(ExtensionEntity, { id, jurisdiction });
+  if (extension === null) throw extensionNotFound();
+  return extension;
+}

@@ -1,0 +1,100 @@
+import { clockOf, clockView, dispatchClockId, HallRules, type Complaint } from '@bancheng/casebook';
+import { instant, uuid } from '@bancheng/contracts';
+import type { LeaderCase, LeaderCaseQueue, PendingExtension, RefusedSignal } from '@bancheng/contracts/http/routing';
+import {
+  CLOCK,
+  decodeCursor,
+  InjectDataSource,
+  pageOf,
+  type Clock,
+  type Page,
+  type PageQuery,
+} from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { readCases } from '../infrastructure/cases.js';
+import { leaderCases } from '../infrastructure/leader-cases.js';
+import { pendingExtensions } from '../infrastructure/pending-extensions.js';
+import { refusedSignals } from '../infrastructure/refused-signals.js';
+
+/** The first instant of a year that PostgreSQL and we both write with four digits. */
+const START = '1000-01-01T00:00:00.000Z';
+const position = instant.refine((at) => at >= START);
+const casePosition = z.strictObject({ registeredAt: position, id: uuid });
+const extensionPosition = z.strictObject({ askedAt: position, id: uuid });
+const signalPosition = z.strictObject({ at: position, caseId: uuid, effectKey: z.string().regex(/^[\x21-\x7e]+$/) });
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+/** What waits for a leader of the jurisdiction (分管负责人, 工作专班领导); the longest waiting first. */
+@Injectable()
+export class LeaderQueues {
+  constructor(
+    private readonly rules: HallRules,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @InjectDataSource('routing') private readonly db: DataSource,
+  ) {}
+
+  /** Cases past a deadline, 不满意 ones, and those neither accepted nor declined in time. */
+  async cases(jurisdiction: string, queue: LeaderCaseQueue, { cursor, limit }: PageQuery): Promise<Page<LeaderCase>> {
+    const after = decodeCursor(cursor, casePosition) ?? { registeredAt: START, id: NIL };
+    const now = this.clock.now();
+    const rows = await leaderCases(this.db.manager, queue, { jurisdiction, after, now, limit: limit + 1 });
+    return pageOf(
+      rows,
+      limit,
+      (row) => this.leaderCase(row, now),
+      ({ registeredAt, id }) => ({ registeredAt, id }),
+    );
+  }
+
+  /** Requests for 延期 not decided yet. */
+  async extensions(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<PendingExtension>> {
+    const after = decodeCursor(cursor, extensionPosition) ?? { askedAt: START, id: NIL };
+    const rows = await pendingExtensions(this.db.manager, jurisdiction, after, limit + 1);
+    const cases = await readCases(this.db.manager, [...new Set(rows.map((row) => row.caseId))]);
+    const now = this.clock.now();
+    return pageOf(
+      rows,
+      limit,
+      ({ id, dispatchId, caseId, department, workingDays, reason, askedAt }) => {
+        const complaint = cases.get(caseId)!;
+        const clock = clockView(clockOf(complaint, dispatchClockId(dispatchId))!, now, this.rules.calendar);
+        const { number } = complaint;
+        return {
+          extensionId: id,
+          workingDays,
+          reason,
+          askedAt,
+          dispatchId,
+          department,
+          complaintId: caseId,
+          number,
+          clock,
+        };
+      },
+      ({ askedAt, id }) => ({ askedAt, id }),
+    );
+  }
+
+  /** Public signals that changed nothing, the latest first. */
+  async refusedSignals(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<RefusedSignal>> {
+    const after = decodeCursor(cursor, signalPosition);
+    const rows = await refusedSignals(this.db.manager, jurisdiction, after, limit + 1);
+    return pageOf(
+      rows,
+      limit,
+      ({ caseId, name, code, digest, at }) => ({ complaintId: caseId, name, code, digest, at }),
+      ({ at, caseId, effectKey }) => ({ at, caseId, effectKey }),
+    );
+  }
+
+  private leaderCase(complaint: Complaint, now: string): LeaderCase {
+    const { id, number, type, status, handler, departments, clocks } = complaint;
+    const running = clocks.filter((clock) => clock.endedAt === null);
+    return {
+      ...{ complaintId: id, number, type, status, handler, departments },
+      clocks: running.map((clock) => clockView(clock, now, this.rules.calendar)),
+    };
+  }
+}

@@ -1,0 +1,130 @@
+import {
+  actResponse,
+  CASE_CLOCK,
+  Casebook,
+  clockOf,
+  dispatchClockId,
+  HallRules,
+  writeText,
+  type ActSource,
+  type Complaint,
+  type RecordedAct,
+} from '@bancheng/casebook';
+import type { ReplyBody, ReplyResponse } from '@bancheng/contracts/http/routing';
+import { endClock, isLate, type CaseClock, type ReplyOutcome } from '@bancheng/domain';
+import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
+import { moveToEndOfInbox } from '../infrastructure/inbox.js';
+import { Slips } from '../infrastructure/slips.js';
+import { departmentSource } from './department-source.js';
+import { dispatchEnded, progressOnlyForComplex } from './routing.problems.js';
+
+/** What a department replies; by signal there is no text. */
+export interface Reply {
+  outcome: ReplyOutcome;
+  text: string | null;
+  reason: string | null;
+}
+
+/**
+ * 三(三) 限时办结: a department's reply. 已解决 and 未解决 end its part; 办理进度 meets a complex case's date and leaves the part
+ * open. Whether it is late is judged by its own time, whatever timers did. A reply to a slip nobody signed for signs it.
+ */
+@Injectable()
+export class ReplyToDispatch {
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+    private readonly slips: Slips,
+    @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** @throws Problem 404; 409 `not-allowed-now`, `dispatch-ended`; 422 `progress-only-for-complex` */
+  execute(
+    command: CommandContext,
+    dispatchId: string,
+    { outcome, text, reason }: ReplyBody,
+    version: number | null,
+  ): Promise<ReplyResponse> {
+    const source = departmentSource(command.actor);
+    const reply = { outcome, text, reason: reason ?? null };
+    return this.unitOfWork.run(command, async (tx) => {
+      const act = await this.record(tx, command.actor, source, dispatchId, reply, version);
+      const clock = act.clocks.find(({ kind }) => kind === 'dispatch')!;
+      return { ...actResponse(act, this.rules.calendar), dispatchId, final: isFinal(outcome), late: wasMissed(clock) };
+    });
+  }
+
+  /** The same rules for a reply that came by signal: `source` tells. Refuses before it writes anything. */
+  async record(
+    tx: EntityManager,
+    actor: Actor,
+    source: ActSource,
+    dispatchId: string,
+    reply: Reply,
+    version: number | null = null,
+  ): Promise<RecordedAct> {
+    const slip = await this.slips.own(tx, dispatchId, actor);
+    const { id, caseId, jurisdiction, department } = slip;
+    const act = await this.casebook.recordAct(
+      tx,
+      { caseId, jurisdiction, version },
+      source,
+      'replied',
+      async (complaint, at) => {
+        const open = (await this.slips.ofCase(tx, caseId)).filter((other) => other.endedAt === null);
+        const current = open.find((other) => other.id === id);
+        if (current === undefined) throw dispatchEnded();
+        if (reply.outcome === 'progress' && complaint.type !== 'complex') throw progressOnlyForComplex();
+        const final = isFinal(reply.outcome);
+        const last = final && open.length === 1;
+        const clock = endClock(clockOf(complaint, dispatchClockId(id))!, at);
+        await answer(tx, current, reply, actor, at);
+        await writeReply(tx, caseId, complaint.seq + 1, id, reply);
+        return {
+          kind: 'replied',
+          detail: { dispatchId: id, department, outcome: reply.outcome, final, late: wasMissed(clock) },
+          to: last ? 'replied' : 'dispatched',
+          clocks: [clock, ...caseClockEnded(complaint, current, last, at)],
+        };
+      },
+    );
+    await moveToEndOfInbox(tx, [slip]);
+    return act;
+  }
+}
+
+function isFinal(outcome: ReplyOutcome): boolean {
+  return outcome !== 'progress';
+}
+
+function wasMissed({ endedAt, dueAt }: CaseClock): boolean {
+  return endedAt !== null && isLate(endedAt, dueAt);
+}
+
+/** The case's clock ends with the last part, a complex case's already when its lead department reports anything. */
+function caseClockEnded(complaint: Complaint, slip: DispatchEntity, last: boolean, at: string): CaseClock[] {
+  const clock = clockOf(complaint, CASE_CLOCK)!;
+  const leadReports = complaint.type === 'complex' && slip.lead;
+  return clock.endedAt === null && (last || leadReports) ? [endClock(clock, at)] : [];
+}
+
+function answer(tx: EntityManager, slip: DispatchEntity, { outcome }: Reply, { subject }: Actor, at: string) {
+  return tx.update(
+    DispatchEntity,
+    { id: slip.id },
+    {
+      outcome,
+      repliedAt: at,
+      ...(slip.signedAt === null && { signedAt: at, signedBy: subject }),
+      ...(isFinal(outcome) && { endedAt: at }),
+    },
+  );
+}
+
+async function writeReply(tx: EntityManager, caseId: string, seq: number, ref: string, { text, reason }: Reply) {
+  if (text !== null) await writeText(tx, caseId, { seq, kind: 'reply', ref, body: text });
+  if (reason !== null) await writeText(tx, caseId, { seq, kind: 'reply-reason', ref, body: reason });
+}

@@ -1,0 +1,59 @@
+import { DomainError } from '@bancheng/domain';
+import { badRequest, conflict, forbidden, notFound, Problem, unprocessable } from '@bancheng/platform';
+
+export const departmentNotFound = () => notFound('department-not-found', '没有这个部门');
+export const dispatchNotFound = () => notFound('dispatch-not-found', '没有这张转办单');
+export const extensionNotFound = () => notFound('extension-not-found', '没有这个延期申请');
+export const signallerNotFound = () => notFound('signaller-not-found', '没有这个信号发送人');
+
+export const staleVersion = () =>
+  new Problem({ status: 412, code: 'stale-version', title: '内容已被他人更新，请刷新后再办' });
+export const alreadyExists = () =>
+  new Problem({
+    status: 428,
+    code: 'if-match-required',
+    title: '缺少 If-Match',
+    detail: '已有此项，修改请先取得最新内容及其 ETag。',
+  });
+
+export const departmentUnknown = (codes: readonly string[]) =>
+  unprocessable('department-unknown', '没有这个承办单位', `部门代码：${codes.join('、')}`);
+export const departmentInactive = (codes: readonly string[]) =>
+  unprocessable('department-inactive', '承办单位已停用', `部门代码：${codes.join('、')}`);
+export const departmentRepeated = () => unprocessable('department-repeated', '同一承办单位不能重复转办');
+export const alreadyDispatched = (codes: readonly string[]) =>
+  conflict('already-dispatched', '该承办单位已有未办毕的转办单', `部门代码：${codes.join('、')}`);
+export const meetingRequired = () => conflict('meeting-required', '复杂事项须先召开联席会议再转办');
+export const leadDiffers = () => unprocessable('lead-differs', '牵头部门与已确定的不一致');
+export const leadNotDispatched = () => unprocessable('lead-not-dispatched', '牵头部门须在承办单位之中');
+
+export const alreadySigned = () => conflict('already-signed', '该转办单已签收');
+export const dispatchEnded = () => conflict('dispatch-ended', '该部门的办理已结束');
+export const progressOnlyForComplex = () => unprocessable('progress-only-for-complex', '仅复杂事项可以只反馈办理进度');
+
+export const deadlinePassed = () => conflict('deadline-passed', '期限已过，不能再申请延期');
+export const clockEnded = () => conflict('clock-ended', '该期限已结束，无须延期');
+export const extensionPending = () => conflict('extension-pending', '已有待审批的延期申请');
+export const extensionOverCap = (left: number) =>
+  unprocessable('extension-over-cap', '延期超过上限', `还可延长 ${left} 个工作日。`);
+export const extensionDecided = () => conflict('extension-already-decided', '该延期申请已审批');
+export const ownExtension = () => conflict('own-extension', '不能审批本人提出的延期申请');
+
+export const signalMalformed = () => badRequest('signal-malformed', '信号内容不符合要求');
+export const signallerUnknown = () => forbidden('unknown-signaller', '发送人不在信号发送人名单中');
+export const signallerUnauthorised = () => forbidden('signaller-unauthorised', '发送人不能代表该部门或者作此审批');
+
+export const alarmStale = () => conflict('alarm-stale', '期限已变更或已结束，无须提醒');
+
+/**
+ * Runs a rule of the domain on what a person asked for.
+ * @throws Problem 422 with the rule's code in kebab case where the rule refuses
+ */
+export function ruled<T>(rule: () => T): T {
+  try {
+    return rule();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw unprocessable(error.code.toLowerCase().replaceAll('_', '-'), '填写的期限不符合规则');
+  }
+}

@@ -1,0 +1,43 @@
+import { actResponse, Casebook, HallRules } from '@bancheng/casebook';
+import type { SignResponse } from '@bancheng/contracts/http/routing';
+import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
+import { moveToEndOfInbox } from '../infrastructure/inbox.js';
+import { Slips } from '../infrastructure/slips.js';
+import { departmentSource } from './department-source.js';
+import { alreadySigned } from './routing.problems.js';
+
+/** 签收: the department takes its slip. */
+@Injectable()
+export class Sign {
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+    private readonly slips: Slips,
+    @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** @throws Problem 404; 409 `not-allowed-now`, `already-signed` (a reply signs too) */
+  execute(command: CommandContext, dispatchId: string, version: number | null): Promise<SignResponse> {
+    const { actor } = command;
+    return this.unitOfWork.run(command, async (tx) => {
+      const slip = await this.slips.own(tx, dispatchId, actor);
+      const { id, caseId, department, jurisdiction } = slip;
+      const act = await this.casebook.recordAct(
+        tx,
+        { caseId, jurisdiction, version },
+        departmentSource(actor),
+        'signed',
+        async (_complaint, at) => {
+          const { signedAt } = await this.slips.own(tx, id, actor);
+          if (signedAt !== null) throw alreadySigned();
+          await tx.update(DispatchEntity, { id }, { signedAt: at, signedBy: actor.subject });
+          return { kind: 'signed', detail: { dispatchId: id, department } };
+        },
+      );
+      await moveToEndOfInbox(tx, [slip]);
+      return { ...actResponse(act, this.rules.calendar), dispatchId: id };
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import {
+  clockOf,
+  clockView,
+  dispatchClockId,
+  HallRules,
+  ParticularsReader,
+  type Complaint,
+  type Particulars,
+} from '@bancheng/casebook';
+import type { Slip, SlipState } from '@bancheng/contracts/http/routing';
+import { isLate } from '@bancheng/domain';
+import { CLOCK, type Actor, type Clock } from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { readCases } from '../infrastructure/cases.js';
+import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
+import { ExtensionEntity } from '../infrastructure/extension.entity.js';
+
+/** 转办单 as one reader may see them: where the citizen is hidden, name and phone are gone from every text too. */
+@Injectable()
+export class SlipViews {
+  constructor(
+    private readonly particulars: ParticularsReader,
+    private readonly rules: HallRules,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async of(tx: EntityManager, slips: readonly DispatchEntity[], actor: Actor): Promise<Slip[]> {
+    const caseIds = [...new Set(slips.map((slip) => slip.caseId))];
+    const cases = await readCases(tx, caseIds);
+    const particulars = await this.particulars.readMany(tx, caseIds, actor);
+    const extensions = await tx.find(ExtensionEntity, {
+      where: { dispatchId: In(slips.map((slip) => slip.id)) },
+      order: { askedAt: 'asc', id: 'asc' },
+    });
+    return slips.map((slip) =>
+      this.view(
+        slip,
+        cases.get(slip.caseId)!,
+        particulars.get(slip.caseId)!,
+        extensions.filter((extension) => extension.dispatchId === slip.id),
+      ),
+    );
+  }
+
+  private view(slip: DispatchEntity, complaint: Complaint, said: Particulars, extensions: ExtensionEntity[]): Slip {
+    const { redact } = said;
+    const now = this.clock.now();
+    const clock = clockOf(complaint, dispatchClockId(slip.id))!;
+    const missed = clock.endedAt === null && isLate(now, clock.dueAt);
+    return {
+      dispatchId: slip.id,
+      complaintId: complaint.id,
+      number: complaint.number,
+      type: complaint.type,
+      caseStatus: complaint.status,
+      caseVersion: complaint.seq,
+      state: stateOf(slip),
+      department: slip.department,
+      lead: slip.lead,
+      handlerName: slip.handlerName,
+      requirement: slip.requirement,
+      byDate: slip.byDate,
+      clock: clockView(clock, now, this.rules.calendar),
+      overdue: clock.overdueAt !== null || missed,
+      sentAt: slip.sentAt,
+      signedAt: slip.signedAt,
+      repliedAt: slip.repliedAt,
+      outcome: slip.outcome,
+      endedAt: slip.endedAt,
+      name: said.name,
+      phone: said.phone,
+      identityWithheld: said.withheld,
+      record: slip.record === null ? said.record : redact(slip.record),
+      claim: said.claim,
+      instruction: slip.instruction === null ? null : redact(slip.instruction),
+      replies: repliesTo(slip, said),
+      extensions: extensions.map((extension) => extensionView(extension, redact)),
+    };
+  }
+}
+
+function stateOf({ endedAt, signedAt }: DispatchEntity): SlipState {
+  if (endedAt !== null) return 'ended';
+  return signedAt === null ? 'sent' : 'signed';
+}
+
+function repliesTo({ id }: DispatchEntity, { texts }: Particulars): Slip['replies'] {
+  return texts.flatMap(({ seq, kind, ref, body }) =>
+    ref === id && (kind === 'reply' || kind === 'reply-reason') ? [{ seq, kind, body }] : [],
+  );
+}
+
+function extensionView(extension: ExtensionEntity, redact: Particulars['redact']): Slip['extensions'][number] {
+  const { id, workingDays, reason, askedAt, granted, comment, decidedAt } = extension;
+  return {
+    extensionId: id,
+    workingDays,
+    reason: redact(reason),
+    askedAt,
+    granted,
+    comment: comment === null ? null : redact(comment),
+    decidedAt,
+  };
+}
