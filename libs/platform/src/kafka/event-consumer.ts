@@ -34,7 +34,8 @@ const TIMES = {
 /**
  * Reads topics from their beginning, each message in its partition's order. A message whose handler keeps failing goes
  * to the dead-letter topic, so that it does not block its partition; while the database is away nothing is given up,
- * the consumer waits. When kafkajs gives up for good, `onFatal` is called.
+ * the consumer waits. Where kafkajs gives up for good (it does when a broker goes while it looks for its group), a new
+ * consumer goes on: the process has other work that Kafka must not stop.
  */
 export class KafkaEventConsumer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
@@ -46,7 +47,6 @@ export class KafkaEventConsumer implements OnApplicationBootstrap, BeforeApplica
     private readonly deadLetters: EventPublisher,
     private readonly subscription: Subscription & { readonly handle: MessageHandler },
     private readonly logger: Logger,
-    private readonly onFatal: (error: Error) => void,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -76,7 +76,7 @@ export class KafkaEventConsumer implements OnApplicationBootstrap, BeforeApplica
     await ensureTopics(this.kafka, topics);
     const consumer = this.kafka.consumer({ groupId, allowAutoTopicCreation: false, ...TIMES });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      if (!payload.restart) this.onFatal(payload.error);
+      if (!payload.restart) this.startAnew(payload.error);
     });
     try {
       await consumer.connect();
@@ -87,6 +87,11 @@ export class KafkaEventConsumer implements OnApplicationBootstrap, BeforeApplica
       await consumer.disconnect();
       throw error;
     }
+  }
+
+  private startAnew(error: Error): void {
+    this.logger.error({ err: error, group: this.subscription.groupId }, 'consumer gave up; a new one goes on');
+    this.starting = this.pause(ATTEMPTS).then(() => this.startWhenKafkaAnswers());
   }
 
   private async take({ topic, partition, message, heartbeat }: EachMessagePayload): Promise<void> {

@@ -48,9 +48,7 @@ describe('Kafka', () => {
 
   function consume(from: string, handle: MessageHandler, through = kafka): void {
     const subscription = { groupId: randomUUID(), topics: [{ topic: from, partitions: 3 }], handle };
-    const consumer = new KafkaEventConsumer(through, publisher, subscription, logger, (error) => {
-      throw error;
-    });
+    const consumer = new KafkaEventConsumer(through, publisher, subscription, logger);
     running.push(consumer);
     consumer.onApplicationBootstrap();
   }

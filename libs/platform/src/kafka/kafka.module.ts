@@ -3,7 +3,6 @@ import type { Kafka } from 'kafkajs';
 import { Config } from '../config/config.js';
 import { kafkaSection } from '../config/sections.js';
 import { HealthRegistry } from '../health/health-registry.js';
-import { endProcess } from '../lifecycle/end-process.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
 import { KafkaEventConsumer, type MessageHandler, type Subscription } from './event-consumer.js';
 import { EVENT_PUBLISHER, KafkaEventPublisher, type EventPublisher } from './event-publisher.js';
@@ -44,7 +43,7 @@ async function reach(kafka: Kafka): Promise<void> {
 
 /**
  * A provider that consumes topics from the application's start to its shutdown, in a module that imports
- * {@link KafkaModule}. A consumer that fails for good ends the process, so that a supervisor restarts it.
+ * {@link KafkaModule}.
  */
 export function eventConsumer(
   registration: Subscription & {
@@ -57,12 +56,6 @@ export function eventConsumer(
     provide: `EventConsumer:${groupId}`,
     inject: [KAFKA, EVENT_PUBLISHER, LOGGER, ...inject],
     useFactory: (kafka: Kafka, publisher: EventPublisher, logger: Logger, ...dependencies: Dependencies) =>
-      new KafkaEventConsumer(
-        kafka,
-        publisher,
-        { groupId, topics, handle: useFactory(...dependencies) },
-        logger,
-        (error) => endProcess(logger, `consumer ${groupId} failed for good`, error),
-      ),
+      new KafkaEventConsumer(kafka, publisher, { groupId, topics, handle: useFactory(...dependencies) }, logger),
   };
 }
