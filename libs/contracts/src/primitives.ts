@@ -11,7 +11,11 @@ export const jurisdictionCode = z.string().regex(/^\d{6}$/);
 /** A department's code in its jurisdiction, e.g. `scjg`. */
 export const departmentCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
 /** `sub` of a token: opaque, given by the identity provider. */
-export const subjectId = z.string().min(1).max(128);
+export const subjectId = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
 /** 办理要求 of the 转办单. `other` comes with a date. */
 export const DISPATCH_REQUIREMENTS = [...STANDARD_REQUIREMENTS, 'other'] as const;

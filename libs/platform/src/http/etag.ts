@@ -48,7 +48,7 @@ export const OptionalIfMatch = createParamDecorator(
 function versionOf(context: ExecutionContext): number | null {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined) return null;
-  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1];
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
   if (version === undefined) throw badRequest('if-match-malformed', 'If-Match 格式不正确', '应为取得内容时的 ETag。');
   return Number(version);
 }
