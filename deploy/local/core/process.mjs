@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { LocalError } from './report.mjs';
 
@@ -139,17 +149,21 @@ export function runTool(launch, { signal, onOutput } = {}) {
   });
 }
 
+/** Whether this user can run the file; folders of the PATH may be closed to them. @param {string} file */
+function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The program of that name on the PATH.
  * @param {string} name @param {NodeJS.ProcessEnv} [env] @returns {string | undefined}
  */
 export function onPath(name, env = process.env) {
-  return (env.PATH ?? '')
-    .split(delimiter)
-    .filter(Boolean)
-    .map((folder) => join(folder, name))
-    .find((file) => {
-      const entry = statSync(file, { throwIfNoEntry: false });
-      return entry?.isFile() && (entry.mode & 0o111) !== 0;
-    });
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  return folders.map((folder) => join(folder, name)).find(isProgram);
 }

@@ -23,7 +23,7 @@ export async function helmPath({ env = process.env, log = console.error } = {}) 
   if (existsSync(target)) return target;
   const module = `helm.sh/helm/v3/cmd/helm@${helmVersion}`;
   const title = `正在用 Go 编译 helm ${helmVersion}（首次通常 1 到 3 分钟）/ building with Go, usually 1 to 3 minutes once`;
-  const built = await goInstall({ module, target, title, env, log });
+  const built = await goInstall({ module, target, title, lines: 1050, env, log });
   if (built) return built;
   throw new LocalError(
     '需要 helm：brew install helm，或装 Go 1.21 以上（go.dev/dl）由本程序编译。',

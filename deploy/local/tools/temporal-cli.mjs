@@ -72,7 +72,8 @@ export async function temporalCli({ env, log, signal }) {
   const module = `github.com/temporalio/cli/cmd/temporal@v${version}`;
   const title = `正在用 Go 编译 Temporal CLI ${version}（首次通常 2 到 6 分钟）/ building with Go, usually 2 to 6 minutes once`;
   const made =
-    (await downloadCli(target, { env, log, signal })) ?? (await goInstall({ module, target, title, env, log, signal }));
+    (await downloadCli(target, { env, log, signal })) ??
+    (await goInstall({ module, target, title, lines: 1470, env, log, signal }));
   if (made) return made;
   throw new LocalError(
     `需要 Temporal CLI ${version}，下载不到，也没有可用来编译的 Go。办法：装 Go 1.21 以上（go.dev/dl，或 brew install go；它会自取所需的 1.25）；` +
