@@ -8,11 +8,13 @@ import type { FakeClock } from './fake-clock.js';
 /** The 办理专员 of every test case, unless an act names someone else. */
 export const HANDLER: ActSource = { subject: 'clerk-1', role: 'clerk', origin: 'api' };
 
-export type TestMatter = Partial<Pick<Complaint, 'jurisdiction' | 'anonymous' | 'handler'>>;
+type Filed = 'jurisdiction' | 'anonymous' | 'confidential' | 'handler' | 'matterKind' | 'accusedDepartment' | 'clocks';
+/** What a test case may differ in; `record` is its 情况记录. */
+export type TestMatter = Partial<Pick<Complaint, Filed>> & { record?: string };
 
 /**
  * Brings cases to where a service's own part begins, by the casebook itself and without the services around it: they may not
- * know each other, in tests neither. Clocks are left out.
+ * know each other, in tests neither. Clocks are left out unless they are given.
  */
 export class TestCases {
   private constructor(
@@ -32,8 +34,10 @@ export class TestCases {
 
   /** 王小明 of 13800000000 registers a matter; anonymously without name and number. */
   async register(matter: TestMatter = {}): Promise<string> {
-    const { jurisdiction = '370406', anonymous = false, handler = HANDLER.subject } = matter;
-    const filed = { channel: 'window', matterKind: 'repeated-visits', accusedDepartment: null } as const;
+    const { jurisdiction = '370406', handler = HANDLER.subject, clocks = [], record = '三次到窗口均未受理' } = matter;
+    const { anonymous = false, confidential = false } = matter;
+    const { matterKind = 'repeated-visits', accusedDepartment = null } = matter;
+    const filed = { channel: 'window', matterKind, accusedDepartment, anonymous, confidential } as const;
     const act = await this.dataSource.transaction((tx) =>
       this.casebook.openCase(tx, HANDLER, (at) => ({
         complaint: {
@@ -41,26 +45,24 @@ export class TestCases {
           id: randomUUID(),
           jurisdiction,
           type: null,
-          anonymous,
-          confidential: false,
           handler,
           leadDepartment: null,
           departments: [],
           registeredAt: at,
           acceptedAt: null,
           closedAt: null,
-          clocks: [],
+          clocks,
           overdue: false,
         },
         particulars: {
           name: anonymous ? null : '王小明',
           phone: anonymous ? null : '13800000000',
-          record: '三次到窗口均未受理',
+          record,
           claim: '请尽快办理',
           suggestions: null,
           searchTokens: [],
         },
-        detail: { ...filed, anonymous, confidential: false, attachments: 0 },
+        detail: { ...filed, attachments: 0 },
       })),
     );
     return act.caseId;
