@@ -21,7 +21,8 @@ export class ReadComplaintUseCase {
   /** @throws Problem 404 `complaint-not-found`, also for another jurisdiction's case or one the department has no part in */
   async execute(actor: Actor, id: string): Promise<ComplaintView> {
     const tx = this.dataSource.manager;
-    const { name, phone, record, claim, suggestions, withheld } = await this.particulars.readParticulars(tx, id, actor);
+    const { redact, ...particulars } = await this.particulars.readParticulars(tx, id, actor);
+    const { name, phone, record, claim, suggestions, withheld } = particulars;
     const [complaint, kept] = await Promise.all([
       readComplaint(tx, id, actor.jurisdiction),
       tx.findOneBy(SlipEntity, { caseId: id }),
@@ -41,14 +42,18 @@ export class ReadComplaintUseCase {
       record,
       claim,
       suggestions,
-      slip: department === null ? slipOf(kept) : null,
+      slip: department === null ? slipOf(kept, redact) : null,
       version: seq,
     };
   }
 }
 
-function slipOf(kept: SlipEntity | null): ComplaintView['slip'] {
+/** Remarks and file names may name the citizen too. */
+function slipOf(kept: SlipEntity | null, redact: (text: string) => string): ComplaintView['slip'] {
   if (kept === null) return null;
-  const { windowOpinion, remarks, attachments } = kept;
-  return { windowOpinion, remarks, attachments };
+  return {
+    windowOpinion: kept.windowOpinion,
+    remarks: kept.remarks && redact(kept.remarks),
+    attachments: kept.attachments.map((file) => ({ ...file, fileName: redact(file.fileName) })),
+  };
 }

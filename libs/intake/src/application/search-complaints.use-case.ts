@@ -34,6 +34,7 @@ export class SearchComplaintsUseCase {
     if (number === undefined && tokens.length === 0) throw nothingToSearch();
     const rows = await searchCases(this.dataSource.manager, {
       jurisdiction: actor.jurisdiction,
+      department: actor.department,
       number: number?.toUpperCase() ?? null,
       phone: phone ?? null,
       words: wordsOf(words ?? ''),

@@ -1,13 +1,16 @@
 import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '@bancheng/casebook';
+import { instant } from '@bancheng/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
 /** Where a page of search results ends: newest first. */
-export const searchPosition = z.strictObject({ registeredAt: z.iso.datetime({ precision: 3 }), id: z.uuid() });
+export const searchPosition = z.strictObject({ registeredAt: instant, id: z.uuid() });
 export type SearchPosition = z.output<typeof searchPosition>;
 
 export interface SearchQuery {
   readonly jurisdiction: string;
+  /** The caller's own; a complaint about its conduct is found by number alone, or a hit would tell who complained. */
+  readonly department: string | null;
   readonly number: string | null;
   readonly phone: string | null;
   /** Each must stand in the name, phone, record or claim as it is (NFKC, lower case). */
@@ -27,14 +30,16 @@ export async function searchCases(tx: EntityManager, query: SearchQuery): Promis
        and not exists (
          select from unnest($5::text[]) as word
          where strpos(lower(normalize(concat_ws(E'\\n', p.name, p.phone, p.record, p.claim), nfkc)), word) = 0)
-       and ($6::timestamptz is null or (c.registered_at, c.id) < ($6, $7::uuid))
-     order by c.registered_at desc, c.id desc limit $8`,
+       and not coalesce(cardinality($4) > 0 and c.matter_kind = 'conduct' and c.accused_department = $6::text, false)
+       and ($7::timestamptz is null or (c.registered_at, c.id) < ($7, $8::uuid))
+     order by c.registered_at desc, c.id desc limit $9`,
     [
       query.jurisdiction,
       query.number,
       query.phone,
       query.tokens,
       query.words,
+      query.department,
       query.after?.registeredAt ?? null,
       query.after?.id ?? null,
       query.limit,

@@ -1,4 +1,5 @@
 import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '@bancheng/casebook';
+import { instant } from '@bancheng/contracts';
 import type { WorklistName } from '@bancheng/contracts/http/intake';
 import { addDays, instantAt, localDateOf, UNASSIGNED } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
@@ -6,7 +7,7 @@ import { z } from 'zod';
 
 /** Where a page of a worklist ends: the deadline ('infinity' for a case without one), then the id. */
 export const worklistPosition = z.strictObject({
-  dueAt: z.union([z.iso.datetime({ precision: 3 }), z.literal('infinity')]),
+  dueAt: z.union([instant, z.literal('infinity')]),
   id: z.uuid(),
 });
 export type WorklistPosition = z.output<typeof worklistPosition>;
