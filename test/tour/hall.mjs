@@ -170,7 +170,7 @@ export class Hall {
   /** @param {string} extensionId @param {boolean} granted */
   async decideExtension(extensionId, granted) {
     const body = { granted, comment: granted ? '同意延期，请抓紧办理。' : '不同意延期。' };
-    await this.#act(leader, `审批延期：${granted ? '同意' : '不同意'}`, `/v1/extensions/${extensionId}/decision`, body);
+    await this.#act(leader, `审批延期：${granted ? '同意' : '不同意'}`, `/v1/extensions/${extensionId}/decide`, body);
   }
 
   /** A decision by plain signal, without the API. @param {Case} one @param {string} extensionId @param {boolean} granted */

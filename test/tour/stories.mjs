@@ -182,7 +182,7 @@ const dissatisfied = {
     await hall.reply(slip, 'solved', matter.outcome ?? '');
     await hall.grade(one, 'dissatisfied');
     await hall.until(one, 'dissatisfied');
-    const { items } = await hall.api.as(leader).get('/v1/leader/cases/dissatisfied?limit=100');
+    const { items } = await hall.api.as(leader).get('/v1/leader/dissatisfied?limit=100');
     must(
       items.some((/** @type {{ complaintId: string }} */ item) => item.complaintId === one.id),
       '该件在领导的不满意队列里',
