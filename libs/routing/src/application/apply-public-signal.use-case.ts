@@ -44,24 +44,33 @@ export class ApplyPublicSignal {
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Malformed, unknown, unauthorised, repeated and no longer allowed signals are refused by their code, never thrown. */
-  execute(input: Input): Promise<EffectResult> {
+  /**
+   * Malformed, unknown, unauthorised, repeated and no longer allowed signals are refused by their code, never thrown; so is
+   * one to a case that does not exist, which leaves nothing to record a refusal with.
+   */
+  async execute(input: Input): Promise<EffectResult> {
+    try {
+      return await this.unitOfWork.run(ENGINE_COMMAND, (tx) => this.answer(tx, input));
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
+  private async answer(tx: EntityManager, input: Input): Promise<EffectResult> {
     const { caseId, effectKey } = input;
-    return this.unitOfWork.run(ENGINE_COMMAND, async (tx) => {
-      const complaint = await this.casebook.lock(tx, { caseId, jurisdiction: null });
-      const applied = await this.casebook.effect(tx, caseId, effectKey);
-      if (applied !== null) return accepted(applied);
-      const earlier = await tx.findOneBy(RefusedSignalEntity, { caseId, effectKey });
-      if (earlier !== null) return refused(earlier.code);
-      try {
-        return accepted(await this.apply(tx, complaint, input));
-      } catch (error) {
-        // The use cases refuse before they write, so the transaction is still clean.
-        if (!(error instanceof Problem) || error.status >= 500) throw error;
-        if (input.recordRefusal) await this.keep(tx, complaint, input, error.code);
-        return refused(error.code);
-      }
-    });
+    const complaint = await this.casebook.lock(tx, { caseId, jurisdiction: null });
+    const applied = await this.casebook.effect(tx, caseId, effectKey);
+    if (applied !== null) return accepted(applied);
+    const earlier = await tx.findOneBy(RefusedSignalEntity, { caseId, effectKey });
+    if (earlier !== null) return refused(earlier.code);
+    try {
+      return accepted(await this.apply(tx, complaint, input));
+    } catch (error) {
+      // The use cases refuse before they write, so the transaction is still clean.
+      const refusal = refusalOf(error);
+      if (input.recordRefusal) await this.keep(tx, complaint, input, refusal.refused);
+      return refusal;
+    }
   }
 
   private async apply(tx: EntityManager, complaint: Complaint, { name, payload, effectKey }: Input) {
@@ -112,6 +121,12 @@ function accepted({ caseId: _caseId, ...notice }: RecordedAct): EffectResult {
   return { acts: [notice], refused: null };
 }
 
-function refused(code: string): EffectResult {
-  return { acts: [], refused: code };
+function refused(code: string) {
+  return { acts: [], refused: code } satisfies EffectResult;
+}
+
+/** @throws whatever is no refusal by the rules: Temporal tries again */
+function refusalOf(error: unknown) {
+  if (error instanceof Problem && error.status < 500) return refused(error.code);
+  throw error;
 }
