@@ -1,0 +1,161 @@
+import { Hall, marchClose, MONDAY } from '../test/hall.js';
+
+describe('延期', () => {
+  let hall: Hall;
+
+  beforeAll(async () => {
+    hall = await Hall.open();
+  });
+  afterAll(() => hall.close());
+  beforeEach(() => hall.clock.set(MONDAY));
+
+  /** A general case at scjg with an extension asked for. */
+  async function asked(workingDays = 3) {
+    const { caseId, dispatchId } = await hall.dispatched();
+    const { body } = await hall.ask(dispatchId, workingDays);
+    return { caseId, dispatchId, extensionId: body.extensionId as string };
+  }
+
+  it('counts from the old due date, moves the case’s clock with it and keeps the first deadline on record', async () => {
+    const { caseId, dispatchId, extensionId } = await asked(3);
+    expect((await hall.clockOf(caseId, 'case')).dueAt).toBe(marchClose(4));
+    expect(await hall.decide(extensionId, true)).toMatchObject({
+      status: 200,
+      body: { kind: 'extensionDecided', dispatchId },
+    });
+    for (const clockId of ['case', `dispatch:${dispatchId}`]) {
+      expect(await hall.clockOf(caseId, clockId)).toMatchObject({ dueAt: marchClose(9), originalDueAt: marchClose(4) });
+    }
+    hall.clock.set('2026-03-09T17:00:00+08:00');
+    expect((await hall.reply(dispatchId)).body.late).toBe(false);
+    expect((await hall.stateOf(caseId)).overdue).toBe(false);
+  });
+
+  it('counts over the National Day holiday', async () => {
+    hall.clock.set('2026-09-28T09:00:00+08:00');
+    const { caseId, dispatchId, extensionId } = await asked(2);
+    await hall.decide(extensionId, true);
+    expect((await hall.clockOf(caseId, `dispatch:${dispatchId}`)).dueAt).toBe('2026-10-09T09:00:00.000Z');
+  });
+
+  it('leaves the case’s clock where the slip still ends before it', async () => {
+    const caseId = await hall.accepted('general');
+    const sent = await hall.send(caseId, [{ department: 'scjg', requirement: 'immediate' }]);
+    const { dispatchId } = sent.body.dispatches[0];
+    const { extensionId } = (await hall.ask(dispatchId, 1)).body;
+    await hall.decide(extensionId, true);
+    expect((await hall.clockOf(caseId, `dispatch:${dispatchId}`)).dueAt).toBe(marchClose(3));
+    expect(await hall.clockOf(caseId, 'case')).toMatchObject({ dueAt: marchClose(4), originalDueAt: marchClose(4) });
+  });
+
+  it('changes no deadline when refused, and may be asked for again', async () => {
+    const { caseId, dispatchId, extensionId } = await asked();
+    const before = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
+    await hall.decide(extensionId, false);
+    expect(await hall.clockOf(caseId, `dispatch:${dispatchId}`)).toEqual(before);
+    expect((await hall.ask(dispatchId, 1)).status).toBe(201);
+  });
+
+  it.each([
+    ['2026-03-04T17:00:00.000+08:00', 201],
+    ['2026-03-04T17:00:00.001+08:00', 409],
+  ])('is asked for before the deadline passes: at %s %p', async (at, status) => {
+    const { dispatchId } = await hall.dispatched();
+    hall.clock.set(at);
+    const answer = await hall.ask(dispatchId, 1);
+    expect(answer.status).toBe(status);
+    if (status === 409) expect(answer.body.code).toBe('deadline-passed');
+  });
+
+  it('has one request pending for a slip, also of two at once', async () => {
+    const { dispatchId } = await hall.dispatched();
+    const answers = await Promise.all([hall.ask(dispatchId, 1), hall.ask(dispatchId, 2)]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);
+    expect(answers.find((answer) => answer.status === 409)!.body.code).toBe('extension-pending');
+  });
+
+  it('has a cap over all that was granted', async () => {
+    const { dispatchId } = await hall.dispatched();
+    expect(await hall.ask(dispatchId, 11)).toMatchObject({ status: 422, body: { code: 'extension-over-cap' } });
+    const refused = (await hall.ask(dispatchId, 10)).body.extensionId;
+    await hall.decide(refused, false);
+    const granted = (await hall.ask(dispatchId, 7)).body.extensionId;
+    await hall.decide(granted, true);
+    expect(await hall.ask(dispatchId, 4)).toMatchObject({ status: 422, body: { code: 'extension-over-cap' } });
+    expect((await hall.ask(dispatchId, 3)).status).toBe(201);
+  });
+
+  it('is decided once, by a leader of the jurisdiction who did not ask', async () => {
+    const { dispatchId, extensionId } = await asked();
+    const url = `/v1/extensions/${extensionId}/decide`;
+    expect((await hall.decide(extensionId, true, 'scjg-person')).body.code).toBe('own-extension');
+    expect((await hall.app.as('leader', { jurisdiction: '370102' }).post(url, { granted: true })).status).toBe(404);
+    expect((await hall.department().post(url, { granted: true })).status).toBe(403);
+    expect((await hall.app.as('leader').post(url, { granted: 'yes' })).status).toBe(400);
+    expect((await hall.app.as('leader').post(url, { granted: true }, { 'if-match': '"3"' })).status).toBe(412);
+    const answers = await Promise.all([hall.decide(extensionId, true), hall.decide(extensionId, false, 'leader-2')]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    const slip = (await hall.department().get(`/v1/dispatches/${dispatchId}`)).body;
+    expect(slip.extensions).toMatchObject([{ extensionId, workingDays: 3, reason: '需上级批复' }]);
+  });
+
+  it('is asked for by the slip’s own department', async () => {
+    const { dispatchId } = await hall.dispatched();
+    expect((await hall.ask(dispatchId, 1, 'bdc')).status).toBe(404);
+  });
+
+  it('is moot once the department has answered', async () => {
+    const { caseId, dispatchId, extensionId } = await asked();
+    await hall.reply(dispatchId);
+    const before = await hall.stateOf(caseId);
+    expect(await hall.decide(extensionId, true)).toMatchObject({ status: 409, body: { code: 'clock-ended' } });
+    expect(await hall.stateOf(caseId)).toEqual(before);
+    expect((await hall.decide(extensionId, false)).status).toBe(200);
+    expect((await hall.ask(dispatchId, 1)).body.code).toBe('not-allowed-now');
+  });
+
+  it('does not save a complex slip whose progress was reported', async () => {
+    const caseId = await hall.met('bdc');
+    const [dispatchId] = await hall.sent(caseId, 'bdc');
+    const { extensionId } = (await hall.ask(dispatchId!, 1, 'bdc')).body;
+    await hall.reply(dispatchId!, 'progress', 'bdc');
+    expect((await hall.decide(extensionId, true)).body.code).toBe('clock-ended');
+    expect((await hall.decide(extensionId, false)).status).toBe(200);
+    expect((await hall.ask(dispatchId!, 1, 'bdc')).body.code).toBe('clock-ended');
+  });
+
+  it('granted late does not erase the overdue mark', async () => {
+    const { caseId, dispatchId, extensionId } = await asked(3);
+    hall.clock.set('2026-03-05T09:00:00+08:00');
+    await hall.decide(extensionId, true);
+    const extended = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
+    expect(extended).toMatchObject({ dueAt: marchClose(9), overdueAt: marchClose(4) });
+    expect((await hall.reply(dispatchId)).body.late).toBe(false);
+    expect((await hall.stateOf(caseId)).overdue).toBe(true);
+  });
+
+  it('and a reply at once: whichever comes first, the other is judged by it', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { caseId, dispatchId, extensionId } = await asked();
+      const [reply, decision] = await Promise.all([hall.reply(dispatchId), hall.decide(extensionId, true)]);
+      expect(reply.status).toBe(200);
+      const { kinds } = await hall.stateOf(caseId);
+      const decidedFirst = kinds.indexOf('extensionDecided') === 4;
+      expect(decision.status).toBe(decidedFirst ? 200 : 409);
+      const { dueAt } = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
+      expect(dueAt).toBe(decidedFirst ? marchClose(9) : marchClose(4));
+    }
+  });
+
+  it('keeps reasons and comments out of acts and events', async () => {
+    const { caseId, extensionId } = await asked();
+    const comment = '同意，抓紧办理';
+    await hall.app.as('leader').post(`/v1/extensions/${extensionId}/decide`, { granted: true, comment });
+    const rows = await hall.app.ownerQuery(
+      `select detail::text as written from casebook.act where case_id = $1
+       union all select payload::text from casebook.outbox where case_id = $1`,
+      [caseId],
+    );
+    expect(JSON.stringify(rows)).not.toMatch(/需上级批复|抓紧办理/);
+  });
+});

@@ -1,0 +1,122 @@
+import { CASE_CLOCK, casebookMigrations, HallRules } from '@bancheng/casebook';
+import { caseDeadline, startClock, type ComplaintType } from '@bancheng/domain';
+import { FakeClock, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
+import { routingMigrations, RoutingModule } from '../src/index.js';
+
+export const MONDAY = '2026-03-02T09:00:00+08:00';
+/** The close of business of this day in March 2026, as the API writes it. */
+export const marchClose = (day: number) => `2026-03-${String(day).padStart(2, '0')}T09:00:00.000Z`;
+
+export interface SlipOrder {
+  department: string;
+  requirement?: string;
+  [field: string]: unknown;
+}
+
+/** Routing over HTTP with cases that are ready for it, in jurisdiction 370406 with the departments scjg, bdc and yb. */
+export class Hall {
+  private readonly rules = new HallRules();
+
+  private constructor(
+    readonly app: ServiceApp,
+    readonly cases: TestCases,
+    readonly clock: FakeClock,
+  ) {}
+
+  static async open(): Promise<Hall> {
+    const clock = new FakeClock(MONDAY);
+    const migrations = [casebookMigrations, routingMigrations];
+    const app = await startServiceApp({ module: RoutingModule, services: ['routing'], migrations, clock });
+    const hall = new Hall(app, await TestCases.on(app.database.ownerUrl, clock), clock);
+    for (const code of ['scjg', 'bdc', 'yb']) {
+      await app.as('admin').put(`/v1/departments/${code}`, { name: `部门 ${code}`, active: true });
+    }
+    return hall;
+  }
+
+  async close(): Promise<void> {
+    await this.cases.close();
+    await this.app.close();
+  }
+
+  /** An accepted case with its own clock running; a complex one still awaits its meeting. */
+  async accepted(type: ComplaintType, matter: TestMatter = {}): Promise<string> {
+    const caseId = await this.cases.register(matter);
+    const at = this.clock.now();
+    const deadline = caseDeadline(type, at, this.rules.policy, this.rules.calendar);
+    const clocks = [startClock({ clockId: CASE_CLOCK, kind: 'case', department: null }, at, deadline)];
+    await this.cases.act(caseId, { kind: 'accepted', detail: { type }, patch: { type, acceptedAt: at }, clocks });
+    return caseId;
+  }
+
+  /** A complex case whose meeting named its lead department. */
+  async met(leadDepartment: string, matter: TestMatter = {}): Promise<string> {
+    const caseId = await this.accepted('complex', matter);
+    const meetingId = '00000000-0000-4000-8000-000000000001';
+    await this.cases.act(caseId, { kind: 'meetingConvened', detail: { meetingId, departments: [leadDepartment] } });
+    const detail = { meetingId, leadDepartment };
+    await this.cases.act(caseId, { kind: 'meetingHeld', detail, patch: { leadDepartment } });
+    return caseId;
+  }
+
+  /** The clerk's answer to sending these slips. */
+  send(complaintId: string, orders: readonly SlipOrder[], more: Record<string, unknown> = {}) {
+    const departments = orders.map((order) => ({ requirement: 'two-working-days', ...order }));
+    return this.app.as('clerk').post('/v1/dispatches', { complaintId, departments, ...more });
+  }
+
+  /** Sends one slip to each department; their ids, in the same order. */
+  async sent(complaintId: string, ...departments: string[]): Promise<string[]> {
+    const answer = await this.send(
+      complaintId,
+      departments.map((department) => ({ department, requirement: 'five-working-days' })),
+    );
+    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+    return answer.body.dispatches.map((dispatch: { dispatchId: string }) => dispatch.dispatchId);
+  }
+
+  /** A general case dispatched to scjg alone. */
+  async dispatched(matter: TestMatter = {}): Promise<{ caseId: string; dispatchId: string }> {
+    const caseId = await this.accepted('general', matter);
+    const [dispatchId] = await this.sent(caseId, 'scjg');
+    return { caseId, dispatchId: dispatchId! };
+  }
+
+  department(department = 'scjg') {
+    return this.app.as('department', { department, subject: `${department}-person` });
+  }
+
+  reply(dispatchId: string, outcome = 'solved', department = 'scjg', more: Record<string, unknown> = {}) {
+    const body = { outcome, text: '已联系办理', ...more };
+    return this.department(department).post(`/v1/dispatches/${dispatchId}/reply`, body);
+  }
+
+  ask(dispatchId: string, workingDays: number, department = 'scjg') {
+    return this.department(department).post('/v1/extensions', { dispatchId, workingDays, reason: '需上级批复' });
+  }
+
+  decide(extensionId: string, granted: boolean, leader = 'leader-1') {
+    return this.app.as('leader', { subject: leader }).post(`/v1/extensions/${extensionId}/decide`, { granted });
+  }
+
+  async stateOf(caseId: string) {
+    const [row] = await this.app.ownerQuery<{
+      status: string;
+      seq: number;
+      overdue: boolean;
+      departments: string[];
+      kinds: string[];
+      clocks: { clockId: string; dueAt: string; endedAt: string | null; overdueAt: string | null }[];
+    }>(
+      `select status, seq, overdue, departments, clocks,
+         (select array_agg(kind order by seq) from casebook.act where case_id = c.id) as kinds
+       from casebook.complaint c where id = $1`,
+      [caseId],
+    );
+    return row!;
+  }
+
+  async clockOf(caseId: string, clockId: string) {
+    return (await this.stateOf(caseId)).clocks.find((clock) => clock.clockId === clockId)!;
+  }
+}
