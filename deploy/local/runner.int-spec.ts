@@ -199,3 +199,33 @@ describe('npm start', () => {
     expect(existsSync(join(clone.data, 'thesis.txt'))).toBe(true);
   });
 });
+
+describe('npm test', () => {
+  const clone = new SmallClone();
+  afterAll(() => clone.remove());
+
+  it('runs every project, counts tests and files that cannot run, and sums up in its last line', async () => {
+    const projects = ['good', 'bad', 'broken'].map((name) => ({
+      displayName: name,
+      testMatch: [`**/${name}.spec.js`],
+    }));
+    clone.write('jest.config.cjs', `module.exports = ${JSON.stringify({ projects })};`);
+    clone.write('good.spec.js', "it('one', () => {}); it('two', () => {});");
+    clone.write('bad.spec.js', "it('passes', () => {}); it('fails', () => { throw new Error('no') });");
+    clone.write('broken.spec.js', "throw new Error('not even loaded');");
+    clone.write('eslint.config.mjs', "export default [{ ignores: ['**/*'] }, {}];");
+    const run = clone.run('test');
+    expect(await run.ended).toBe(1);
+    const counted = [...run.stdout.matchAll(/^=== (.+): (\d+) passed, (\d+) failed$/gm)].map(
+      ([, suite, passed, failed]) => ({ suite, passed: Number(passed), failed: Number(failed) }),
+    );
+    expect(counted.slice(2)).toEqual([
+      { suite: 'jest good', passed: 2, failed: 0 },
+      { suite: 'jest bad', passed: 1, failed: 1 },
+      { suite: 'jest broken', passed: 0, failed: 1 },
+    ]);
+    expect(counted.slice(0, 2).map(({ suite }) => suite)).toEqual(['eslint', 'prettier']);
+    const sum = (key: 'passed' | 'failed') => counted.reduce((total, suite) => total + suite[key], 0);
+    expect(run.output.trimEnd().split('\n').at(-1)).toBe(`${sum('passed')} passed, ${sum('failed')} failed`);
+  });
+});

@@ -53,6 +53,7 @@ export function release(dataDir) {
   updateState(dataDir, (state) => {
     delete state.runner;
     delete state.env;
+    state.processes = {};
   });
 }
 

@@ -23,7 +23,7 @@ export async function timeSkippingServerPath({ env = process.env, log = console.
   const java = await findJava(env);
   const jars = await jarFolder({
     name,
-    coordinates: ['io.temporal:temporal-test-server:1.35.0'],
+    coordinates: ['io.temporal:temporal-test-server:1.35.0', 'org.slf4j:slf4j-nop:1.7.36'],
     title: '正在获取 Temporal 快进测试服务器 1.35.0（37 MB，通常不到一分钟）/ fetching the time-skipping test server',
     env,
     log,

@@ -25,7 +25,6 @@ export class SmallClone {
   readonly data = join(this.folder, '.bancheng');
 
   constructor() {
-    const write = (file: string, text: string) => writeFileSync(join(this.folder, file), text);
     const services = join('apps', 'all-in-one', 'dist');
     const workflows = join('apps', 'workflow-worker', 'dist');
     for (const folder of [services, workflows, 'node_modules']) {
@@ -35,14 +34,19 @@ export class SmallClone {
     for (const name of readdirSync(join(repoRoot, 'node_modules')).filter((entry) => !entry.startsWith('.'))) {
       symlinkSync(join(repoRoot, 'node_modules', name), join(this.folder, 'node_modules', name));
     }
-    write('package.json', '{ "type": "module" }');
-    write('package-lock.json', '{}');
-    write(join('node_modules', '.bancheng-lock'), createHash('sha256').update('{}').digest('hex'));
-    write('nothing.ts', 'export {};');
-    write('tsconfig.json', '{ "files": ["nothing.ts"], "compilerOptions": { "noEmit": true, "types": [] } }');
-    write(join(workflows, 'workflow-bundle.js'), '');
-    write(join(services, 'migrate.js'), migrateProgram);
-    write(join(services, 'main.js'), servicesProgram);
+    this.write('package.json', '{ "type": "module" }');
+    this.write('package-lock.json', '{}');
+    this.write(join('node_modules', '.bancheng-lock'), createHash('sha256').update('{}').digest('hex'));
+    this.write('nothing.ts', 'export {};');
+    this.write('tsconfig.json', '{ "files": ["nothing.ts"], "compilerOptions": { "noEmit": true, "types": [] } }');
+    this.write(join(workflows, 'workflow-bundle.js'), '');
+    this.write(join(services, 'migrate.js'), migrateProgram);
+    this.write(join(services, 'main.js'), servicesProgram);
+  }
+
+  /** Adds a file. @param file its path in the clone */
+  write(file: string, text: string): void {
+    writeFileSync(join(this.folder, file), text);
   }
 
   get state(): State {
