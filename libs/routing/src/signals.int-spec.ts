@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import type { EffectResult, PublicSignalName } from '@bancheng/contracts';
 import { Hall, marchClose, MONDAY } from '../test/hall.js';
@@ -53,6 +54,23 @@ describe('what the engine asks of routing', () => {
         signedAt: new Date(MONDAY).toISOString(),
         replies: [],
       });
+    });
+
+    it('is told to Kafka, but not to the engine that asked for it', async () => {
+      const { caseId, dispatchId } = await hall.dispatched();
+      await signal(caseId, 'departmentReplied', solved(dispatchId));
+      const told = await hall.app.ownerQuery('select target from casebook.delivery where case_id = $1 and seq = 4', [
+        caseId,
+      ]);
+      expect(told).toEqual([{ target: 'kafka' }]);
+    });
+
+    it('is refused, not thrown, for a case that does not exist', async () => {
+      const { dispatchId } = await hall.dispatched();
+      const caseId = randomUUID();
+      const answer = await signal(caseId, 'departmentReplied', solved(dispatchId));
+      expect(answer).toEqual({ acts: [], refused: 'complaint-not-found' });
+      expect(await refusals(caseId)).toEqual([]);
     });
 
     it('says why by a code, kept in words with the case', async () => {
@@ -221,6 +239,23 @@ describe('what the engine asks of routing', () => {
       expect((await hall.clockOf(caseId, `dispatch:${dispatchId}`)).dueAt).toBe(marchClose(9));
       expect((await signal(caseId, 'extensionDecided', payload)).refused).toBe('extension-already-decided');
     });
+
+    it('is never the one’s who asked, be it a leader by now', async () => {
+      const { caseId, dispatchId, extensionId } = await asked();
+      await hall.app.as('admin').put('/v1/signallers/scjg-person', { role: 'leader' });
+      const payload = { subject: 'scjg-person', extensionId, granted: true };
+      expect((await signal(caseId, 'extensionDecided', payload)).refused).toBe('own-extension');
+      expect((await hall.clockOf(caseId, `dispatch:${dispatchId}`)).dueAt).toBe(marchClose(4));
+    });
+
+    it.each([{ granted: 'true' }, { granted: null }, {}, { granted: true, comment: '同意' }, { extensionId: '1' }])(
+      'is refused as malformed: %j',
+      async (written) => {
+        const { caseId, extensionId } = await asked();
+        const payload = { subject: 'boss', extensionId, ...written };
+        expect((await signal(caseId, 'extensionDecided', payload)).refused).toBe('signal-malformed');
+      },
+    );
 
     it('is a leader’s alone, and for an extension of the case', async () => {
       const { caseId, extensionId } = await asked();
