@@ -7,6 +7,7 @@ import { TASK_QUEUES } from '@bancheng/contracts/workflow';
 import { FollowUpModule, followUpMigrations } from '@bancheng/follow-up';
 import { IntakeModule, intakeMigrations } from '@bancheng/intake';
 import { RoutingModule, routingMigrations } from '@bancheng/routing';
+import { createLogger, installTemporalRuntime } from '@bancheng/platform';
 import { FakeClock, startServiceApp, startTimeSkipping, type Caller, type ServiceApp } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Module } from '@nestjs/common';
@@ -30,6 +31,7 @@ describe('a matter that overruns', () => {
   const follow = async () => clock.set(new Date(await env.currentTimeMs()).toISOString());
 
   beforeAll(async () => {
+    installTemporalRuntime(createLogger('silent')); // before the test server's own does
     env = await startTimeSkipping();
     await follow();
     app = await startServiceApp({

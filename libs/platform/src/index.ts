@@ -43,4 +43,5 @@ export { createKafka } from './kafka/kafka-client.js';
 export { eventConsumer, KAFKA, KafkaModule } from './kafka/kafka.module.js';
 export { deadLetterTopic, ensureTopics, type TopicDefinition } from './kafka/topics.js';
 export { TemporalModule, temporalWorker } from './temporal/temporal.module.js';
+export { installTemporalRuntime } from './temporal/temporal-runtime.js';
 export type { WorkerWork } from './temporal/temporal-worker.js';
