@@ -1,0 +1,68 @@
+import type { Answer } from '@bancheng/testing';
+import { MONDAY, problem, Reception } from '../test/reception.js';
+
+describe('公众查询', () => {
+  let reception: Reception;
+  let number: string;
+  let queryCode: string;
+
+  beforeAll(async () => {
+    reception = await Reception.open();
+    reception.clock.set(MONDAY);
+    const registered = await reception.register();
+    ({ number, queryCode } = registered);
+    await reception.accept(registered.id);
+  });
+  afterAll(() => reception.close());
+
+  const ask = (body: object): Promise<Answer> => reception.app.anyone.post('/v1/public/status', body);
+
+  it('tells how the case stands to whoever has number and code, and nothing of persons', async () => {
+    const { status, body } = await ask({ number, queryCode });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      number,
+      status: '已受理',
+      type: '一般事项',
+      registeredAt: '2026-03-02T01:00:00.000Z',
+      acceptedAt: '2026-03-02T01:00:00.000Z',
+      acceptanceDueAt: '2026-03-03T09:00:00.000Z',
+      dueAt: '2026-03-04T09:00:00.000Z',
+      originalDueAt: '2026-03-04T09:00:00.000Z',
+      provisional: false,
+      closedAt: null,
+    });
+  });
+
+  it('takes both as people write them', async () => {
+    const code = `${queryCode.slice(0, 5)} - ${queryCode.slice(5)}`.toLowerCase();
+    expect((await ask({ number: number.toLowerCase(), queryCode: code })).status).toBe(200);
+  });
+
+  it('refuses a wrong code and a wrong number with the same words', async () => {
+    const another = (await reception.register()).queryCode;
+    const wrong = [
+      { number, queryCode: another },
+      { number, queryCode: 'AAAAAAAAAA' },
+      { number, queryCode: 'A' },
+      { number: 'BBCS-370406-2026-99999', queryCode },
+      { number: 'x', queryCode: 'x' },
+    ];
+    const answers = await Promise.all(wrong.map(ask));
+    for (const answer of answers) {
+      expect(answer).toEqual(problem(404, 'status-not-found'));
+      expect({ ...answer.body, instance: '' }).toEqual({ ...answers[0]!.body, instance: '' });
+    }
+    expect(await ask({ number })).toEqual(problem(400, 'request-invalid'));
+    expect(await ask({ number, queryCode, name: '王小明' })).toEqual(problem(400, 'request-invalid'));
+  });
+
+  it('answers twenty times a minute', async () => {
+    const answers: Answer[] = [];
+    for (let tries = 0; tries < 21; tries++) answers.push(await ask({ number, queryCode: 'AAAAAAAAAA' }));
+    expect(answers.at(-1)).toEqual(problem(429, 'too-many-requests'));
+    expect(answers.at(-1)!.headers).toHaveProperty('retry-after');
+    expect(await ask({ number, queryCode })).toEqual(problem(429, 'too-many-requests'));
+    expect((await reception.app.as('clerk').get('/v1/worklists/open')).status).toBe(200);
+  });
+});

@@ -1,0 +1,116 @@
+import { allPages, MONDAY, Reception } from '../test/reception.js';
+
+describe('工作清单', () => {
+  let reception: Reception;
+
+  beforeAll(async () => {
+    reception = await Reception.open();
+  });
+  afterAll(() => reception.close());
+  beforeEach(() => reception.clock.set(MONDAY));
+
+  const list = async (name: string, jurisdiction: string, query = '') =>
+    (await reception.app.as('clerk', { jurisdiction }).get(`/v1/worklists/${name}${query}`)).body.items as any[];
+  const registered = async (jurisdiction: string): Promise<string> =>
+    (await reception.register({}, { jurisdiction })).id;
+  const decide = (id: string, act: string, body: object, jurisdiction: string) =>
+    reception.app.as('clerk', { jurisdiction }).post(`/v1/complaints/${id}/${act}`, body);
+
+  it('shows what a clerk needs to see of a case', async () => {
+    const person = { jurisdiction: '370401' };
+    const { id, number } = await reception.register({ record: '办'.repeat(100) }, person);
+    expect(await list('open', '370401')).toEqual([
+      {
+        id,
+        number,
+        status: 'registered',
+        statusLabel: '已登记，待受理',
+        type: null,
+        matterKind: 'repeated-visits',
+        channel: 'window',
+        handler: 'clerk-1',
+        registeredAt: '2026-03-02T01:00:00.000Z',
+        dueAt: '2026-03-03T09:00:00.000Z',
+        remainingWorkingDays: 1,
+        overdue: false,
+        name: '王小明',
+        phone: '13800000000',
+        summary: '办'.repeat(60),
+      },
+    ]);
+  });
+
+  describe('holds a general matter of Monday, due on Wednesday, by the instant alone', () => {
+    const jurisdiction = '370402';
+
+    beforeAll(async () => {
+      reception.clock.set(MONDAY);
+      await decide(await registered(jurisdiction), 'accept', { type: 'general' }, jurisdiction);
+    });
+
+    it.each<[string, string[], boolean]>([
+      ['2026-03-03T16:59:59.999+08:00', ['open'], false],
+      ['2026-03-03T17:00:00.000+08:00', ['open', 'yellow'], false],
+      ['2026-03-03T23:59:59.999+08:00', ['open', 'yellow'], false],
+      ['2026-03-04T00:00:00.000+08:00', ['open', 'due-today', 'yellow'], false],
+      ['2026-03-04T17:00:00.000+08:00', ['open', 'due-today', 'yellow'], false],
+      ['2026-03-04T17:00:00.001+08:00', ['open', 'due-today', 'red'], true],
+      ['2026-03-04T23:59:59.999+08:00', ['open', 'due-today', 'red'], true],
+      ['2026-03-05T00:00:00.000+08:00', ['open', 'red'], true],
+    ])('at %s: %j', async (at, expected, overdue) => {
+      reception.clock.set(at);
+      const holding: string[] = [];
+      for (const name of ['open', 'due-today', 'yellow', 'red', 'unassigned']) {
+        const items = await list(name, jurisdiction);
+        if (items.length > 0) holding.push(name);
+        for (const item of items) expect(item.overdue).toBe(overdue);
+      }
+      expect(holding).toEqual(expected);
+    });
+  });
+
+  it('gives no yellow warning before acceptance, but a red one after its day', async () => {
+    const jurisdiction = '370403';
+    const id = await registered(jurisdiction);
+    reception.clock.set('2026-03-03T17:00:00+08:00');
+    expect(await list('yellow', jurisdiction)).toEqual([]);
+    expect(await list('due-today', jurisdiction)).toMatchObject([{ id }]);
+    reception.clock.set('2026-03-03T17:00:00.001+08:00');
+    expect(await list('red', jurisdiction)).toMatchObject([{ id, overdue: true, remainingWorkingDays: 0 }]);
+  });
+
+  it('is the clerk’s own or the whole hall’s, of one jurisdiction', async () => {
+    const jurisdiction = '370404';
+    const id = await registered(jurisdiction);
+    const other = (await reception.register({}, { jurisdiction, subject: 'clerk-2' })).id;
+    await registered('370405');
+    expect((await list('open', jurisdiction)).map((item) => item.id)).toEqual([id]);
+    const hall = await list('open', jurisdiction, '?scope=hall');
+    expect(hall.map((item) => item.id)).toEqual([id, other].sort());
+  });
+
+  it('leaves closed cases out', async () => {
+    const jurisdiction = '370406';
+    const id = await registered(jurisdiction);
+    await decide(id, 'decline', { reason: 'litigation', explanation: '请走诉讼程序' }, jurisdiction);
+    await reception.cases.act(id, { kind: 'followUpOpened', detail: { excluded: 'anonymous' }, to: 'followed-up' });
+    expect(await list('open', jurisdiction)).toMatchObject([{ id, dueAt: null, remainingWorkingDays: null }]);
+    await reception.cases.act(id, { kind: 'closed', detail: {} });
+    expect(await list('open', jurisdiction)).toEqual([]);
+  });
+
+  it('comes page by page, the next deadline first, those without one last, none twice', async () => {
+    const jurisdiction = '370407';
+    const ids: string[] = [];
+    for (let count = 0; count < 7; count++) ids.push(await registered(jurisdiction));
+    const [answered, declined, late, ...same] = ids as [string, string, string, ...string[]];
+    await decide(answered, 'answer', { answer: '已办好' }, jurisdiction);
+    await decide(declined, 'decline', { reason: 'petition', explanation: '请到信访部门' }, jurisdiction);
+    await decide(late, 'accept', { type: 'complex' }, jurisdiction);
+    const clerk = reception.app.as('clerk', { jurisdiction });
+    const items = await allPages((cursor) =>
+      clerk.get(`/v1/worklists/open?limit=2${cursor === undefined ? '' : `&cursor=${cursor}`}`),
+    );
+    expect(items.map((item) => item.id)).toEqual([...same.sort(), late, ...[answered, declined].sort()]);
+  });
+});
