@@ -1,4 +1,4 @@
-import { Hall } from '../test/hall.js';
+import { Hall, STARTS_WITHIN_MS } from '../test/hall.js';
 
 describe('what the admin keeps', () => {
   let hall: Hall;
@@ -6,7 +6,7 @@ describe('what the admin keeps', () => {
 
   beforeAll(async () => {
     hall = await Hall.open();
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => hall.close());
 
   async function remove(subject: string, headers: Record<string, string>): Promise<number> {

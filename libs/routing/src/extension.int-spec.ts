@@ -1,11 +1,11 @@
-import { Hall, marchClose, MONDAY } from '../test/hall.js';
+import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 
 describe('延期', () => {
   let hall: Hall;
 
   beforeAll(async () => {
     hall = await Hall.open();
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => hall.close());
   beforeEach(() => hall.clock.set(MONDAY));
 

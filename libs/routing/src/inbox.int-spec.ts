@@ -1,5 +1,5 @@
 import { createDataSource } from '@bancheng/platform';
-import { Hall, MONDAY } from '../test/hall.js';
+import { Hall, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { moveToEndOfInbox } from './infrastructure/inbox.js';
 
 const IDENTITY = /王\s*小\s*明|138[-\s]*0000[-\s]*0000|１３８/;
@@ -12,7 +12,7 @@ describe('the department’s inbox', () => {
 
   beforeAll(async () => {
     hall = await Hall.open();
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => hall.close());
   beforeEach(async () => {
     hall.clock.set(MONDAY);

@@ -1,6 +1,6 @@
 import { ACCEPTANCE_CLOCK } from '@bancheng/casebook';
 import { startClock } from '@bancheng/domain';
-import { Hall, marchClose, MONDAY } from '../test/hall.js';
+import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { ApplyPublicSignal } from './application/apply-public-signal.use-case.js';
 
 describe('the leader’s queues', () => {
@@ -8,7 +8,7 @@ describe('the leader’s queues', () => {
 
   beforeAll(async () => {
     hall = await Hall.open();
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => hall.close());
   beforeEach(() => hall.clock.set(MONDAY));
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Hall, marchClose, MONDAY } from '../test/hall.js';
+import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 
 describe('签收 and 反馈', () => {
   let hall: Hall;
 
   beforeAll(async () => {
     hall = await Hall.open();
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => hall.close());
   beforeEach(() => hall.clock.set(MONDAY));
 

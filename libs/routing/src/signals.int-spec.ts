@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import type { EffectResult, PublicSignalName } from '@bancheng/contracts';
-import { Hall, marchClose, MONDAY } from '../test/hall.js';
+import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { routingActivities } from './activities/routing.activities.js';
 import { ApplyPublicSignal } from './application/apply-public-signal.use-case.js';
 import { Warn } from './application/warn.use-case.js';
@@ -18,7 +18,7 @@ describe('what the engine asks of routing', () => {
     await admin.put('/v1/signallers/scjg-system', { role: 'department-system', department: 'scjg' });
     await admin.put('/v1/signallers/bdc-system', { role: 'department-system', department: 'bdc' });
     await admin.put('/v1/signallers/boss', { role: 'leader' });
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => hall.close());
   beforeEach(() => hall.clock.set(MONDAY));
 
