@@ -45,6 +45,16 @@ export function allRuns(env: Env, workflowId?: string): Promise<RunHistory[]> {
   });
 }
 
+/** Ids of the workflows that Temporal lists as running. */
+export function runningWorkflows(env: Env): Promise<string[]> {
+  return withTemporal(env, async (client) => {
+    const ids: string[] = [];
+    for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = 'Running'` }))
+      ids.push(workflowId);
+    return ids;
+  });
+}
+
 /** The sequences of the acts that a run heard of, by signal or as an activity's answer, in the order of its history. */
 export function actsHeard({ events }: RunHistory): number[] {
   const payloads = events.flatMap((event) => [
