@@ -23,6 +23,7 @@ const common = {
   transformIgnorePatterns: [],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },
   modulePathIgnorePatterns: ['/dist/', '/\\.bancheng/', '/\\.nx/'],
+  setupFilesAfterEnv: ['<rootDir>/jest.setup.cjs'],
 };
 
 module.exports = {

@@ -1,26 +1,24 @@
-import * as archive from '@bancheng/archive';
+import { ArchiveModule } from '@bancheng/archive';
 import { RelayModule } from '@bancheng/casebook/relay';
-import * as followUp from '@bancheng/follow-up';
-import * as intake from '@bancheng/intake';
-import * as jointMeeting from '@bancheng/joint-meeting';
+import { FollowUpModule } from '@bancheng/follow-up';
+import { IntakeModule } from '@bancheng/intake';
+import { JointMeetingModule } from '@bancheng/joint-meeting';
 import { ReportingModule } from '@bancheng/reporting';
-import * as routing from '@bancheng/routing';
+import { RoutingModule } from '@bancheng/routing';
 import { asyncApi } from './asyncapi.mjs';
 import { openApiOf } from './openapi.mjs';
 import { statusTable } from './status-table.mjs';
 
 /** Every program that answers HTTP, by its folder under `apps/`. @type {Record<string, import('./openapi.mjs').NestModule>} */
-const SERVICES = Object.fromEntries(
-  Object.entries({
-    intake: intake.IntakeModule,
-    routing: routing.RoutingModule,
-    'joint-meeting': jointMeeting.JointMeetingModule,
-    'follow-up': followUp.FollowUpModule,
-    archive: archive.ArchiveModule,
-    reporting: ReportingModule,
-    'outbox-relay': RelayModule,
-  }).filter(([, module]) => module !== undefined),
-);
+const SERVICES = {
+  intake: IntakeModule,
+  routing: RoutingModule,
+  'joint-meeting': JointMeetingModule,
+  'follow-up': FollowUpModule,
+  archive: ArchiveModule,
+  reporting: ReportingModule,
+  'outbox-relay': RelayModule,
+};
 
 /**
  * The whole reference, drawn from the code.

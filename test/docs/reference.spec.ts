@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from '@asyncapi/parser';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { parse as parseYaml } from 'yaml';
 import { repoRoot } from '../../deploy/local/core/paths.mjs';
 import { buildReference } from './reference.mjs';
@@ -64,6 +65,13 @@ describe('the OpenAPI documents', () => {
       expect(document.openapi).toBe('3.1.0');
       const references = [...JSON.stringify(document).matchAll(/"\$ref":"(.*?)"/g)].map(([, reference]) => reference!);
       expect(references.filter((reference) => !resolves(document, reference))).toEqual([]);
+    }
+  });
+
+  it('are valid by the official OpenAPI schema', async () => {
+    for (const [name, document] of all()) {
+      const { valid, errors } = await new Validator().validate(structuredClone(document) as object);
+      expect({ name, valid, errors: errors ?? [] }).toEqual({ name, valid: true, errors: [] });
     }
   });
 

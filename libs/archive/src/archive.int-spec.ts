@@ -266,7 +266,7 @@ describe('归档', () => {
       expect((await admin.put(url, { retention: 'permanent' })).status).toBe(428);
       const edited = await admin.put(url, { retention: 'permanent' }, { 'if-match': '"1"' });
       expect(edited).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { retention: 'permanent' } });
-      for (const stale of ['"1"', '"3"', '"999999999999999"']) {
+      for (const stale of ['"1"', '"3"', '"999999999"']) {
         const refused = await admin.put(url, { retention: '10-years' }, { 'if-match': stale });
         expect(refused).toMatchObject({ status: 412, body: { code: 'stale-version' } });
       }

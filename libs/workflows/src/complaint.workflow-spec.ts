@@ -210,6 +210,23 @@ describe('complaintWorkflow', () => {
     expect(paper.kinds()).toContain('replied');
   });
 
+  it('refuses a payload too deep to be handed on, and goes on', async () => {
+    const handle = await register();
+    await accept(handle);
+    await dispatch(handle);
+    const deep = `{"outcome":${'['.repeat(6_000)}${']'.repeat(6_000)}}`; // JSON.stringify could not even write it
+    await stage.env.client.workflowService.signalWorkflowExecution({
+      namespace: stage.env.client.options.namespace,
+      workflowExecution: { workflowId: id },
+      signalName: 'departmentReplied',
+      input: { payloads: [{ metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from(deep) }] },
+    });
+    await handle.signal('departmentReplied', { outcome: 'solved' });
+    await grade(handle);
+    await handle.result();
+    expect(paper.kinds()).toContain('replied');
+  });
+
   story('malformed', 'survives a malformed internal signal', async () => {
     const handle = await register();
     for (const rubbish of [

@@ -39,7 +39,7 @@ export function openMail(caseId: string, mirror: CaseMirror): Mail {
   for (const name of PUBLIC_SIGNALS) {
     setHandler(defineSignal<[unknown]>(name), (payload) => {
       mail.received += 1;
-      mail.waiting.push({ name, payload, ordinal: mail.received });
+      mail.waiting.push({ name, payload: isFlat(payload) ? payload : null, ordinal: mail.received });
     });
   }
   setHandler(liveClocks, () => ({
@@ -51,6 +51,22 @@ export function openMail(caseId: string, mirror: CaseMirror): Mail {
     refusedSignals: mail.refused,
   }));
   return mail;
+}
+
+const MOST_FIELDS = 20;
+const MOST_CHARACTERS = 200;
+
+/**
+ * Every public signal is one flat object of short values. Anything else goes on as null, to be refused as malformed:
+ * nested deep enough it could not even be handed to the activity, and would block the run.
+ */
+function isFlat(payload: unknown): boolean {
+  if (typeof payload !== 'object' || payload === null) return false;
+  const values: unknown[] = Object.values(payload);
+  return (
+    values.length <= MOST_FIELDS &&
+    values.every((value) => (typeof value === 'string' ? value.length <= MOST_CHARACTERS : Object(value) !== value))
+  );
 }
 
 /** Anyone with access to Temporal can send the internal signal too; a malformed one must not fail the run. */
