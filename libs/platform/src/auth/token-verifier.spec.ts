@@ -116,6 +116,16 @@ describe('TokenVerifier', () => {
     await expect(verifier.verify(await issuer.token({}))).resolves.toBeDefined();
   });
 
+  it('refuses a token it knows as soon as that has expired', async () => {
+    const token = await issuer.token({ exp: now() + 120 });
+    await verifier.verify(token);
+    jest.useFakeTimers({
+      now: Date.now() + 160_000,
+      doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'performance'],
+    });
+    await expect(verifier.verify(token)).rejects.toMatchObject(invalid);
+  });
+
   it('fetches the keys once for many tokens', async () => {
     const token = await issuer.token({});
     await verifier.verify(token);

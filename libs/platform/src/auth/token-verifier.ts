@@ -13,16 +13,19 @@ const CLOCK_TOLERANCE_S = 30;
 const TIMEOUT_MS = 5_000;
 const REFRESH_KEYS_MS = 10 * 60_000;
 const RETRY_KEYS_MS = 30_000;
+const MOST_KNOWN_TOKENS = 1_000;
 
 const discoveryDocument = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
 /**
  * Verifies access tokens of one OpenID provider. Its keys are found through discovery at the first token, kept, and
- * renewed every ten minutes; while the provider is down the kept keys go on.
+ * renewed every ten minutes; while the provider is down the kept keys go on. A token is checked once and then known
+ * until it expires or the keys are renewed: a signature takes longer than all else before a registration's transaction.
  */
 export class TokenVerifier {
   private keys: RemoteJWKSet | null = null;
   private renewKeysAt = 0;
+  private readonly known = new Map<string, { actor: Actor; expiresAt: number }>();
 
   constructor(
     private readonly config: OidcConfig,
@@ -33,7 +36,19 @@ export class TokenVerifier {
   async verify(token: string): Promise<Actor> {
     const keys = (this.keys ??= await this.discover());
     await this.renew(keys);
-    return actorOfClaims(await this.claimsOf(token, keys), this.config.claims);
+    const known = this.known.get(token);
+    if (known !== undefined && Date.now() < known.expiresAt) return known.actor;
+    const claims = await this.claimsOf(token, keys);
+    const actor = actorOfClaims(claims, this.config.claims);
+    this.remember(token, { actor, expiresAt: claims.exp! * 1_000 });
+    return actor;
+  }
+
+  /** The one known for longest makes room. */
+  private remember(token: string, verified: { actor: Actor; expiresAt: number }): void {
+    const [oldest] = this.known.keys();
+    if (oldest !== undefined && this.known.size >= MOST_KNOWN_TOKENS) this.known.delete(oldest);
+    this.known.set(token, verified);
   }
 
   private async claimsOf(token: string, keys: RemoteJWKSet): Promise<JWTPayload> {
@@ -75,6 +90,7 @@ export class TokenVerifier {
     this.renewKeysAt = Date.now() + RETRY_KEYS_MS;
     try {
       await keys.reload();
+      this.known.clear();
       this.renewKeysAt = Date.now() + REFRESH_KEYS_MS;
     } catch (error) {
       this.logger.warn({ err: error }, 'cannot renew the keys of the OpenID provider; the known ones go on');

@@ -17,6 +17,8 @@ const TIMEOUTS = {
   statement_timeout: 15_000,
   lock_timeout: 5_000,
   idle_in_transaction_session_timeout: 30_000,
+  // after a quiet quarter of an hour too an act finds a connection: a new one costs more than the act
+  idleTimeoutMillis: 15 * 60_000,
 };
 
 /**
@@ -36,6 +38,6 @@ export function createDataSource(input: DataSourceInput): DataSource {
     useUTC: true,
     logging: false,
     // pipeline: statements sent without waiting for each other share a round trip, in their order
-    extra: { ...TIMEOUTS, options: '-c timezone=UTC', pipeline: true },
+    extra: { ...TIMEOUTS, options: '-c timezone=UTC', pipeline: true, keepAlive: true },
   });
 }
