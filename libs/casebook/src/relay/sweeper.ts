@@ -38,13 +38,18 @@ export class Sweeper {
     }
   }
 
-  /** Looks at every open case not looked at for an interval. One that can't be helped now waits for the next sweep. */
+  /**
+   * Looks at the open cases that were not looked at for longest. While it finds trouble it goes on at once, so that a lost
+   * engine is rebuilt without a pause; of healthy cases it asks about one batch an interval, however many are open.
+   */
   private async sweep(): Promise<void> {
-    for (;;) {
+    for (let troubled = true; troubled;) {
       const cases = await this.nextCases();
-      if (cases.length === 0) return;
       const running = await this.runningRuns(cases);
-      for (const one of cases) await this.attendSafely(one, running.get(workflowIdOf(one.number)));
+      troubled = false;
+      for (const one of cases) {
+        if (await this.attend(one, running.get(workflowIdOf(one.number)))) troubled = true;
+      }
       await this.dataSource.query('update casebook.complaint set engine_checked_at = now() where id = any($1)', [
         cases.map(({ id }) => id),
       ]);
@@ -75,20 +80,14 @@ export class Sweeper {
     return runs;
   }
 
-  private async attendSafely(one: OpenCase, runId: string | undefined): Promise<void> {
-    await this.attend(one, runId).catch((error: unknown) => {
+  /** Whether the case needed help; one that can't be helped now waits for its next turn. */
+  private async attend(one: OpenCase, runId: string | undefined): Promise<boolean> {
+    if (runId !== undefined && !one.behind && (one.engine_run_id ?? runId) === runId) return false;
+    // Temporal's list lags; `nudge` asks the run itself and starts a new one only where there is none.
+    this.logger.warn({ caseId: one.id, runId }, 'the engine is behind its case, or no run of it is listed');
+    await this.runs.nudge(one.id, one.number).catch((error: unknown) => {
       this.logger.error({ err: safeError(error), caseId: one.id }, 'an open case has no working workflow');
     });
-  }
-
-  private async attend({ id, number, engine_run_id, behind }: OpenCase, runId: string | undefined): Promise<void> {
-    if (runId === undefined) {
-      // Temporal's list lags; `tell` asks the run itself and starts a new one only where there is none.
-      this.logger.warn({ caseId: id }, 'no running workflow listed for an open case');
-      await this.runs.nudge(id, number);
-    } else if (behind || (engine_run_id !== null && engine_run_id !== runId)) {
-      this.logger.warn({ caseId: id, runId }, 'the engine is behind its case');
-      await this.runs.nudge(id, number);
-    }
+    return true;
   }
 }
