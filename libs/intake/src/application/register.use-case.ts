@@ -4,7 +4,7 @@ import { acceptanceDeadline, searchTokens, startClock, UNASSIGNED } from '@banch
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { SlipEntity } from '../infrastructure/slip.entity.js';
+import { insertSlip } from '../infrastructure/slips.js';
 import { refuseForeignChannel } from './client-channel.js';
 import { QueryCodes } from './query-codes.js';
 
@@ -31,7 +31,7 @@ export class RegisterUseCase {
     const source = apiSource(actor, ['clerk', 'platform-client']);
     const [opened] = await Promise.all([
       this.casebook.openCase(tx, source, (at) => this.newComplaint(id, actor, body, at)),
-      tx.insert(SlipEntity, { caseId: id, windowOpinion, remarks, attachments }),
+      insertSlip(tx, { caseId: id, windowOpinion, remarks, attachments }),
     ]);
     const [acceptance] = opened.clocks;
     return {
