@@ -23,7 +23,7 @@ import { render } from './table.mjs';
 import { registrationTransactions } from './transactions.mjs';
 import { each, measured } from './usage.mjs';
 
-const warmUpCases = 50;
+const warmUpCases = 200;
 const concurrencies = [1, 8];
 
 /** @param {string} line */
@@ -42,14 +42,14 @@ async function measureAll(system, { cases, open }) {
   await system.startApp();
   const record = await Record.open(system.databaseUrl);
   const engine = await Engine.open(system.env);
-  const load = new Load(system.env, record);
-  await load.complete(warmUpCases, 4);
+  const load = await Load.open(system.env, record);
+  await load.complete(warmUpCases, 8);
 
   const runs = [];
   for (const concurrency of concurrencies) {
     say(`${cases} whole cases, ${concurrency} at once`);
-    const { result, usage, idleCpu } = await measured(system, record, () => load.complete(cases, concurrency));
-    runs.push({ ...result, concurrency, usage: each(usage, cases), idleCpu });
+    const { result, usage } = await measured(system, record, () => load.complete(cases, concurrency));
+    runs.push({ ...result, concurrency, usage: each(usage, cases) });
   }
   const idleMemoryMb = memoryMb(system.roots);
   const histories = await engine.histories(runs.flatMap(({ numbers }) => numbers));
@@ -61,6 +61,7 @@ async function measureAll(system, { cases, open }) {
   say('counting transactions');
   const registration = await registrationTransactions(system, record, load);
   const otherWork = (foreignMs(system) - begun.foreign) / (performance.now() - begun.at);
+  load.close();
   await Promise.all([floor.close(), record.close(), engine.close()]);
   const acts = Object.entries(runs[0]?.latencies ?? {}).map(([name, values]) => [name, spreadOf(values)]);
   return {
@@ -69,7 +70,7 @@ async function measureAll(system, { cases, open }) {
     cases,
     plainSql,
     acts: Object.fromEntries(acts),
-    throughput: runs.map(({ concurrency, perSecond, usage, idleCpu }) => ({ concurrency, perSecond, usage, idleCpu })),
+    throughput: runs.map(({ concurrency, perSecond, usage }) => ({ concurrency, perSecond, usage })),
     histories,
     idleMemoryMb,
     levels,

@@ -1,8 +1,12 @@
-import { memoryMb } from './processes.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuMs, memoryMb } from './processes.mjs';
 import { spreadOf, timed } from './statistics.mjs';
+import { each, less } from './usage.mjs';
 
 const fillConcurrency = 16;
 const mostSamples = 200;
+/** As long as a sweep's interval, so that each idle time has one. */
+const idleMs = 30_000;
 
 /**
  * @typedef {object} Level registering one by one while so many cases are open and the engine is idle
@@ -10,6 +14,7 @@ const mostSamples = 200;
  * @property {import('./statistics.mjs').Spread} registration
  * @property {import('./statistics.mjs').Spread} floor one fsynced commit, taken in turns with the registrations
  * @property {Record<string, number>} memoryMb by process tree
+ * @property {Record<string, number>} idleCpu by process tree, in percent of one core, while nobody does anything
  * @property {{ cases: number, seconds: number, drainedAfter: number }} filled how many cases were opened to get there,
  *   how long that took, and how long the engine then took to start their workflows
  */
@@ -47,6 +52,15 @@ export async function measureLevel({ system, record, engine, load, floor }, open
     registration: spreadOf(registrations),
     floor: spreadOf(commits),
     memoryMb: memoryMb(system.roots),
+    idleCpu: await idleCpu(system, record),
     filled: { cases: missing, seconds: filling.ms / 1000, drainedAfter: draining.ms / 1000 },
   };
+}
+
+/** @param {import('./system.mjs').System} system @param {import('./record.mjs').Record} record */
+async function idleCpu({ roots }, record) {
+  await record.untilCalm();
+  const before = cpuMs(roots, record.backend);
+  await sleep(idleMs);
+  return each(less(cpuMs(roots, record.backend), before), idleMs / 100);
 }

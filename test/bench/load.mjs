@@ -1,5 +1,5 @@
-import { Api } from '../tour/api.mjs';
 import { sample, slipOf } from '../tour/samples.mjs';
+import { Caller } from './caller.mjs';
 import { StatusWatch } from './record.mjs';
 import { inParallel, timed } from './statistics.mjs';
 
@@ -20,13 +20,20 @@ export class Load {
   #officer;
   #watch;
 
+  /** @param {Caller} clerk @param {Caller} system the department's @param {Caller} officer @param {StatusWatch} watch */
+  constructor(clerk, system, officer, watch) {
+    this.#clerk = clerk;
+    this.#system = system;
+    this.#officer = officer;
+    this.#watch = watch;
+  }
+
   /** @param {Record<string, string>} env of the running system @param {import('./record.mjs').Record} record */
-  constructor(env, record) {
-    const api = new Api(env, 0);
-    this.#clerk = api.as('clerk-wang');
-    this.#system = api.as(`system-${department}`);
-    this.#officer = api.as('officer-zhao');
-    this.#watch = new StatusWatch(record);
+  static async open(env, record) {
+    const clerk = await Caller.named(env, 'clerk-wang');
+    const system = await Caller.named(env, `system-${department}`);
+    const officer = await Caller.named(env, 'officer-zhao');
+    return new Load(clerk, system, officer, new StatusWatch(record));
   }
 
   /** @returns {Promise<{ id: string, number: string }>} */
@@ -77,5 +84,9 @@ export class Load {
     await act('grade', () => this.#officer.post(`/v1/follow-ups/${id}/grade`, { grade: 'satisfied' }));
     await this.#watch.reached(id, 'archived');
     return number;
+  }
+
+  close() {
+    for (const caller of [this.#clerk, this.#system, this.#officer]) caller.close();
   }
 }

@@ -12,7 +12,6 @@ import { digits } from './table.mjs';
  * @property {number} concurrency
  * @property {number} perSecond
  * @property {Usage} usage a case's
- * @property {number} idleCpu the idle system's share of one core
  *
  * @typedef {object} Result all that one run of the bench measured
  * @property {string} at
@@ -110,7 +109,7 @@ function caseRows({ throughput, histories: { events, bytes } }) {
 }
 
 /** @param {Result} result @returns {Row[]} */
-function growthRows({ levels, idleMemoryMb, throughput }) {
+function growthRows({ levels, idleMemoryMb }) {
   const [first] = levels;
   const last = levels.at(-1);
   if (!first || !last) return [];
@@ -132,9 +131,9 @@ function growthRows({ levels, idleMemoryMb, throughput }) {
     },
     { figure: 'memory (PSS), idle', value: byTree(idleMemoryMb, 'MB') },
     ...levels.map(({ open, memoryMb }) => ({ figure: `memory at ${open} open`, value: byTree(memoryMb, 'MB') })),
-    {
-      figure: 'CPU of the idle system, of one core',
-      value: throughput.map(({ idleCpu }) => `${digits(idleCpu * 100)} %`).join(', '),
-    },
+    ...levels.map(({ open, idleCpu }) => ({
+      figure: `CPU at ${open} open, nobody at work`,
+      value: byTree(idleCpu, '% of a core'),
+    })),
   ];
 }

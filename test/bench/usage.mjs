@@ -13,7 +13,7 @@ const countingMs = 11_000;
  * Measures a piece of work from a system at rest to a system at rest again, less what the idle system uses in as long.
  * @template T
  * @param {import('./system.mjs').System} system @param {import('./record.mjs').Record} record @param {() => Promise<T>} work
- * @returns {Promise<{ result: T, usage: Usage, idleCpu: number }>} `idleCpu`: the idle system's share of one core
+ * @returns {Promise<{ result: T, usage: Usage }>}
  */
 export async function measured(system, record, work) {
   const reading = async () => ({
@@ -27,14 +27,8 @@ export async function measured(system, record, work) {
   await sleep(countingMs);
   const after = await reading();
   await sleep(after.at - before.at);
-  const end = await reading();
-  const idle = less(end.figures, after.figures);
-  const idleMs = Object.keys(system.roots).reduce((sum, name) => sum + (idle[name] ?? 0), 0);
-  return {
-    result,
-    usage: less(less(after.figures, before.figures), idle),
-    idleCpu: idleMs / (end.at - after.at),
-  };
+  const idle = less((await reading()).figures, after.figures);
+  return { result, usage: less(less(after.figures, before.figures), idle) };
 }
 
 /** @param {Usage} a @param {Usage} b @returns {Usage} */
