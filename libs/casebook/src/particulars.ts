@@ -25,6 +25,7 @@ export const TEXT_KINDS = [
   'reply',
   'reply-reason',
   'follow-up-comment',
+  'leader-instruction',
 ] as const;
 export interface SharedText {
   seq: number;

@@ -101,7 +101,10 @@ export interface RoutingActivities {
 }
 
 export interface FollowUpActivities {
-  openFollowUp(input: { caseId: string }): Promise<EffectResult>;
+  /** `round` of 回访; a run begun before there was rework names none and means the first. */
+  openFollowUp(input: { caseId: string; round?: number }): Promise<EffectResult>;
+  /** 不满意: opens the rework of that number. */
+  openRework(input: { caseId: string; round: number }): Promise<EffectResult>;
   closeCase(input: { caseId: string }): Promise<EffectResult>;
 }
 

@@ -53,6 +53,8 @@ export const STATUS_TABLE = {
   followUpOpened: { from: ['declined', 'answered', 'replied'], to: ['follow-up', 'followed-up'] },
   contactTried: { from: ['follow-up'], to: ['follow-up', 'followed-up'] },
   graded: { from: ['follow-up'], to: ['followed-up', 'dissatisfied'] },
+  reworkOpened: { from: ['dissatisfied'], to: ['accepted', 'meeting-held'] },
+  dissatisfactionRuled: { from: ['dissatisfied'], to: ['followed-up', 'accepted', 'meeting-held'] },
   closed: { from: ['followed-up'], to: ['closed'] },
   // 三(六) 立卷归档
   archived: { from: ['closed'], to: ['archived'] },
@@ -91,21 +93,17 @@ export function isTerminal(status: CaseStatus): boolean {
 
 /**
  * Faults of a status table: a status no act leads to, or one that is neither final nor left by any act.
- * `waits` are statuses that may be left only by what a later policy adds. Checked at boot and in the tests.
+ * Checked at boot and in the tests.
  */
 export function statusTableFaults(
   table: Readonly<Record<string, Transition>>,
   statuses: readonly CaseStatus[],
-  waits: readonly CaseStatus[],
 ): string[] {
   const rows = Object.values(table);
   const entered = new Set(rows.flatMap((row) => (row.to === 'unchanged' ? [] : row.to)));
   const left = new Set(rows.flatMap((row) => (row.to === 'unchanged' ? [] : row.from)));
   return statuses.flatMap((status) => [
     ...(entered.has(status) ? [] : [`unreachable: ${status}`]),
-    ...(left.has(status) || isTerminal(status) || waits.includes(status) ? [] : [`dead end: ${status}`]),
+    ...(left.has(status) || isTerminal(status) ? [] : [`dead end: ${status}`]),
   ]);
 }
-
-/** 不满意 waits for the leader; the rework that leads out of it is the next step of the product. */
-export const WAITING_STATUSES = ['dissatisfied'] as const satisfies readonly CaseStatus[];

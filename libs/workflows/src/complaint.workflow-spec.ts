@@ -73,14 +73,19 @@ describe('complaintWorkflow', () => {
     await tell(handle, await paper.record('dispatched', { facts: { departments: ['scjg'] } }));
   }
 
-  async function reply(handle: WorkflowHandle): Promise<void> {
-    const clocks = [endClock(paper.clock('case'), await stage.now())];
+  async function reply(handle: WorkflowHandle, caseClock = 'case'): Promise<void> {
+    const clocks = [endClock(paper.clock(caseClock), await stage.now())];
     await tell(handle, await paper.record('replied', { to: 'replied', clocks }));
   }
 
-  async function grade(handle: WorkflowHandle): Promise<void> {
-    await stage.until(() => paper.kinds().includes('followUpOpened'));
-    await tell(handle, await paper.record('graded', { to: 'followed-up' }));
+  /** After the follow-up of the case's `round` has opened. */
+  async function grade(
+    handle: WorkflowHandle,
+    to: 'followed-up' | 'dissatisfied' = 'followed-up',
+    round = 1,
+  ): Promise<void> {
+    await stage.until(() => paper.kinds().filter((kind) => kind === 'followUpOpened').length === round);
+    await tell(handle, await paper.record('graded', { to }));
   }
 
   story('straight-road', 'takes a case from the window to the archive within 60 history events', async () => {
@@ -154,6 +159,48 @@ describe('complaintWorkflow', () => {
       expect(paper.kinds()).not.toContain('redWarned');
     },
   );
+
+  story('rework', 'reworks a 不满意 twice on new clocks, then waits for a leader without asking again', async () => {
+    const handle = await register();
+    await accept(handle);
+    for (const [index, caseClock] of ['case', 'case:2', 'case:3'].entries()) {
+      await dispatch(handle);
+      await reply(handle, caseClock);
+      await grade(handle, 'dissatisfied', index + 1);
+      if (index < 2) await stage.until(() => paper.kinds().at(-1) === 'reworkOpened');
+    }
+    await settled(handle);
+    await stage.env.sleep(48 * HOUR);
+    expect(paper.calls.filter((call) => call.startsWith('rework'))).toEqual(['rework-opened:1', 'rework-opened:2']);
+    expect(paper.kinds().at(-1)).toBe('graded');
+    await tell(handle, await paper.record('dissatisfactionRuled', { to: 'followed-up' }));
+    await handle.result();
+    expect(paper.kinds().slice(-4)).toEqual(['graded', 'dissatisfactionRuled', 'closed', 'archived']);
+    expect(paper.calls).not.toContain('loadCase');
+  });
+
+  story('rework-warned', 'warns by the clock of the round', async () => {
+    const handle = await register();
+    await accept(handle);
+    await dispatch(handle);
+    await reply(handle);
+    await grade(handle, 'dissatisfied');
+    await stage.until(() => paper.kinds().includes('reworkOpened'));
+    await stage.env.sleep(49 * HOUR);
+    await stage.until(() => paper.kinds().includes('redWarned'));
+    expect(paper.clock('case:2').overdueAt).toBe(paper.clock('case:2').dueAt);
+    expect(paper.clock('case').overdueAt).toBeNull();
+  });
+
+  it('leaves a 不满意 of a declined matter to the leader', async () => {
+    const handle = await register();
+    await tell(handle, await paper.record('declined'));
+    await grade(handle, 'dissatisfied');
+    await settled(handle);
+    expect(paper.calls).toEqual(['follow-up-opened:1']);
+    await tell(handle, await paper.record('dissatisfactionRuled', { to: 'followed-up' }));
+    await handle.result();
+  });
 
   story('gap', 'ignores repeated acts, sorts early ones, and loads the case when one never comes', async () => {
     const handle = await register();

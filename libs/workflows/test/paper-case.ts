@@ -86,8 +86,15 @@ export class PaperCase implements Activities {
       () => this.warned(alarm),
     );
 
-  openFollowUp: FollowUpActivities['openFollowUp'] = () =>
-    this.effect('follow-up-opened', 'followUpOpened', () => ({ to: 'follow-up' }));
+  openFollowUp: FollowUpActivities['openFollowUp'] = ({ round }) =>
+    this.effect(`follow-up-opened:${round}`, 'followUpOpened', () => ({ to: 'follow-up' }));
+
+  openRework: FollowUpActivities['openRework'] = ({ round }) =>
+    this.effect(`rework-opened:${round}`, 'reworkOpened', () => {
+      const clock = this.clocks.findLast(({ kind }) => kind === 'case')!;
+      const renewed = { clockId: `case:${round + 1}`, endedAt: null, overdueAt: null };
+      return { to: 'accepted', clocks: [{ ...clock, ...renewed }] };
+    });
 
   closeCase: FollowUpActivities['closeCase'] = () => this.effect('closed', 'closed', () => ({}));
 

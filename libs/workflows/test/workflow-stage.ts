@@ -17,6 +17,7 @@ const ACTIVITIES = [
   'warn',
   'applyPublicSignal',
   'openFollowUp',
+  'openRework',
   'closeCase',
   'archiveCase',
 ] as const satisfies (keyof PaperCase)[];

@@ -42,6 +42,11 @@ describe('卷内目录', () => {
     });
   });
 
+  it('files reworks with the follow-up that opened them, and a leader’s ruling as an instruction', () => {
+    const recorded = acts('registered', 'accepted', 'graded', 'reworkOpened', 'graded', 'dissatisfactionRuled');
+    expect(listOf('general', recorded)).toMatchObject({ 'follow-up-record': [3, 4, 5], 'leader-instruction': [6] });
+  });
+
   it('lists meeting, extension, warnings and tries of a complex case', () => {
     const recorded = acts(
       'registered',

@@ -38,6 +38,8 @@ const CLASSES_OF: Readonly<Record<ActKind, readonly FileClass[]>> = {
   followUpOpened: ['follow-up-record'],
   contactTried: ['follow-up-record'],
   graded: ['follow-up-record'],
+  reworkOpened: ['follow-up-record'],
+  dissatisfactionRuled: ['leader-instruction'],
   closed: ['ledger-extract'],
   archived: [],
 };

@@ -9,6 +9,7 @@ import { archived } from './archived.event.js';
 import { closed } from './closed.event.js';
 import { contactTried } from './contact-tried.event.js';
 import { declined } from './declined.event.js';
+import { dissatisfactionRuled } from './dissatisfaction-ruled.event.js';
 import { dispatched } from './dispatched.event.js';
 import { extensionAsked } from './extension-asked.event.js';
 import { extensionDecided } from './extension-decided.event.js';
@@ -20,6 +21,7 @@ import { meetingHeld } from './meeting-held.event.js';
 import { redWarned } from './red-warned.event.js';
 import { registered } from './registered.event.js';
 import { replied } from './replied.event.js';
+import { reworkOpened } from './rework-opened.event.js';
 import { signed } from './signed.event.js';
 import { yellowWarned } from './yellow-warned.event.js';
 
@@ -43,6 +45,8 @@ export const ACT_DETAILS = {
   followUpOpened,
   contactTried,
   graded,
+  reworkOpened,
+  dissatisfactionRuled,
   closed,
   archived,
 } as const satisfies Record<ActKind, z.ZodType>;

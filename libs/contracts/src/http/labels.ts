@@ -46,6 +46,8 @@ export const ACT_LABELS: Readonly<Record<ActKind, string>> = {
   followUpOpened: '转入回访',
   contactTried: '回访未接通',
   graded: '回访评价',
+  reworkOpened: '重办',
+  dissatisfactionRuled: '领导裁决',
   closed: '办结',
   archived: '归档',
 };

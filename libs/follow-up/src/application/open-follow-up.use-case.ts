@@ -1,10 +1,9 @@
 import { applyEffect, Casebook, engineSource } from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
-import { InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
+import { handlingRound } from '@bancheng/domain';
+import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { RoundEntity } from '../infrastructure/round.entity.js';
-
-const FIRST_ROUND = 1;
 
 /** 件件有回音: every case is followed up; an anonymous one cannot be (无法回访) and is excluded with that reason (三(五)). */
 @Injectable()
@@ -14,19 +13,23 @@ export class OpenFollowUp {
     private readonly casebook: Casebook,
   ) {}
 
-  /** An effect of the engine: repeated, it answers what it did the first time. */
-  execute(caseId: string): Promise<EffectResult> {
+  /**
+   * An effect of the engine: repeated, it answers what it did the first time.
+   * @param round of 回访: 1, and one more for each rework; refused as `round-not-due` when the case is in another
+   */
+  execute(caseId: string, round: number): Promise<EffectResult> {
     return applyEffect(this.unitOfWork, (tx) =>
       this.casebook.recordAct(
         tx,
         { caseId, jurisdiction: null },
-        engineSource('follow-up-opened'),
+        engineSource(`follow-up-opened:${round}`),
         'followUpOpened',
-        async ({ anonymous, jurisdiction }, at) => {
+        async ({ anonymous, jurisdiction, clocks }, at) => {
+          if (handlingRound(clocks) !== round) throw conflict('round-not-due', '该件不在这一轮回访');
           const excluded = anonymous ? 'anonymous' : null;
           await tx.insert(RoundEntity, {
             caseId,
-            round: FIRST_ROUND,
+            round,
             jurisdiction,
             state: anonymous ? 'excluded' : 'open',
             openedAt: at,

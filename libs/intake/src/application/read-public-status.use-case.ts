@@ -1,4 +1,4 @@
-import { ACCEPTANCE_CLOCK, CASE_CLOCK, clockOf, type Complaint } from '@bancheng/casebook';
+import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock, type Complaint } from '@bancheng/casebook';
 import type { PublicStatus, PublicStatusBody } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
 import { InjectDataSource, notFound } from '@bancheng/platform';
@@ -28,7 +28,7 @@ export class ReadPublicStatusUseCase {
 
 function statusOf(complaint: Complaint): PublicStatus {
   const acceptance = clockOf(complaint, ACCEPTANCE_CLOCK)!;
-  const handling = clockOf(complaint, CASE_CLOCK);
+  const handling = currentCaseClock(complaint);
   return {
     number: complaint.number,
     status: STATUS_LABELS[complaint.status],

@@ -1,4 +1,6 @@
+import { CASE_CLOCK, reworkClockId } from '@bancheng/casebook';
 import { complaintEvent, eventTypeOf } from '@bancheng/contracts';
+import { startClock } from '@bancheng/domain';
 import fc from 'fast-check';
 import { at, CASE_ID, HELPER, LEAD, wholeCase } from '../../test/whole-case.js';
 import type { CaseEvent } from './case-event.js';
@@ -94,6 +96,26 @@ describe('projectCase', () => {
       due_at: at(13, 9),
     });
     expect(projectCase(without('registered')).ledger.registered_at).toBe(at(9, 1));
+  });
+
+  it('shows the limit of the round that a rework opened, the acceptance of the first', () => {
+    const whole = wholeCase().filter(({ kind }) => kind !== 'closed' && kind !== 'archived');
+    const { caseId, number, jurisdiction, seq } = whole.at(-1)!;
+    const id = { clockId: reworkClockId(1), kind: 'case', department: null } as const;
+    const deadline = { dueAt: at(20, 9), yellowAt: null, provisional: false, calendarVersion: 'test' };
+    const reworked: CaseEvent = {
+      ...{ caseId, number, jurisdiction, seq: seq + 1, kind: 'reworkOpened', at: at(13, 8), status: 'meeting-held' },
+      clocks: [startClock(id, at(13, 8), deadline)],
+      detail: { round: 1, clockId: id.clockId, previousClockId: CASE_CLOCK },
+    };
+    expect(projectCase([...whole, reworked]).ledger).toMatchObject({
+      status: 'meeting-held',
+      accepted_at: at(9, 2),
+      due_at: at(20, 9),
+      original_due_at: at(20, 9),
+      next_due_at: at(20, 9),
+      overdue: true,
+    });
   });
 
   it('takes the answer on the spot as the acceptance of a matter never accepted before', () => {

@@ -1,4 +1,4 @@
-import { ACCEPTANCE_CLOCK, CASE_CLOCK, dispatchClockId, mergeClocks } from '@bancheng/casebook';
+import { ACCEPTANCE_CLOCK, CASE_CLOCK, currentCaseClock, dispatchClockId, mergeClocks } from '@bancheng/casebook';
 import type { FollowUpExclusion } from '@bancheng/contracts';
 import type {
   ActKind,
@@ -22,7 +22,7 @@ export interface LedgerRow {
   registered_at: string;
   /** 受理时间; of a matter answered at once at the window, the answer's. */
   accepted_at: string | null;
-  /** 办理时限, current and as first set; null while the case has none. */
+  /** 办理时限 of the present round, current and as first set; null while the case has none. */
   due_at: string | null;
   original_due_at: string | null;
   provisional: boolean;
@@ -78,7 +78,7 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
   const registered = last(ordered, 'registered');
   const accepted = last(ordered, 'accepted');
   const answered = last(ordered, 'answeredOnTheSpot');
-  const caseClock = clocks.find(({ clockId }) => clockId === CASE_CLOCK);
+  const caseClock = currentCaseClock({ clocks });
   const running = clocks.filter(({ endedAt }) => endedAt === null).map(({ dueAt }) => dueAt);
   return {
     case_id: newest.caseId,

@@ -1,8 +1,8 @@
 import {
   actResponse,
   Casebook,
-  CASE_CLOCK,
   clockOf,
+  currentCaseClock,
   dispatchClockId,
   HallRules,
   type Complaint,
@@ -84,7 +84,7 @@ export class Dispatch {
   /** Counted from the sending, capped by the case's own clock while that runs. */
   private clockFor(slip: DispatchEntity, complaint: Complaint, at: string): CaseClock {
     const { policy, calendar } = this.rules;
-    const caseClock = clockOf(complaint, CASE_CLOCK)!;
+    const caseClock = currentCaseClock(complaint)!;
     const requirement = slip.requirement === 'other' ? { byDate: slip.byDate! } : slip.requirement;
     const cap = caseClock.endedAt === null ? caseClock.dueAt : null;
     const deadline = problems.ruled(() => dispatchDeadline(requirement, at, cap, policy, calendar));
@@ -96,11 +96,13 @@ export class Dispatch {
   }
 }
 
-/** The meeting's lead department, or the one named at a dispatch; it must have a slip. */
+/** The meeting's lead department, or the one named at a dispatch; it must have a slip of this round. */
 function leadOf(complaint: Complaint, existing: readonly DispatchEntity[], order: DispatchBody): string | null {
   const lead = complaint.leadDepartment ?? order.lead ?? null;
   if (order.lead !== undefined && order.lead !== lead) throw problems.leadDiffers();
-  if (lead !== null && !departmentsOf([...existing, ...order.departments]).includes(lead)) {
+  const { startedAt } = currentCaseClock(complaint)!;
+  const ofRound = existing.filter((slip) => slip.sentAt >= startedAt);
+  if (lead !== null && !departmentsOf([...ofRound, ...order.departments]).includes(lead)) {
     throw problems.leadNotDispatched();
   }
   return lead;

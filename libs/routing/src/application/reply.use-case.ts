@@ -1,8 +1,8 @@
 import {
   actResponse,
-  CASE_CLOCK,
   Casebook,
   clockOf,
+  currentCaseClock,
   dispatchClockId,
   HallRules,
   writeText,
@@ -106,7 +106,7 @@ function wasMissed({ endedAt, dueAt }: CaseClock): boolean {
 
 /** The case's clock ends with the last part, a complex case's already when its lead department reports anything. */
 function caseClockEnded(complaint: Complaint, slip: DispatchEntity, last: boolean, at: string): CaseClock[] {
-  const clock = clockOf(complaint, CASE_CLOCK)!;
+  const clock = currentCaseClock(complaint)!;
   const leadReports = complaint.type === 'complex' && slip.lead;
   return clock.endedAt === null && (last || leadReports) ? [endClock(clock, at)] : [];
 }
