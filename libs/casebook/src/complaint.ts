@@ -107,3 +107,11 @@ export function currentCaseClock(complaint: Pick<Complaint, 'clocks'>): CaseCloc
 export function dispatchClockId(dispatchId: string): string {
   return `dispatch:${dispatchId}`;
 }
+const SIGN_CLOCK = 'sign:';
+/** Of the reminder to sign for the slip. */
+export function signClockId(dispatchId: string): string {
+  return SIGN_CLOCK + dispatchId;
+}
+export function isSignClockId(clockId: string): boolean {
+  return clockId.startsWith(SIGN_CLOCK);
+}

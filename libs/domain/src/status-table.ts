@@ -23,6 +23,7 @@ const OPEN = [
   'follow-up',
   'followed-up',
   'dissatisfied',
+  'withdrawn',
 ] as const satisfies readonly CaseStatus[];
 
 /**
@@ -37,20 +38,26 @@ export const STATUS_TABLE = {
   accepted: { from: ['registered'], to: ['accepted'] },
   acceptanceOverdueTold: { from: ['registered'], to: 'unchanged' },
   handedOver: { from: OPEN, to: 'unchanged' },
+  amended: { from: OPEN, to: 'unchanged' }, // 更正受理单，原内容留痕
+  withdrawn: { from: ['registered', ...HANDLING], to: ['withdrawn'] }, // 反映人确认撤回
   // 三(二) 及时转办
   meetingConvened: { from: ['accepted'], to: ['meeting-convened'] },
   meetingHeld: { from: ['meeting-convened'], to: ['meeting-held'] },
   dispatched: { from: ['accepted', 'meeting-held', 'dispatched'], to: ['dispatched'] },
   signed: { from: ['dispatched'], to: 'unchanged' },
+  signReminded: { from: ['dispatched'], to: 'unchanged' },
+  returned: { from: ['dispatched'], to: ['dispatched', 'accepted', 'meeting-held'] },
+  returnRuled: { from: ['dispatched'], to: 'unchanged' },
+  recalled: { from: ['dispatched'], to: ['dispatched', 'accepted', 'meeting-held', 'replied'] },
   // 三(三) 限时办结
-  replied: { from: ['dispatched'], to: ['dispatched', 'replied'] },
+  replied: { from: ['dispatched'], to: ['dispatched', 'replied', 'accepted', 'meeting-held'] },
   extensionAsked: { from: ['dispatched'], to: 'unchanged' },
   extensionDecided: { from: ['dispatched', 'replied', 'follow-up'], to: 'unchanged' },
   // 三(四) 跟踪督办
   yellowWarned: { from: HANDLING, to: 'unchanged' },
   redWarned: { from: HANDLING, to: 'unchanged' },
   // 三(五) 回访评价
-  followUpOpened: { from: ['declined', 'answered', 'replied'], to: ['follow-up', 'followed-up'] },
+  followUpOpened: { from: ['declined', 'answered', 'replied', 'withdrawn'], to: ['follow-up', 'followed-up'] },
   contactTried: { from: ['follow-up'], to: ['follow-up', 'followed-up'] },
   graded: { from: ['follow-up'], to: ['followed-up', 'dissatisfied'] },
   reworkOpened: { from: ['dissatisfied'], to: ['accepted', 'meeting-held'] },

@@ -1,5 +1,5 @@
 import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type LiveClocks } from '@bancheng/contracts/workflow';
-import { endClock, startClock, type CaseClock } from '@bancheng/domain';
+import { endClock, startClock, stopClock, type CaseClock } from '@bancheng/domain';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { PaperCase } from '../test/paper-case.js';
 import { WorkflowStage } from '../test/workflow-stage.js';
@@ -69,8 +69,8 @@ describe('complaintWorkflow', () => {
     await tell(handle, await paper.record('accepted', { clocks, facts: { type: 'general' } }));
   }
 
-  async function dispatch(handle: WorkflowHandle): Promise<void> {
-    await tell(handle, await paper.record('dispatched', { facts: { departments: ['scjg'] } }));
+  async function dispatch(handle: WorkflowHandle, clocks: CaseClock[] = []): Promise<void> {
+    await tell(handle, await paper.record('dispatched', { clocks, facts: { departments: ['scjg'] } }));
   }
 
   async function reply(handle: WorkflowHandle, caseClock = 'case'): Promise<void> {
@@ -93,9 +93,9 @@ describe('complaintWorkflow', () => {
     await settled(handle);
     await accept(handle);
     await settled(handle);
-    await dispatch(handle);
+    await dispatch(handle, [await clock('sign:1', 'sign', 4 * HOUR, null)]);
     await settled(handle);
-    await tell(handle, await paper.record('signed'));
+    await tell(handle, await paper.record('signed', { clocks: [stopClock(paper.clock('sign:1'), await stage.now())] }));
     await settled(handle);
     await reply(handle);
     await grade(handle);
@@ -136,6 +136,26 @@ describe('complaintWorkflow', () => {
       expect(paper.kinds().filter((kind) => kind.endsWith('Warned'))).toEqual(['yellowWarned', 'redWarned']);
     },
   );
+
+  story('returned', 'reminds once of signing, and follows a case that departments give back', async () => {
+    const handle = await register();
+    await accept(handle, 480 * HOUR, null);
+    await dispatch(handle, [await clock('sign:1', 'sign', 4 * HOUR, null)]);
+    await stage.env.sleep(30 * HOUR);
+    await stage.until(() => paper.kinds().includes('signReminded'));
+    const given = stopClock(paper.clock('sign:1'), await stage.now());
+    await tell(handle, await paper.record('returned', { to: 'accepted', clocks: [given] }));
+    await dispatch(handle, [await clock('sign:2', 'sign', 4 * HOUR, null)]);
+    const taken = stopClock(paper.clock('sign:2'), await stage.now());
+    await tell(handle, await paper.record('recalled', { to: 'accepted', clocks: [taken] }));
+    await dispatch(handle);
+    await stage.env.sleep(30 * HOUR);
+    await reply(handle);
+    await grade(handle);
+    await handle.result();
+    expect(paper.kinds().filter((kind) => kind === 'signReminded')).toHaveLength(1);
+    expect(paper.kinds()).not.toContain('redWarned');
+  });
 
   story(
     'extension',
@@ -233,6 +253,21 @@ describe('complaintWorkflow', () => {
     expect(paper.calls[0]).toBe('loadCase');
     expect(paper.kinds()).toEqual(['registered', 'declined', 'followUpOpened', 'graded', 'closed', 'archived']);
   });
+
+  story(
+    'withdrawn',
+    'ends the slips of a withdrawn case, closes and files it without a call or a warning',
+    async () => {
+      const handle = await register();
+      await accept(handle);
+      await dispatch(handle);
+      const clocks = [endClock(paper.clock('case'), await stage.now())];
+      await tell(handle, await paper.record('withdrawn', { clocks }));
+      await handle.result();
+      expect(paper.kinds().slice(3)).toEqual(['withdrawn', 'followUpOpened', 'closed', 'archived']);
+      expect(paper.calls.slice(0, 2)).toEqual(['endDispatches', expect.stringMatching(/^follow-up-opened/)]);
+    },
+  );
 
   story('finished', 'ends at once when the case it is started for is finished', async () => {
     for (const kind of ['registered', 'declined'] as const) await paper.record(kind);

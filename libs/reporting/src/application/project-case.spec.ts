@@ -98,6 +98,28 @@ describe('projectCase', () => {
     expect(projectCase(without('registered')).ledger.registered_at).toBe(at(9, 1));
   });
 
+  it('shows a slip that a leader sent in place of a returned one, and no reminder as a deadline', () => {
+    const open = wholeCase().filter(({ seq, kind }) => seq <= 7 && kind !== 'signed');
+    const { caseId, number, jurisdiction } = open[0]!;
+    const common = { caseId, number, jurisdiction, status: 'dispatched' } as const;
+    const deadline = { dueAt: at(10, 8), yellowAt: null, provisional: false, calendarVersion: 'test' };
+    const sign = startClock({ clockId: `sign:${CASE_ID}`, kind: 'sign', department: 'yb' }, at(10, 6), deadline);
+    const slip = { dispatchId: CASE_ID, department: 'yb', requirement: 'two-working-days', lead: false } as const;
+    const sent = { ...slip, dueAt: at(12, 9) };
+    const about = { dispatchId: HELPER, department: 'bdc' };
+    const returned: CaseEvent = {
+      ...{ ...common, seq: 21, kind: 'returned', at: at(10, 5), clocks: [] },
+      detail: { ...about, proposedDepartment: 'yb', toLeader: true },
+    };
+    const ruled: CaseEvent = {
+      ...{ ...common, seq: 22, kind: 'returnRuled', at: at(10, 6), clocks: [{ ...sign, overdueAt: sign.dueAt }] },
+      detail: { ...about, ruledDepartment: 'yb', dispatches: [sent], departments: ['scjg', 'bdc', 'yb'] },
+    };
+    const { ledger, dispatches } = projectCase([...open, returned, ruled]);
+    expect(ledger).toMatchObject({ departments: ['scjg', 'bdc', 'yb'], overdue: false, next_due_at: at(12, 9) });
+    expect(dispatches.map(({ department }) => department)).toEqual(['scjg', 'bdc', 'yb']);
+  });
+
   it('shows the limit of the round that a rework opened, the acceptance of the first', () => {
     const whole = wholeCase().filter(({ kind }) => kind !== 'closed' && kind !== 'archived');
     const { caseId, number, jurisdiction, seq } = whole.at(-1)!;
