@@ -105,6 +105,16 @@ describe('回访', () => {
       expect(await tried(caseId)).toMatchObject({ status: 409, body: { code: 'not-allowed-now' } });
     });
 
+    it('excludes what the citizen took back, anonymous or not, and has it closed', async () => {
+      for (const anonymous of [false, true]) {
+        const caseId = await cases.accept('general', { anonymous });
+        await cases.act(caseId, { kind: 'withdrawn', detail: { confirmedBy: 'on-site' } });
+        expect(await opening(caseId)).toMatchObject({ acts: [{ kind: 'followUpOpened', status: 'followed-up' }] });
+        expect(await itemOf(caseId, 'excluded')).toMatchObject({ excluded: 'withdrawn' });
+        expect(await closing(caseId)).toMatchObject({ acts: [{ status: 'closed' }] });
+      }
+    });
+
     it('answers a refusal where the row says no', async () => {
       expect(await opening(await cases.accept('general'))).toEqual({ acts: [], refused: 'not-allowed-now' });
       expect(await opening(randomUUID())).toEqual({ acts: [], refused: 'complaint-not-found' });

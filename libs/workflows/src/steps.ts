@@ -22,6 +22,7 @@ const NEXT_STEP: Partial<Record<CaseStatus, (run: Run) => Promise<void>>> = {
   declined: openFollowUp, // 二(三): 耐心细致的解答，也要回访
   answered: openFollowUp, // 三(三): 即时办结
   replied: openFollowUp, // 三(三): 承办单位均已反馈
+  withdrawn: endWithdrawn, // 反映人撤回：转办单终止，不再回访
   dissatisfied: openRework, // 三(五): 重办
   'followed-up': close, // 三(五) → 办结
   closed: file, // 三(六): 立卷归档
@@ -40,6 +41,12 @@ function reworkOpens(mirror: CaseMirror): boolean {
 
 async function openFollowUp({ caseId, mirror }: Run): Promise<void> {
   takeIn(mirror, await followUp.openFollowUp({ caseId, round: handlingRound(mirror.clockList()) }));
+}
+
+/** The departments' slips end first, so that none is open in a case that goes on to be closed. */
+async function endWithdrawn(run: Run): Promise<void> {
+  await routing.endDispatches({ caseId: run.caseId });
+  await openFollowUp(run);
 }
 
 async function openRework({ caseId, mirror }: Run): Promise<void> {

@@ -15,6 +15,7 @@ const ACTIVITIES = [
   'loadCase',
   'tellAcceptanceOverdue',
   'warn',
+  'endDispatches',
   'applyPublicSignal',
   'openFollowUp',
   'openRework',

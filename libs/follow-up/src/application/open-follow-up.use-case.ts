@@ -1,11 +1,14 @@
-import { applyEffect, Casebook, engineSource } from '@bancheng/casebook';
-import type { EffectResult } from '@bancheng/contracts';
+import { applyEffect, Casebook, engineSource, type Complaint } from '@bancheng/casebook';
+import type { EffectResult, FollowUpExclusion } from '@bancheng/contracts';
 import { handlingRound } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { RoundEntity } from '../infrastructure/round.entity.js';
 
-/** 件件有回音: every case is followed up; an anonymous one cannot be (无法回访) and is excluded with that reason (三(五)). */
+/**
+ * 件件有回音: every case is followed up; an anonymous one cannot be (无法回访), and one that the citizen took back is not: both
+ * are excluded with that reason (三(五)).
+ */
 @Injectable()
 export class OpenFollowUp {
   constructor(
@@ -24,21 +27,26 @@ export class OpenFollowUp {
         { caseId, jurisdiction: null },
         engineSource(`follow-up-opened:${round}`),
         'followUpOpened',
-        async ({ anonymous, jurisdiction, clocks }, at) => {
-          if (handlingRound(clocks) !== round) throw conflict('round-not-due', '该件不在这一轮回访');
-          const excluded = anonymous ? 'anonymous' : null;
+        async (complaint, at) => {
+          if (handlingRound(complaint.clocks) !== round) throw conflict('round-not-due', '该件不在这一轮回访');
+          const excluded = exclusionOf(complaint);
           await tx.insert(RoundEntity, {
             caseId,
             round,
-            jurisdiction,
-            state: anonymous ? 'excluded' : 'open',
+            jurisdiction: complaint.jurisdiction,
+            state: excluded === null ? 'open' : 'excluded',
             openedAt: at,
-            endedAt: anonymous ? at : null,
+            endedAt: excluded === null ? null : at,
             excluded,
           });
-          return { kind: 'followUpOpened', detail: { excluded }, to: anonymous ? 'followed-up' : 'follow-up' };
+          return { kind: 'followUpOpened', detail: { excluded }, to: excluded === null ? 'follow-up' : 'followed-up' };
         },
       ),
     );
   }
+}
+
+function exclusionOf({ status, anonymous }: Complaint): FollowUpExclusion | null {
+  if (status === 'withdrawn') return 'withdrawn';
+  return anonymous ? 'anonymous' : null;
 }
