@@ -5,7 +5,7 @@ import { repoRoot } from '../../deploy/local/core/paths.mjs';
 import { privateValues } from '../tour/samples.mjs';
 import { conduct, stories } from '../tour/stories.mjs';
 import { actsHeard, allRuns, type RunHistory } from './system/histories.js';
-import { recordedCases, undelivered, type RecordedCase } from './system/record.js';
+import { query, recordedCases, undelivered, type RecordedCase } from './system/record.js';
 import { System } from './system/system.js';
 import { allMessages, type Message } from './system/topics.js';
 import { eventually } from './system/eventually.js';
@@ -90,7 +90,7 @@ describe('the tour on the whole system', () => {
     expect(run!.events.length).toBeLessThanOrEqual(MOST_HISTORY_EVENTS);
   });
 
-  it('keeps names, phones and texts out of histories, topics and logs', () => {
+  it('keeps names, phones and texts out of histories, topics and logs', async () => {
     const kept = {
       histories: JSON.stringify(runs),
       topics: JSON.stringify(messages),
@@ -103,5 +103,7 @@ describe('the tour on the whole system', () => {
       });
       expect(content).toContain(where === 'log' ? '/v1/dispatches' : cases[0]!.id);
     }
+    const told = JSON.stringify(await query(system.env, 'select name, phone, record from casebook.particulars'));
+    expect(privateValues().filter((value) => told.includes(value)).length).toBeGreaterThan(stories.length);
   });
 });

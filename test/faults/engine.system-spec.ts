@@ -1,3 +1,4 @@
+import { execSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { TcpProxy } from '@bancheng/testing';
 import { temporal } from '@temporalio/proto';
@@ -6,7 +7,7 @@ import { eventually } from '../e2e/system/eventually.js';
 import { allRuns, withTemporal, type RunHistory } from '../e2e/system/histories.js';
 import { query, recordedCases } from '../e2e/system/record.js';
 import { System } from '../e2e/system/system.js';
-import { Hall, type Case, type Slip } from '../tour/hall.mjs';
+import { Hall, leader, type Case, type Slip } from '../tour/hall.mjs';
 import { sample } from '../tour/samples.mjs';
 
 jest.setTimeout(300_000);
@@ -105,6 +106,17 @@ describe('what happens to the engine does not happen to the case', () => {
     expect(attemptsOf(run!, 'openFollowUp')).toEqual([2]);
   });
 
+  it('takes a reply from the command line, and a second one changes nothing', async () => {
+    const { one, slip } = await dispatched();
+    const reply = { subject: 'system-scjg', dispatchId: slip.dispatchId, outcome: 'solved' };
+    const command = hall.engine.command(one.number, 'departmentReplied', reply);
+    execSync(command);
+    execSync(command);
+    await finish(one);
+    const { items } = await hall.api.as(leader).get('/v1/leader/refused-signals');
+    expect(items).toMatchObject([{ complaintId: one.id, name: 'departmentReplied' }]);
+  });
+
   it('never starts the workflow of a finished case again', async () => {
     const { one, slip } = await dispatched();
     await hall.reply(slip, 'solved', '两证已发。');
@@ -116,6 +128,8 @@ describe('what happens to the engine does not happen to the case', () => {
       const workflowExecution = { workflowId: workflowId(one) };
       await workflowService.deleteWorkflowExecution({ namespace, workflowExecution });
     });
+    // Temporal deletes in its own time; only from then on is a run a new one.
+    await eventually(async () => expect(await allRuns(system.env, workflowId(one))).toEqual([]));
     await system.part('all-in-one').kill();
     await system.part('all-in-one').start();
     const { one: open } = await dispatched();

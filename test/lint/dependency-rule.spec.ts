@@ -9,9 +9,9 @@ function brokenRules(file: string, code: string): string[] {
   const { stdout, stderr } = spawnSync(
     process.execPath,
     [eslint, '--stdin', '--stdin-filename', resolve(ROOT, file), '--format', 'json'],
-    { cwd: ROOT, input: code, encoding: 'utf8', env: { ...process.env, NX_DAEMON: 'false' } },
+    { cwd: ROOT, input: code, encoding: 'utf8' },
   );
-  if (stdout === '') throw new Error(stderr);
+  if (!stdout.startsWith('[')) throw new Error(`${stdout}${stderr}`);
   const [report] = JSON.parse(stdout) as { messages: { ruleId: string }[] }[];
   return report!.messages.map(({ ruleId }) => ruleId);
 }

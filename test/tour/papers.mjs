@@ -9,6 +9,14 @@ import { leader, must } from './hall.mjs';
  */
 
 const patienceMs = 60_000;
+const remarkNames = {
+  anonymous: '匿名',
+  extended: '延期',
+  'provisional-deadline': '期限暂定',
+  overdue: '逾期',
+  unreachable: '回访未接通',
+};
+const retentionNames = { permanent: '永久', '30-years': '30 年', '10-years': '10 年' };
 
 /** All rows of the 登记台账, by number. @param {Hall} hall */
 export async function ledger(hall) {
@@ -60,7 +68,7 @@ function ledgerLine({ number, citizenName, citizenPhone, matter, acceptedAt, tim
     departments.map(departmentName).join('、') || '—',
     resultText(row.result),
     timeOrNone(row.closedAt),
-    row.remarks.join('、') || '—',
+    row.remarks.map((remark) => remarkNames[remark]).join('、') || '—',
   ].join(' | ');
 }
 
@@ -83,13 +91,17 @@ export async function showFiles(hall, played) {
   const numbers = new Set();
   const archived = played.filter(({ story }) => story.end === 'archived');
   for (const { one } of archived) {
+    /** @type {import('@bancheng/contracts/http/archive').CaseFile} */
     const file = await hall.api.as(leader).get(`/v1/archives/${one.id}`);
     must(file.final && file.catalogueNumber, `${one.number} 有档号`);
     numbers.add(file.catalogueNumber);
-    narrator.step(one.number, `档号 ${file.catalogueNumber}，保管期限 ${file.retention}`);
+    narrator.step(
+      one.number,
+      `档号 ${file.catalogueNumber}，保管期限${file.retention ? retentionNames[file.retention] : '未定'}`,
+    );
     for (const { title, acts, absence } of file.classes) {
       must(acts.length > 0 || absence, `${one.number} 的${title}或者有，或者写明缺的原因`);
-      narrator.note(`${title}：${acts.length > 0 ? `${acts.length} 件` : `缺（${absence.reason}）`}`);
+      narrator.note(`${title}：${acts.length > 0 ? `${acts.length} 件` : `缺（${absence?.reason}）`}`);
     }
   }
   must(numbers.size === archived.length, '每件一个档号');

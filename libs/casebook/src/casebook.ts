@@ -7,7 +7,7 @@ import {
   type ActKind,
   type CaseStatus,
 } from '@bancheng/domain';
-import { CLOCK, Problem, type Clock } from '@bancheng/platform';
+import { clientOf, CLOCK, prepared, Problem, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
@@ -19,9 +19,9 @@ import {
   type ActSource,
   type RecordedAct,
 } from './act.js';
-import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from './complaint.js';
+import { toComplaint, type Complaint, type ComplaintRow } from './complaint.js';
 import type { NewComplaint } from './new-complaint.js';
-import { OPEN_CASE_SQL, RECORD_ACT_SQL } from './record-act.sql.js';
+import { LOCK_CASE_SQL, OPEN_CASE_SQL, RECORD_ACT_SQL } from './record-act.sql.js';
 
 /** Which case an act is for, and what the caller believes of it. */
 export interface CaseReference {
@@ -56,7 +56,8 @@ export class Casebook {
     const { complaint, particulars, detail } = create(at);
     const opened: Complaint = { ...complaint, number: '', status: statusAfter('registered', null), seq: 1 };
     const notice = noticeOf(opened, 'registered', at, opened.clocks);
-    const [row] = await tx.query<{ number: string }[]>(OPEN_CASE_SQL, [
+    const client = await clientOf(tx);
+    const [row] = await prepared<{ number: string }>(client, 'casebook-open-case', OPEN_CASE_SQL, [
       JSON.stringify({
         ...opened,
         ...worklistColumns(opened.clocks),
@@ -79,11 +80,9 @@ export class Casebook {
    * @throws Problem 404 `complaint-not-found` (also for another jurisdiction's), 412 `stale-version`.
    */
   async lock(tx: EntityManager, { caseId, jurisdiction, version }: CaseReference): Promise<Complaint> {
-    const [row] = await tx.query<ComplaintRow[]>(
-      `select ${COMPLAINT_COLUMNS} from casebook.complaint c
-       where c.id = $1 and ($2::text is null or c.jurisdiction = $2) for no key update`,
-      [caseId, jurisdiction],
-    );
+    const client = await clientOf(tx);
+    const parameters = [caseId, jurisdiction];
+    const [row] = await prepared<ComplaintRow>(client, 'casebook-lock-case', LOCK_CASE_SQL, parameters);
     if (row === undefined) throw complaintNotFound();
     if (version !== undefined && version !== null && version !== row.seq) throw staleVersion();
     return toComplaint(row);
@@ -136,7 +135,7 @@ export class Casebook {
       seq: before.seq + 1,
     };
     const notice = noticeOf(after, draft.kind, at, changed);
-    await tx.query(RECORD_ACT_SQL, [
+    await prepared(await clientOf(tx), 'casebook-record-act', RECORD_ACT_SQL, [
       JSON.stringify({
         ...after,
         ...worklistColumns(after.clocks),

@@ -1,3 +1,9 @@
+import { COMPLAINT_COLUMNS } from './complaint.js';
+
+export const LOCK_CASE_SQL = `
+select ${COMPLAINT_COLUMNS} from casebook.complaint c
+where c.id = $1 and ($2::text is null or c.jurisdiction = $2) for no key update`;
+
 /**
  * The two statements that write a case. Each is one round trip: what a person waits for is one short transaction, and
  * the number counter's lock is held from its statement to the commit only.

@@ -186,10 +186,19 @@ export class RelayStage {
     await this.reader.run({
       eachMessage: async ({ message }) => {
         const caseId = String(message.key);
-        const { data } = JSON.parse(String(message.value)) as { data: { seq: number } };
-        this.events.set(caseId, [...(this.events.get(caseId) ?? []), data.seq]);
+        const seq = seqOf(String(message.value));
+        if (seq !== null) this.events.set(caseId, [...(this.events.get(caseId) ?? []), seq]);
       },
     });
+  }
+}
+
+/** Null for the rubbish that other suites put into the shared topic. */
+function seqOf(value: string): number | null {
+  try {
+    return (JSON.parse(value) as { data: { seq: number } }).data.seq;
+  } catch {
+    return null;
   }
 }
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { dataSourceToken } from '@bancheng/platform';
+import type { DataSource } from 'typeorm';
 import { MONDAY, problem, Reception } from '../test/reception.js';
 
 describe('交接', () => {
@@ -20,6 +22,17 @@ describe('交接', () => {
       [ids],
     );
     return rows.map(({ handler }) => handler);
+  }
+
+  /** How often PostgreSQL had to break a circle; each of intake's connections must first tell what it counted. */
+  async function deadlocks(): Promise<number> {
+    const source = reception.app.provider<DataSource>(dataSourceToken('intake'));
+    const flush = () => source.query('select pg_stat_force_next_flush(), pg_sleep(0.1)');
+    await Promise.all(Array.from({ length: 10 }, flush));
+    const [row] = await reception.app.ownerQuery<{ deadlocks: number }>(
+      'select deadlocks::int from pg_stat_database where datname = current_database()',
+    );
+    return row!.deadlocks;
   }
 
   it('moves the cases a leader names, one act each', async () => {
@@ -102,12 +115,14 @@ describe('交接', () => {
     const ids = [...mine, ...theirs];
     const handOver = (from: string, to: string, complaintIds: readonly string[]) =>
       leader(jurisdiction).post('/v1/handovers', { from, to, complaintIds });
-    const answers = await Promise.all([
-      handOver('clerk-1', 'clerk-2', ids),
-      handOver('clerk-2', 'clerk-1', [...ids].reverse()),
-      handOver('clerk-1', 'clerk-3', [...ids].reverse()),
-      handOver('clerk-2', 'clerk-3', ids),
-    ]);
+    // Somebody holds a case in the middle until two of them wait: each has locked what comes before it in its own order.
+    await reception.app.ownerQuery('begin');
+    await reception.app.ownerQuery('select from casebook.complaint where id = $1 for update', [[...mine].sort()[10]]);
+    const first = [handOver('clerk-1', 'clerk-2', ids), handOver('clerk-1', 'clerk-3', [...ids].reverse())];
+    await reception.waiting(2);
+    const then = [handOver('clerk-2', 'clerk-1', [...ids].reverse()), handOver('clerk-2', 'clerk-3', ids)];
+    await reception.app.ownerQuery('commit');
+    const answers = await Promise.all([...first, ...then]);
     for (const { status, body } of answers) {
       expect(status).toBe(200);
       expect(body.handedOver.length + body.remaining).toBe(40);
@@ -127,5 +142,6 @@ describe('交接', () => {
       holder.set(move.case_id, move.to);
     }
     expect(await handlers(ids)).toEqual(ids.map((id) => holder.get(id)));
+    expect(await deadlocks()).toBe(0);
   });
 });

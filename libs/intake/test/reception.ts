@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { casebookMigrations } from '@bancheng/casebook';
 import { FakeClock, startServiceApp, TestCases, type Answer, type Person, type ServiceApp } from '@bancheng/testing';
 import { IntakeModule, intakeMigrations } from '../src/index.js';
@@ -92,6 +93,15 @@ export class Reception {
       rows[name] = found.map(({ row }) => row);
     }
     return rows;
+  }
+
+  /** Waits until this many transactions wait for a lock. */
+  async waiting(count: number): Promise<void> {
+    const waits = 'select count(distinct pid)::int as n from pg_locks where not granted';
+    for (let n = 0; n < count;) {
+      n = (await this.app.ownerQuery<{ n: number }>(waits))[0]!.n;
+      await sleep(10);
+    }
   }
 
   /** The row of a case as the owner sees it. */

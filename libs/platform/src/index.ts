@@ -40,6 +40,7 @@ export {
   type Subscription,
 } from './kafka/event-consumer.js';
 export { createKafka } from './kafka/kafka-client.js';
+export { DeadLetters } from './kafka/dead-letters.js';
 export { eventConsumer, KAFKA, KafkaModule } from './kafka/kafka.module.js';
 export { deadLetterTopic, ensureTopics, type TopicDefinition } from './kafka/topics.js';
 export { TemporalModule, temporalWorker } from './temporal/temporal.module.js';

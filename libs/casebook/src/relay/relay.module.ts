@@ -1,7 +1,9 @@
+import { COMPLAINT_TOPIC } from '@bancheng/contracts';
 import {
   Config,
   DatabaseModule,
   dataSourceToken,
+  DeadLetters,
   EVENT_PUBLISHER,
   KAFKA,
   KafkaModule,
@@ -38,6 +40,11 @@ const DATABASE = dataSourceToken('relay');
       provide: CaseRuns,
       inject: [Client, DATABASE],
       useFactory: (client: Client, database: DataSource) => new CaseRuns(client, database),
+    },
+    {
+      provide: DeadLetters,
+      inject: [KAFKA, EVENT_PUBLISHER],
+      useFactory: (kafka: Kafka, publisher: EventPublisher) => new DeadLetters(kafka, publisher, COMPLAINT_TOPIC),
     },
     {
       provide: DELIVERY_LOOPS,

@@ -36,3 +36,6 @@ export const stuckCase = z
     reason: z.enum(['engine-behind', 'step-not-taken', 'alarm-not-given']),
   })
   .meta({ id: 'StuckCase' });
+
+export const waitingMessages = z.strictObject({ waiting: z.int().nonnegative() }).meta({ id: 'WaitingMessages' });
+export const givenBack = z.strictObject({ givenBack: z.int().nonnegative() }).meta({ id: 'GivenBack' });

@@ -37,7 +37,9 @@ describe('What the engine asks of intake', () => {
   });
 
   it('fails for good where there is no such case', async () => {
-    await expect(load(randomUUID())).rejects.toMatchObject({ nonRetryable: true, type: 'complaint-not-found' });
+    for (const unknown of [randomUUID(), 'no-uuid', '']) {
+      await expect(load(unknown)).rejects.toMatchObject({ nonRetryable: true, type: 'complaint-not-found' });
+    }
   });
 
   describe('telling that acceptance is overdue', () => {

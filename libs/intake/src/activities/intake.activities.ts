@@ -1,5 +1,5 @@
-import { loadCase } from '@bancheng/casebook';
-import type { CaseSnapshot, EffectResult, IntakeActivities } from '@bancheng/contracts';
+import { complaintNotFound, loadCase } from '@bancheng/casebook';
+import { uuid, type CaseSnapshot, type EffectResult, type IntakeActivities } from '@bancheng/contracts';
 import type { Alarm } from '@bancheng/domain';
 import { InjectDataSource, Problem } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -15,9 +15,10 @@ export class IntakeActivitiesAdapter implements IntakeActivities {
     private readonly acceptanceOverdue: TellAcceptanceOverdueUseCase,
   ) {}
 
-  /** A run for a case that does not exist fails at once; trying again would not make it. */
+  /** A run for a case that does not exist (started by hand) fails at once; trying again would not make it. */
   async loadCase({ caseId, runId }: { caseId: string; runId: string }): Promise<CaseSnapshot> {
     try {
+      if (!uuid.safeParse(caseId).success) throw complaintNotFound();
       return await this.dataSource.transaction((tx) => loadCase(tx, caseId, runId));
     } catch (error) {
       if (error instanceof Problem && error.status === 404)

@@ -35,9 +35,11 @@ export class RegisterUseCase {
   private async register(tx: EntityManager, actor: Actor, body: RegisterBody) {
     const id = uuidv7();
     const { windowOpinion, remarks, attachments } = body;
-    await tx.insert(SlipEntity, { caseId: id, windowOpinion, remarks, attachments });
     const source = apiSource(actor, ['clerk', 'platform-client']);
-    const opened = await this.casebook.openCase(tx, source, (at) => this.newComplaint(id, actor, body, at));
+    const [opened] = await Promise.all([
+      this.casebook.openCase(tx, source, (at) => this.newComplaint(id, actor, body, at)),
+      tx.insert(SlipEntity, { caseId: id, windowOpinion, remarks, attachments }),
+    ]);
     const [acceptance] = opened.clocks;
     return {
       id,
