@@ -81,7 +81,8 @@ describe('the tour on the whole system', () => {
       const [run, ...others] = runOf(one);
       expect(others).toEqual([]);
       expect(run?.status).toBe(one.status === 'archived' ? 'COMPLETED' : 'RUNNING');
-      expect(actsHeard(run!)).toEqual(one.seqs);
+      // An activity's answer may come in after the signal of a person's next act; the run sorts them.
+      expect(actsHeard(run!).sort((a, b) => a - b)).toEqual(one.seqs);
     }
   });
 

@@ -18,10 +18,10 @@ import { Worker } from '@temporalio/worker';
 class HallModule {}
 
 /**
- * A matter that overruns, played with the real services and records on the time-skipping server: the clerk's clock is the
+ * Matters that take days, played with the real services and records on the time-skipping server: the clerk's clock is the
  * server's, which jumps over days.
  */
-describe('a matter that overruns', () => {
+describe('a matter that takes days', () => {
   let env: TestWorkflowEnvironment;
   let app: ServiceApp;
   let worker: Worker;
@@ -82,13 +82,23 @@ describe('a matter that overruns', () => {
     throw new Error(`${kind} did not come within a fortnight`);
   }
 
-  async function until(caseId: string, kind: string): Promise<void> {
+  /** Until the case carries that many acts of this kind. */
+  async function until(caseId: string, kind: string, count = 1): Promise<void> {
     for (let tries = 0; tries < 500; tries += 1) {
-      if ((await kinds(caseId)).includes(kind)) return;
+      if ((await kinds(caseId)).filter((one) => one === kind).length >= count) return;
       await new Promise((done) => setTimeout(done, 20));
     }
     throw new Error(`${kind} did not come: ${(await kinds(caseId)).join(', ')}`);
   }
+
+  const overrunning = {
+    name: '测试四',
+    phone: '13000000004',
+    matterKind: 'application-blocked',
+    record: '同一铺位的上一家租户没有注销，新店办不了营业执照。',
+    claim: '尽快办出两证。',
+    channel: 'window',
+  };
 
   it('is told to the leader, warned yellow, then red, answered late, graded, closed and filed', async () => {
     const clerk = app.as('clerk', { subject: 'clerk-wang' });
@@ -97,14 +107,7 @@ describe('a matter that overruns', () => {
     const put = await app.as('admin').put('/v1/departments/scjg', { name: '市场监督管理局', active: true });
     expect(put.status).toBeLessThan(300);
 
-    const { id } = await post(clerk, '/v1/complaints', {
-      name: '测试四',
-      phone: '13000000004',
-      matterKind: 'application-blocked',
-      record: '同一铺位的上一家租户没有注销，新店办不了营业执照。',
-      claim: '尽快办出两证。',
-      channel: 'window',
-    });
+    const { id } = await post(clerk, '/v1/complaints', overrunning);
     await skipUntil(id, 'acceptanceOverdueTold');
     const told = await leader.get('/v1/leader/acceptance-overdue');
     expect(told.body.items.map(({ complaintId }: { complaintId: string }) => complaintId)).toContain(id);
@@ -130,7 +133,7 @@ describe('a matter that overruns', () => {
     await until(id, 'archived');
 
     const acts = await kinds(id);
-    expect(acts.filter((kind) => !kind.endsWith('Warned'))).toEqual([
+    expect(acts.filter((kind) => !/(Warned|Reminded)$/.test(kind))).toEqual([
       'registered',
       'acceptanceOverdueTold',
       'accepted',
@@ -149,5 +152,56 @@ describe('a matter that overruns', () => {
       [id],
     );
     expect(row).toMatchObject({ overdue: true, seq: acts.length });
+  }, 120_000);
+
+  it('is reworked twice when the citizen stays dissatisfied, each time on a new clock, until a leader closes it', async () => {
+    const clerk = app.as('clerk', { subject: 'clerk-wang' });
+    const leader = app.as('leader');
+    const department = app.as('department-system', { department: 'rs' });
+    const put = await app.as('admin').put('/v1/departments/rs', { name: '人力资源和社会保障局', active: true });
+    expect(put.status).toBeLessThan(300);
+    const { id } = await post(clerk, '/v1/complaints', overrunning);
+    await post(clerk, `/v1/complaints/${id}/accept`, { type: 'general' });
+
+    async function handle(round: number): Promise<void> {
+      const { dispatches } = await post(clerk, '/v1/dispatches', {
+        complaintId: id,
+        departments: [{ department: 'rs', requirement: 'two-working-days' }],
+      });
+      if (round === 2) await skipUntil(id, 'redWarned');
+      const reply = { outcome: 'solved', text: '已办理。' };
+      const { late } = await post(department, `/v1/dispatches/${dispatches[0].dispatchId}/reply`, reply);
+      expect(late).toBe(round === 2);
+      await until(id, 'followUpOpened', round);
+      await post(app.as('follow-up-officer'), `/v1/follow-ups/${id}/grade`, { grade: 'dissatisfied' });
+    }
+
+    await handle(1);
+    await until(id, 'reworkOpened');
+    await handle(2);
+    await until(id, 'reworkOpened', 2);
+    await handle(3);
+    const waiting = await leader.get('/v1/leader/dissatisfied');
+    expect(waiting.body.items.map(({ complaintId }: { complaintId: string }) => complaintId)).toContain(id);
+    await post(leader, `/v1/follow-ups/${id}/ruling`, { decision: 'close', instruction: '已尽力，向反映人说明。' });
+    await until(id, 'archived');
+
+    const round = ['dispatched', 'replied', 'followUpOpened', 'graded'];
+    const acts = await kinds(id);
+    expect(acts.filter((kind) => !/(Warned|Reminded)$/.test(kind))).toEqual([
+      ...['registered', 'accepted', ...round, 'reworkOpened', ...round, 'reworkOpened', ...round],
+      ...['dissatisfactionRuled', 'closed', 'archived'],
+    ]);
+    const [{ clocks }] = (await app.ownerQuery('select clocks from casebook.complaint where id = $1', [id])) as any;
+    const ofCase = clocks.filter(({ kind }: { kind: string }) => kind === 'case');
+    expect(ofCase.map(({ clockId }: { clockId: string }) => clockId)).toEqual(['case', 'case:2', 'case:3']);
+    expect(ofCase.map(({ overdueAt }: { overdueAt: string | null }) => overdueAt !== null)).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    const file = await clerk.get(`/v1/archives/${id}`);
+    const instructions = file.body.classes.find((one: { class: string }) => one.class === 'leader-instruction');
+    expect(instructions.acts).toMatchObject([{ kind: 'dissatisfactionRuled', texts: ['leader-instruction'] }]);
   }, 120_000);
 });

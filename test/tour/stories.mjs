@@ -168,20 +168,39 @@ export const conduct = {
 };
 
 /** @type {Story} */
-const dissatisfied = {
-  title: '回访不满意，转领导处理，不办结',
-  acts: ['registered', 'accepted', 'dispatched', 'signed', 'replied', 'followUpOpened', 'graded'],
-  end: 'dissatisfied',
+const reworked = {
+  title: '回访不满意，重办一轮后满意',
+  acts: [
+    ...['registered', 'accepted', 'dispatched', 'signed', 'replied', 'followUpOpened', 'graded'],
+    ...['reworkOpened', 'dispatched', 'signed', 'replied', ...closing],
+  ],
+  end: 'archived',
   async play(hall) {
     const matter = sample('PUB-15');
     const one = await hall.register(matter);
     await hall.accept(one, 'general');
-    const [slip] = await hall.dispatch(one, departmentsOf(matter));
-    if (!slip) throw new Error('no slip');
-    await hall.sign(slip);
-    await hall.reply(slip, 'solved', matter.outcome ?? '');
+    for (const grade of /** @type {const} */ (['dissatisfied', 'satisfied'])) {
+      const [slip] = await hall.dispatch(one, departmentsOf(matter));
+      if (!slip) throw new Error('no slip');
+      await hall.sign(slip);
+      await hall.reply(slip, 'solved', matter.outcome ?? '');
+      await hall.grade(one, grade);
+      await hall.until(one, grade === 'satisfied' ? 'archived' : 'accepted');
+    }
+    return one;
+  },
+};
+
+/** @type {Story} */
+const declinedForTheLeader = {
+  title: '不予受理后仍不满意，转领导处理，不办结',
+  acts: ['registered', 'declined', 'followUpOpened', 'graded'],
+  end: 'dissatisfied',
+  async play(hall) {
+    const matter = sample('PUB-22');
+    const one = await hall.register(matter);
+    await hall.decline(one, 'litigation', matter.declineReason ?? '');
     await hall.grade(one, 'dissatisfied');
-    await hall.until(one, 'dissatisfied');
     const { items } = await hall.api.as(leader).get('/v1/leader/dissatisfied?limit=100');
     must(
       items.some((/** @type {{ complaintId: string }} */ item) => item.complaintId === one.id),
@@ -202,5 +221,6 @@ export const stories = [
   repliedBySignal,
   decidedBySignal,
   conduct,
-  dissatisfied,
+  reworked,
+  declinedForTheLeader,
 ];

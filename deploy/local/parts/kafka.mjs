@@ -82,8 +82,8 @@ export async function startKafka({ dataDir, env, ports, log, signal, adopt, onCr
     const format = [
       'format',
       '--standalone',
-      '--cluster-id',
-      randomBytes(16).toString('base64url'),
+      // One word, because an id may begin with a hyphen.
+      `--cluster-id=${randomBytes(16).toString('base64url')}`,
       '--config',
       settings,
     ];

@@ -28,6 +28,11 @@ describe('worklistColumns', () => {
     const late = endClock(ofDispatch, '2026-03-05T01:00:00.000Z');
     expect(worklistColumns([ofCase, late]).overdue).toBe(true);
   });
+
+  it('leave out a reminder to sign', () => {
+    const reminded: CaseClock = { ...ofDispatch, clockId: 'sign:1', kind: 'sign', overdueAt: ofDispatch.dueAt };
+    expect(worklistColumns([reminded])).toEqual({ dueAt: null, yellowAt: null, overdue: false });
+  });
 });
 
 describe('mergeClocks', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventTypeOf, type ActDetail, type ActNotice, type ComplaintEventData } from '@bancheng/contracts';
-import type { ActKind, CaseClock, CaseStatus } from '@bancheng/domain';
+import { isDeadline, type ActKind, type CaseClock, type CaseStatus } from '@bancheng/domain';
 import type { Actor, Role } from '@bancheng/platform';
 import { factsOf, type Complaint, type ComplaintPatch } from './complaint.js';
 
@@ -49,11 +49,11 @@ export function mergeClocks(clocks: readonly CaseClock[], changed: readonly Case
 
 /** What worklists sort and filter by, derived from the clocks: the next open deadline of the case itself. */
 export function worklistColumns(clocks: readonly CaseClock[]) {
-  const open = clocks.find((clock) => clock.kind !== 'dispatch' && clock.endedAt === null);
+  const open = clocks.find((clock) => (clock.kind === 'acceptance' || clock.kind === 'case') && clock.endedAt === null);
   return {
     dueAt: open?.dueAt ?? null,
     yellowAt: open?.yellowAt ?? null,
-    overdue: clocks.some((clock) => clock.overdueAt !== null),
+    overdue: clocks.some((clock) => isDeadline(clock) && clock.overdueAt !== null),
   };
 }
 

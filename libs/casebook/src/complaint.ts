@@ -93,7 +93,25 @@ export function clockOf(complaint: Pick<Complaint, 'clocks'>, clockId: string): 
 }
 
 export const ACCEPTANCE_CLOCK = 'acceptance';
+/** The case's own clock from its acceptance on; each rework has one of its own. */
 export const CASE_CLOCK = 'case';
+export function reworkClockId(rework: number): string {
+  return `${CASE_CLOCK}:${rework + 1}`;
+}
+
+/** The case clock of the present round: acceptance's, or the last rework's; undefined before acceptance. */
+export function currentCaseClock(complaint: Pick<Complaint, 'clocks'>): CaseClock | undefined {
+  return complaint.clocks.findLast((clock) => clock.kind === 'case');
+}
+
 export function dispatchClockId(dispatchId: string): string {
   return `dispatch:${dispatchId}`;
+}
+const SIGN_CLOCK = 'sign:';
+/** Of the reminder to sign for the slip. */
+export function signClockId(dispatchId: string): string {
+  return SIGN_CLOCK + dispatchId;
+}
+export function isSignClockId(clockId: string): boolean {
+  return clockId.startsWith(SIGN_CLOCK);
 }

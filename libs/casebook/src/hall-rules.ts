@@ -1,4 +1,12 @@
-import { DEFAULT_CLOCK_POLICY, WorkingCalendar, type ClockPolicy } from '@bancheng/domain';
+import {
+  caseDeadline,
+  DEFAULT_CLOCK_POLICY,
+  startClock,
+  WorkingCalendar,
+  type CaseClock,
+  type ClockPolicy,
+  type ComplaintType,
+} from '@bancheng/domain';
 import { Injectable } from '@nestjs/common';
 import { officialCalendarData } from './calendar/official-calendar.js';
 
@@ -11,4 +19,18 @@ const LAST_YEAR = 2026;
 export class HallRules {
   readonly policy: ClockPolicy = DEFAULT_CLOCK_POLICY;
   readonly calendar = new WorkingCalendar(officialCalendarData(FIRST_YEAR, LAST_YEAR));
+}
+
+/** 三(三) 限时办结: the case's own clock by its type, from 受理 or from the opening of a rework (`startedAt`, UTC) on. */
+export function startCaseClock(
+  clockId: string,
+  type: ComplaintType,
+  startedAt: string,
+  { policy, calendar }: HallRules,
+): CaseClock {
+  return startClock(
+    { clockId, kind: 'case', department: null },
+    startedAt,
+    caseDeadline(type, startedAt, policy, calendar),
+  );
 }

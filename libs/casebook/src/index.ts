@@ -1,4 +1,5 @@
 export * from './act.js';
+export * from './amend.js';
 export * from './casebook.js';
 export * from './casebook.module.js';
 export * from './clock-view.js';

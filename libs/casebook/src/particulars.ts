@@ -1,6 +1,7 @@
 import type { Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { AmendableSlip } from './amend.js';
 import { complaintNotFound } from './casebook.js';
 
 /** What people said of a case. `withheld`: the reader may not know who the citizen is. */
@@ -12,6 +13,8 @@ export interface Particulars {
   claim: string;
   suggestions: string | null;
   texts: SharedText[];
+  /** What stood there before each correction, earliest first. */
+  revisions: Revision[];
   withheld: boolean;
   /** How a service must show this reader what it keeps itself about the case: without who the citizen is, if withheld. */
   redact: (text: string) => string;
@@ -20,11 +23,14 @@ export interface Particulars {
 /** Which act brought a text: an explanation, an answer, an instruction on a slip, a reply. */
 export const TEXT_KINDS = [
   'decline-explanation',
+  'amendment-reason',
+  'withdrawal-note',
   'answer',
   'dispatch-record',
   'reply',
   'reply-reason',
   'follow-up-comment',
+  'leader-instruction',
 ] as const;
 export interface SharedText {
   seq: number;
@@ -32,6 +38,11 @@ export interface SharedText {
   /** The dispatch or other part the text belongs to; null for the case itself. */
   ref: string | null;
   body: string;
+}
+
+/** A slip as it stood before the act `seq` corrected it. */
+export interface Revision extends AmendableSlip {
+  seq: number;
 }
 
 const WHOLE_CASE_ROLES = ['clerk', 'leader', 'follow-up-officer', 'admin'] as const;
@@ -45,6 +56,7 @@ interface ParticularsRow {
   claim: string;
   suggestions: string | null;
   texts: SharedText[];
+  revisions: Revision[];
   departments: string[];
   matter_kind: string;
   accused_department: string | null;
@@ -71,7 +83,11 @@ export class ParticularsReader {
       `select p.case_id, p.name, p.phone, p.record, p.claim, p.suggestions, c.departments, c.matter_kind,
          c.accused_department, c.confidential,
          coalesce((select jsonb_agg(jsonb_build_object('seq', t.seq, 'kind', t.kind, 'ref', t.ref, 'body', t.body) order by t.seq)
-           from casebook.shared_text t where t.case_id = p.case_id), '[]') as texts
+           from casebook.shared_text t where t.case_id = p.case_id), '[]') as texts,
+         coalesce((select jsonb_agg(jsonb_build_object('seq', r.seq, 'name', r.name, 'phone', r.phone, 'record', r.record,
+             'claim', r.claim, 'suggestions', r.suggestions, 'matterKind', r.matter_kind,
+             'accusedDepartment', r.accused_department, 'confidential', r.confidential) order by r.seq)
+           from casebook.particulars_revision r where r.case_id = p.case_id), '[]') as revisions
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
        where p.case_id = any($1) and c.jurisdiction = $2`,
       [caseIds, actor.jurisdiction],
@@ -95,7 +111,7 @@ function mayRead(row: ParticularsRow, actor: Actor): boolean {
 /**
  * A complaint about conduct hides the citizen from the accused department, whatever else its people may do here (from
  * every department where none is named); a citizen who asked for confidentiality is hidden from all of them. The name and
- * the phone go from the texts too.
+ * the phone, and those they were corrected from, go from the texts too.
  */
 function identityWithheld(row: ParticularsRow, actor: Actor): boolean {
   const aboutConduct = row.matter_kind === 'conduct';
@@ -106,26 +122,38 @@ function identityWithheld(row: ParticularsRow, actor: Actor): boolean {
 
 function seenBy(row: ParticularsRow, actor: Actor): Particulars {
   const withheld = identityWithheld(row, actor);
-  const redact = withheld ? (text: string) => withoutIdentity(text, row) : (text: string) => text;
+  const redact = withheld ? (text: string) => withoutIdentity(text, [row, ...row.revisions]) : (text: string) => text;
+  const told = ({ name, phone, record, claim, suggestions }: Told) => ({
+    name: withheld ? null : name,
+    phone: withheld ? null : phone,
+    record: redact(record),
+    claim: redact(claim),
+    suggestions: suggestions === null ? null : redact(suggestions),
+  });
   return {
     caseId: row.case_id,
-    name: withheld ? null : row.name,
-    phone: withheld ? null : row.phone,
-    record: redact(row.record),
-    claim: redact(row.claim),
-    suggestions: row.suggestions === null ? null : redact(row.suggestions),
+    ...told(row),
+    revisions: row.revisions.map((revision) => ({ ...revision, ...told(revision) })),
     texts: row.texts.map((text) => ({ ...text, body: redact(text.body) })),
     withheld,
     redact,
   };
 }
 
+type Told = Pick<AmendableSlip, 'name' | 'phone' | 'record' | 'claim' | 'suggestions'>;
+type Identity = Pick<AmendableSlip, 'name' | 'phone'>;
+
 /** However the clerk wrote them: `张 三`, `138-0000-1234`, with a country code, in full-width digits. */
-function withoutIdentity(text: string, { name, phone }: ParticularsRow): string {
-  const nameless = name === null ? text : text.replace(anySpacing(name), '反映人');
-  return phone === null
-    ? nameless
-    : nameless.replace(anySpacing(phone.replace(/\D/g, '').slice(-MOBILE_LENGTH)), '＊＊＊');
+function withoutIdentity(text: string, identities: readonly Identity[]): string {
+  const names = longestFirst(identities.map(({ name }) => name));
+  const phones = longestFirst(identities.map(({ phone }) => phone?.replace(/\D/g, '').slice(-MOBILE_LENGTH) ?? null));
+  const nameless = names.reduce((left, name) => left.replace(anySpacing(name), '反映人'), text);
+  return phones.reduce((left, phone) => left.replace(anySpacing(phone), '＊＊＊'), nameless);
+}
+
+/** A name that is part of another must not leave the rest of it behind. */
+function longestFirst(values: readonly (string | null)[]): string[] {
+  return [...new Set(values)].filter((value) => value !== null).sort((a, b) => b.length - a.length);
 }
 
 const MOBILE_LENGTH = 11;

@@ -20,9 +20,26 @@ export const subjectId = z
 /** 办理要求 of the 转办单. `other` comes with a date. */
 export const DISPATCH_REQUIREMENTS = [...STANDARD_REQUIREMENTS, 'other'] as const;
 
-/** Why a case has no follow-up (无法回访). */
-export const FOLLOW_UP_EXCLUSIONS = ['anonymous'] as const;
+/** Why a case has no follow-up (无法回访): nobody to call, or the citizen took the matter back and confirmed it. */
+export const FOLLOW_UP_EXCLUSIONS = ['anonymous', 'withdrawn'] as const;
 export type FollowUpExclusion = (typeof FOLLOW_UP_EXCLUSIONS)[number];
+
+/** What of a 受理单 may be corrected after registration. */
+export const AMENDABLE_FIELDS = [
+  'name',
+  'phone',
+  'record',
+  'claim',
+  'suggestions',
+  'matterKind',
+  'accusedDepartment',
+  'confidential',
+] as const;
+export type AmendableField = (typeof AMENDABLE_FIELDS)[number];
+
+/** How the citizen confirmed a withdrawal: to the clerk by telephone or at the window, or by number and query code. */
+export const WITHDRAWAL_CONFIRMATIONS = ['phone', 'on-site', 'public'] as const;
+export type WithdrawalConfirmation = (typeof WITHDRAWAL_CONFIRMATIONS)[number];
 
 /** How a try to reach the citizen failed. */
 export const CONTACT_RESULTS = ['no-answer', 'busy', 'powered-off', 'wrong-number', 'refused'] as const;

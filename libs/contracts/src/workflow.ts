@@ -87,6 +87,8 @@ export interface IntakeActivities {
 export interface RoutingActivities {
   /** 黄牌 or 红牌 with the overdue mark. */
   warn(input: { caseId: string; alarm: Alarm }): Promise<EffectResult>;
+  /** Ends the slips of a withdrawn case, at the withdrawal's time; repeated, it changes nothing. */
+  endDispatches(input: { caseId: string }): Promise<void>;
   /**
    * Carries out a public signal by the same use case as the API. `effectKey` is the signal's own within its run;
    * `payload` is unchecked. A refusal is recorded unless `recordRefusal` is false.
@@ -101,7 +103,10 @@ export interface RoutingActivities {
 }
 
 export interface FollowUpActivities {
-  openFollowUp(input: { caseId: string }): Promise<EffectResult>;
+  /** `round` of 回访; a run begun before there was rework names none and means the first. */
+  openFollowUp(input: { caseId: string; round?: number }): Promise<EffectResult>;
+  /** 不满意: opens the rework of that number. */
+  openRework(input: { caseId: string; round: number }): Promise<EffectResult>;
   closeCase(input: { caseId: string }): Promise<EffectResult>;
 }
 

@@ -1,4 +1,14 @@
-import { alarmStands, endClock, extendClock, nextAlarm, startClock, warnClock, type CaseClock } from './case-clock.js';
+import {
+  alarmStands,
+  endClock,
+  extendClock,
+  isDeadline,
+  nextAlarm,
+  startClock,
+  stopClock,
+  warnClock,
+  type CaseClock,
+} from './case-clock.js';
 
 const clock = startClock({ clockId: 'case', kind: 'case', department: null }, '2026-11-02T02:00:00.000Z', {
   dueAt: '2026-11-04T09:00:00.000Z',
@@ -54,5 +64,23 @@ describe('a case clock', () => {
     expect(alarmStands(endClock(clock, clock.startedAt), alarm)).toBe(false);
     expect(alarmStands(extendClock(clock, later, clock.startedAt), alarm)).toBe(false);
     expect(alarmStands(warnClock(clock, 'yellow', alarm.at), alarm)).toBe(false);
+  });
+
+  it('that is stopped is not late by it, and keeps the mark it has', () => {
+    const at = '2026-11-09T01:00:00.000Z';
+    expect(stopClock(clock, at)).toEqual({ ...clock, endedAt: at });
+    const marked = warnClock(clock, 'red', at);
+    expect(stopClock(marked, at).overdueAt).toBe(clock.dueAt);
+    expect(stopClock(endClock(clock, at), '2026-11-10T01:00:00.000Z').endedAt).toBe(at);
+    expect(nextAlarm([stopClock(clock, at)])).toBeNull();
+  });
+
+  it('that only reminds of signing is no deadline', () => {
+    expect((['acceptance', 'case', 'dispatch', 'sign'] as const).map((kind) => isDeadline({ kind }))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 });

@@ -1,7 +1,10 @@
 import type { Deadline } from './deadlines.js';
 
-/** What a clock measures: 受理 within one working day, the case's own 办理时限, or one dispatch's 办理要求. */
-export const CLOCK_KINDS = ['acceptance', 'case', 'dispatch'] as const;
+/**
+ * What a clock measures: 受理 within one working day, the case's own 办理时限, one dispatch's 办理要求, or the half working day
+ * after which the department is reminded to sign for it (签收).
+ */
+export const CLOCK_KINDS = ['acceptance', 'case', 'dispatch', 'sign'] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 
 /**
@@ -57,6 +60,16 @@ export function startClock(
 export function endClock(clock: CaseClock, at: string): CaseClock {
   if (clock.endedAt !== null) return clock;
   return { ...clock, endedAt: at, overdueAt: at > clock.dueAt ? clock.dueAt : clock.overdueAt };
+}
+
+/** Ends the clock of what was taken back: it was not answered, so it is not late; a mark already given stays. */
+export function stopClock(clock: CaseClock, at: string): CaseClock {
+  return clock.endedAt === null ? { ...clock, endedAt: at } : clock;
+}
+
+/** Whether the clock is a deadline, which can be missed, and not one that only reminds. */
+export function isDeadline({ kind }: Pick<CaseClock, 'kind'>): boolean {
+  return kind !== 'sign';
 }
 
 /** 延期: a later deadline, fresh warnings; an overdue mark already earned stays. */

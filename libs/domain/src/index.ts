@@ -9,3 +9,4 @@ export * from './deadlines.js';
 export * from './numbering.js';
 export * from './search-tokens.js';
 export * from './case-clock.js';
+export * from './rework.js';

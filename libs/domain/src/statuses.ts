@@ -10,6 +10,7 @@ export const CASE_STATUSES = [
   'meeting-convened', // 联席会议已召集
   'meeting-held', // 联席会议已召开
   'dispatched', // 转办
+  'withdrawn', // 反映人撤回
   'replied', // 全部承办单位已反馈
   'follow-up', // 回访中
   'followed-up', // 回访完成

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { casebookMigrations } from '@bancheng/casebook';
-import { GRADES } from '@bancheng/domain';
-import { FakeClock, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
+import { CASE_CLOCK, casebookMigrations, HallRules, startCaseClock } from '@bancheng/casebook';
+import { endClock, GRADES, type CaseClock, type ComplaintType } from '@bancheng/domain';
+import { FakeClock, HANDLER, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
 import { CloseCase } from './application/close-case.use-case.js';
 import { OpenFollowUp } from './application/open-follow-up.use-case.js';
+import { OpenRework } from './application/open-rework.use-case.js';
 import { FollowUpModule } from './follow-up.module.js';
 import { followUpMigrations } from './migrations/index.js';
 
@@ -11,7 +12,8 @@ describe('回访', () => {
   const clock = new FakeClock('2026-03-02T09:00:00+08:00');
   let app: ServiceApp;
   let cases: TestCases;
-  const opening = (caseId: string) => app.provider(OpenFollowUp).execute(caseId);
+  const opening = (caseId: string, round = 1) => app.provider(OpenFollowUp).execute(caseId, round);
+  const reworking = (caseId: string, round: number) => app.provider(OpenRework).execute(caseId, round);
   const closing = (caseId: string) => app.provider(CloseCase).execute(caseId);
   const officer = () => app.as('follow-up-officer');
 
@@ -101,6 +103,16 @@ describe('回访', () => {
         { detail: { excluded: 'anonymous' } },
       ]);
       expect(await tried(caseId)).toMatchObject({ status: 409, body: { code: 'not-allowed-now' } });
+    });
+
+    it('excludes what the citizen took back, anonymous or not, and has it closed', async () => {
+      for (const anonymous of [false, true]) {
+        const caseId = await cases.accept('general', { anonymous });
+        await cases.act(caseId, { kind: 'withdrawn', detail: { confirmedBy: 'on-site' } });
+        expect(await opening(caseId)).toMatchObject({ acts: [{ kind: 'followUpOpened', status: 'followed-up' }] });
+        expect(await itemOf(caseId, 'excluded')).toMatchObject({ excluded: 'withdrawn' });
+        expect(await closing(caseId)).toMatchObject({ acts: [{ status: 'closed' }] });
+      }
     });
 
     it('answers a refusal where the row says no', async () => {
@@ -296,6 +308,196 @@ describe('回访', () => {
 
     it('waits for the follow-up', async () => {
       expect(await closing(await opened())).toEqual({ acts: [], refused: 'not-allowed-now' });
+    });
+  });
+
+  describe('rework', () => {
+    const rules = new HallRules();
+    const leader = (subject = 'leader-1') => app.as('leader', { subject });
+    const ruled = (caseId: string, decision: string, person = leader()) =>
+      person.post(`/v1/follow-ups/${caseId}/ruling`, { decision, instruction: '约请反映人当面说明' });
+
+    function firstClock(type: ComplaintType): CaseClock {
+      const at = clock.now();
+      return endClock(startCaseClock(CASE_CLOCK, type, at, rules), at);
+    }
+
+    async function clocksOf(caseId: string): Promise<CaseClock[]> {
+      const [row] = await app.ownerQuery<{ clocks: CaseClock[] }>(
+        'select clocks from casebook.complaint where id = $1',
+        [caseId],
+      );
+      return row!.clocks;
+    }
+
+    /** Sent out by another clerk to a department, the lead of it all, which solves it. */
+    async function answerAgain(caseId: string): Promise<void> {
+      const slip = { dispatchId: randomUUID(), department: 'scjg' } as const;
+      const sent = { ...slip, requirement: 'two-working-days', lead: true, dueAt: clock.now() } as const;
+      const detail = { dispatches: [sent], departments: ['scjg'] };
+      const patch = { leadDepartment: 'scjg' };
+      await cases.act(caseId, { kind: 'dispatched', detail, patch }, { ...HANDLER, subject: 'clerk-5' });
+      const reply = { ...slip, outcome: 'solved', final: true, late: false } as const;
+      await cases.act(caseId, { kind: 'replied', detail: reply, to: 'replied' });
+    }
+
+    async function handleAgain(caseId: string, round: number, grade: string): Promise<void> {
+      await answerAgain(caseId);
+      expect(await opening(caseId, round)).toMatchObject({ refused: null, acts: [{ status: 'follow-up' }] });
+      expect((await graded(caseId, grade)).status).toBe(200);
+    }
+
+    async function dissatisfied(type: ComplaintType = 'general'): Promise<string> {
+      const caseId = await opened({ clocks: [firstClock(type)] });
+      await graded(caseId, 'dissatisfied');
+      return caseId;
+    }
+
+    async function reworkedTwice(): Promise<string> {
+      const caseId = await dissatisfied();
+      await reworking(caseId, 1);
+      await handleAgain(caseId, 2, 'very-dissatisfied');
+      await reworking(caseId, 2);
+      await handleAgain(caseId, 3, 'dissatisfied');
+      return caseId;
+    }
+
+    it('opens once with a clock of its own, and leaves the first as it ended', async () => {
+      const caseId = await dissatisfied();
+      const [before] = await clocksOf(caseId);
+      clock.set('2026-03-05T10:00:00+08:00');
+      const first = await reworking(caseId, 1);
+      clock.set('2026-03-05T11:00:00+08:00');
+      expect(await reworking(caseId, 1)).toEqual(first);
+      expect(first).toMatchObject({ refused: null, acts: [{ kind: 'reworkOpened', status: 'accepted' }] });
+      expect(await clocksOf(caseId)).toEqual([
+        before,
+        expect.objectContaining({
+          clockId: 'case:2',
+          kind: 'case',
+          startedAt: '2026-03-05T02:00:00.000Z',
+          dueAt: '2026-03-09T09:00:00.000Z',
+          endedAt: null,
+          overdueAt: null,
+        }),
+      ]);
+      const [act] = await app.ownerQuery(
+        `select effect_key, detail from casebook.act where case_id = $1 and kind = 'reworkOpened'`,
+        [caseId],
+      );
+      expect(act).toEqual({
+        effect_key: 'rework-opened:1',
+        detail: { round: 1, clockId: 'case:2', previousClockId: 'case' },
+      });
+    });
+
+    it('takes a complex matter back behind its meeting, and another’s lead away', async () => {
+      const ends: unknown[] = [];
+      for (const type of ['complex', 'general'] as const) {
+        const caseId = await cases.accept(type, { clocks: [firstClock(type)] });
+        await answerAgain(caseId);
+        await opening(caseId);
+        await graded(caseId, 'dissatisfied');
+        await reworking(caseId, 1);
+        const [row] = await app.ownerQuery<{ status: string; lead_department: string | null }>(
+          'select status, lead_department from casebook.complaint where id = $1',
+          [caseId],
+        );
+        ends.push(row);
+      }
+      expect(ends).toEqual([
+        { status: 'meeting-held', lead_department: 'scjg' },
+        { status: 'accepted', lead_department: null },
+      ]);
+    });
+
+    it('takes back what was answered on the spot, by its type', async () => {
+      const caseId = await cases.register();
+      const clocks = [firstClock('simple')];
+      await cases.act(caseId, {
+        kind: 'answeredOnTheSpot',
+        detail: { type: 'simple' },
+        clocks,
+        patch: { type: 'simple' },
+      });
+      await opening(caseId);
+      await graded(caseId, 'dissatisfied');
+      expect(await reworking(caseId, 1)).toMatchObject({
+        acts: [{ status: 'accepted', clocks: [{ clockId: 'case:2', dueAt: '2026-03-02T09:00:00.000Z' }] }],
+      });
+    });
+
+    it('counts tries anew and keeps handlers of every round away', async () => {
+      const caseId = await opened({ clocks: [firstClock('general')] });
+      await tried(caseId);
+      await graded(caseId, 'dissatisfied');
+      await reworking(caseId, 1);
+      await answerAgain(caseId);
+      expect(await opening(caseId, 1)).toMatchObject({ acts: [{ seq: 5 }] });
+      await opening(caseId, 2);
+      expect(await itemOf(caseId)).toMatchObject({ round: 2, attempts: 0 });
+      expect((await tried(caseId)).body).toMatchObject({ attempt: 1, daysTried: 1 });
+      for (const subject of ['department-1', 'clerk-1', 'clerk-5']) {
+        const person = app.as('follow-up-officer', { subject });
+        expect(await itemOf(caseId, 'open', person)).toMatchObject({ independent: false });
+      }
+      expect((await graded(caseId, 'satisfied')).body.status).toBe('followed-up');
+      expect(await itemOf(caseId, 'graded')).toBeDefined();
+    });
+
+    it('is not opened out of turn, nor a third time, nor for what was declined', async () => {
+      const refusal = { acts: [], refused: 'rework-not-due' };
+      const caseId = await dissatisfied();
+      expect(await reworking(caseId, 2)).toEqual(refusal);
+      expect(await reworking(await reworkedTwice(), 3)).toEqual(refusal);
+      const declined = await cases.register();
+      await cases.act(declined, { kind: 'declined', detail: { reason: 'litigation' } });
+      await opening(declined);
+      await graded(declined, 'dissatisfied');
+      expect(await reworking(declined, 1)).toEqual(refusal);
+      expect(await ruled(declined, 'rework')).toMatchObject({ status: 409, body: { code: 'never-accepted' } });
+      expect(await ruled(declined, 'close')).toMatchObject({ status: 200, body: { status: 'followed-up' } });
+    });
+
+    it('ends by a leader’s ruling that closes the case, the instruction kept with its texts', async () => {
+      const caseId = await reworkedTwice();
+      const { status, body } = await ruled(caseId, 'close');
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ kind: 'dissatisfactionRuled', status: 'followed-up', clocks: [] });
+      expect(await closing(caseId)).toMatchObject({ acts: [{ kind: 'closed' }] });
+      expect(
+        await app.ownerQuery('select seq, kind, body from casebook.shared_text where case_id = $1', [caseId]),
+      ).toEqual([{ seq: body.seq, kind: 'leader-instruction', body: '约请反映人当面说明' }]);
+      expect(await ruled(caseId, 'close')).toMatchObject({ status: 409, body: { code: 'not-allowed-now' } });
+    });
+
+    it('goes on by a leader’s ruling as often as a leader rules so', async () => {
+      const caseId = await reworkedTwice();
+      const answer = await ruled(caseId, 'rework');
+      expect(answer.body).toMatchObject({ status: 'accepted', clocks: [{ clockId: 'case:4', endedAt: null }] });
+      await handleAgain(caseId, 4, 'dissatisfied');
+      expect((await ruled(caseId, 'rework')).body).toMatchObject({ clocks: [{ clockId: 'case:5' }] });
+      const details = await app.ownerQuery<{ detail: object }>(
+        `select detail from casebook.act where case_id = $1 and kind = 'dissatisfactionRuled' order by seq`,
+        [caseId],
+      );
+      expect(details.map(({ detail }) => detail)).toEqual([
+        { decision: 'rework', rework: { round: 3, clockId: 'case:4', previousClockId: 'case:3' } },
+        { decision: 'rework', rework: { round: 4, clockId: 'case:5', previousClockId: 'case:4' } },
+      ]);
+    });
+
+    it('is ruled on by a leader of the jurisdiction alone, and only when it is the leader’s turn', async () => {
+      const caseId = await dissatisfied();
+      expect(await ruled(caseId, 'close')).toMatchObject({ status: 409, body: { code: 'rework-first' } });
+      for (const role of ['clerk', 'follow-up-officer', 'department', 'admin'] as const) {
+        expect((await ruled(caseId, 'close', app.as(role))).status).toBe(403);
+      }
+      const stranger = app.as('leader', { jurisdiction: '370403' });
+      expect((await ruled(caseId, 'close', stranger)).status).toBe(404);
+      expect((await ruled(caseId, 'forget')).status).toBe(400);
+      expect((await leader().post(`/v1/follow-ups/${caseId}/ruling`, { decision: 'close' })).status).toBe(400);
+      expect((await stateOf(caseId)).status).toBe('dissatisfied');
     });
   });
 

@@ -7,7 +7,9 @@ import { CloseCase } from './application/close-case.use-case.js';
 import { GradeHandling } from './application/grade-handling.use-case.js';
 import { ListFollowUps } from './application/list-follow-ups.use-case.js';
 import { OpenFollowUp } from './application/open-follow-up.use-case.js';
+import { OpenRework } from './application/open-rework.use-case.js';
 import { RecordTry } from './application/record-try.use-case.js';
+import { RuleDissatisfaction } from './application/rule-dissatisfaction.use-case.js';
 import { FollowUpsController } from './http/follow-ups.controller.js';
 import { ContactTryEntity } from './infrastructure/contact-try.entity.js';
 import { RoundEntity } from './infrastructure/round.entity.js';
@@ -22,15 +24,17 @@ import { RoundEntity } from './infrastructure/round.entity.js';
   controllers: [FollowUpsController],
   providers: [
     OpenFollowUp,
+    OpenRework,
     CloseCase,
     RecordTry,
     GradeHandling,
+    RuleDissatisfaction,
     ListFollowUps,
     temporalWorker({
       taskQueue: TASK_QUEUES.followUp,
-      inject: [OpenFollowUp, CloseCase],
-      useFactory: (opening: OpenFollowUp, closing: CloseCase) => ({
-        activities: followUpActivities(opening, closing),
+      inject: [OpenFollowUp, OpenRework, CloseCase],
+      useFactory: (opening: OpenFollowUp, reworking: OpenRework, closing: CloseCase) => ({
+        activities: followUpActivities(opening, reworking, closing),
       }),
     }),
   ],

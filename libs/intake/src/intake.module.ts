@@ -4,6 +4,7 @@ import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platfo
 import { Module } from '@nestjs/common';
 import { IntakeActivitiesAdapter } from './activities/intake.activities.js';
 import { AcceptUseCase } from './application/accept.use-case.js';
+import { AmendUseCase } from './application/amend.use-case.js';
 import { AnswerUseCase } from './application/answer.use-case.js';
 import { DeclineUseCase } from './application/decline.use-case.js';
 import { HandOverUseCase } from './application/hand-over.use-case.js';
@@ -16,6 +17,9 @@ import { RegisterUseCase } from './application/register.use-case.js';
 import { SearchComplaintsUseCase } from './application/search-complaints.use-case.js';
 import { Summaries } from './application/summaries.js';
 import { TellAcceptanceOverdueUseCase } from './application/tell-acceptance-overdue.use-case.js';
+import { WithdrawPubliclyUseCase } from './application/withdraw-publicly.use-case.js';
+import { WithdrawUseCase } from './application/withdraw.use-case.js';
+import { WithdrawalConfirmations } from './application/withdrawal-confirmations.js';
 import { ComplaintActsController } from './http/complaint-acts.controller.js';
 import { ComplaintViewsController } from './http/complaint-views.controller.js';
 import { HandoversController } from './http/handovers.controller.js';
@@ -42,6 +46,10 @@ import { SlipEntity } from './infrastructure/slip.entity.js';
     AcceptUseCase,
     DeclineUseCase,
     AnswerUseCase,
+    AmendUseCase,
+    WithdrawUseCase,
+    WithdrawPubliclyUseCase,
+    WithdrawalConfirmations,
     HandOverUseCase,
     ReadComplaintUseCase,
     ReadTimelineUseCase,

@@ -249,7 +249,14 @@ describe('reporting over Kafka', () => {
     await cases.accept(silent, 'general', TUESDAY);
     await cases.dispatch(silent, 'bdc', FRIDAY);
     await cases.dispatch(silent, 'bdc', TUESDAY);
-    await publish(satisfied, late, unreachable, anonymous, signed, silent);
+    const withdrawn = await cases.register(FRIDAY, CITIZEN, RECORD);
+    await cases.accept(withdrawn, 'general', TUESDAY);
+    await cases.dispatch(withdrawn, 'bdc', TUESDAY);
+    await cases.withdraw(withdrawn);
+    const returned = await cases.register(FRIDAY, CITIZEN, RECORD);
+    await cases.accept(returned, 'general', TUESDAY);
+    await cases.giveBack(returned, await cases.dispatch(returned, 'bdc', TUESDAY));
+    await publish(satisfied, late, unreachable, anonymous, signed, silent, withdrawn, returned);
 
     clock.set('2026-03-09T09:00:00+08:00');
     const leader = as('leader');
@@ -262,10 +269,26 @@ describe('reporting over Kafka', () => {
       items: [
         {
           department: 'bdc',
-          dispatches: 7,
-          cases: 6,
-          response: { numerator: 5, denominator: 6, ratio: 0.8333, exclusions: [{ reason: 'not-yet-due', count: 1 }] },
-          solved: { numerator: 3, denominator: 4, ratio: 0.75, exclusions: [{ reason: 'still-open', count: 3 }] },
+          dispatches: 8,
+          cases: 7,
+          response: {
+            numerator: 5,
+            denominator: 6,
+            ratio: 0.8333,
+            exclusions: [
+              { reason: 'not-yet-due', count: 1 },
+              { reason: 'withdrawn', count: 1 },
+            ],
+          },
+          solved: {
+            numerator: 3,
+            denominator: 4,
+            ratio: 0.75,
+            exclusions: [
+              { reason: 'still-open', count: 3 },
+              { reason: 'withdrawn', count: 1 },
+            ],
+          },
           satisfaction: {
             numerator: 1,
             denominator: 2,
@@ -273,6 +296,7 @@ describe('reporting over Kafka', () => {
             exclusions: [
               { reason: 'anonymous', count: 1 },
               { reason: 'unreachable', count: 1 },
+              { reason: 'withdrawn', count: 1 },
               { reason: 'still-open', count: 2 },
             ],
           },
@@ -283,6 +307,7 @@ describe('reporting over Kafka', () => {
             exclusions: [
               { reason: 'still-running', count: 2 },
               { reason: 'still-running-overdue', count: 1 },
+              { reason: 'withdrawn', count: 1 },
             ],
           },
         },

@@ -12,6 +12,7 @@ import {
   endClock,
   isDissatisfied,
   startClock,
+  stopClock,
   type ActKind,
   type CaseClock,
   type ComplaintType,
@@ -106,6 +107,15 @@ export class RecordedCases {
     });
   }
 
+  /** The case's only department returns the slip: not its matter. */
+  async giveBack(id: string, dispatchId: string): Promise<void> {
+    await this.act(id, 'returned', (complaint, at) => ({
+      to: 'accepted',
+      detail: { dispatchId, department: complaint.departments[0]!, proposedDepartment: 'yb', toLeader: false },
+      clocks: [stopClock(clockOf(complaint, dispatchClockId(dispatchId))!, at)],
+    }));
+  }
+
   async act<K extends ActKind>(
     caseId: string,
     kind: K,
@@ -120,6 +130,15 @@ export class RecordedCases {
         (complaint, at) => ({ kind, ...draft(complaint, at) }) as ActDraft<ActKind>,
       ),
     );
+  }
+
+  /** The citizen takes the matter back: every clock ends, and there is no follow-up. */
+  async withdraw(id: string): Promise<void> {
+    await this.act(id, 'withdrawn', (complaint, at) => ({
+      detail: { confirmedBy: 'phone' },
+      clocks: complaint.clocks.filter(({ endedAt }) => endedAt === null).map((clock) => endClock(clock, at)),
+    }));
+    await this.act(id, 'followUpOpened', () => ({ to: 'followed-up', detail: { excluded: 'withdrawn' } }));
   }
 
   /** At its follow-up, by phone: the grade, or null when nobody could be reached. */

@@ -33,6 +33,7 @@ describe('转办', () => {
     expect(state.clocks.map((clock) => clock.clockId)).toEqual([
       'case',
       ...answer.body.dispatches.map((dispatch: { dispatchId: string }) => `dispatch:${dispatch.dispatchId}`),
+      ...answer.body.dispatches.map((dispatch: { dispatchId: string }) => `sign:${dispatch.dispatchId}`),
     ]);
   });
 

@@ -111,7 +111,7 @@ describe('签收 and 反馈', () => {
       const state = await hall.stateOf(caseId);
       expect(state.overdue).toBe(late);
       const missed = late ? marchClose(4) : null;
-      expect(state.clocks.map((clock) => clock.overdueAt)).toEqual([missed, missed]);
+      expect(state.clocks.map((clock) => clock.overdueAt)).toEqual([missed, missed, null]);
     });
 
     it('is on time after the National Day holiday', async () => {

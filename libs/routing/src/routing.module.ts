@@ -8,36 +8,49 @@ import { AskExtension } from './application/ask-extension.use-case.js';
 import { DecideExtension } from './application/decide-extension.use-case.js';
 import { Departments } from './application/departments.query.js';
 import { Dispatch } from './application/dispatch.use-case.js';
+import { EndDispatches } from './application/end-dispatches.use-case.js';
 import { LeaderQueues } from './application/leader-queues.query.js';
 import { PutDepartment } from './application/put-department.use-case.js';
 import { ReadInbox } from './application/read-inbox.query.js';
 import { ReadSlip } from './application/read-slip.query.js';
+import { Recall } from './application/recall.use-case.js';
 import { ReplyToDispatch } from './application/reply.use-case.js';
+import { Responsibilities } from './application/responsibilities.js';
+import { ReturnDispatch } from './application/return-dispatch.use-case.js';
+import { RuleReturn } from './application/rule-return.use-case.js';
 import { Sign } from './application/sign.use-case.js';
 import { Signallers } from './application/signallers.js';
 import { SlipViews } from './application/slip-views.js';
+import { SuggestDepartments } from './application/suggest-departments.query.js';
 import { Warn } from './application/warn.use-case.js';
 import { DepartmentsController } from './http/departments.controller.js';
 import { DispatchesController } from './http/dispatches.controller.js';
 import { ExtensionsController } from './http/extensions.controller.js';
 import { InboxController } from './http/inbox.controller.js';
 import { LeaderController } from './http/leader.controller.js';
+import { ResponsibilitiesController } from './http/responsibilities.controller.js';
 import { SignallersController } from './http/signallers.controller.js';
 import { DepartmentEntity } from './infrastructure/department.entity.js';
 import { DispatchEntity } from './infrastructure/dispatch.entity.js';
 import { ExtensionEntity } from './infrastructure/extension.entity.js';
 import { RefusedSignalEntity } from './infrastructure/refused-signal.entity.js';
+import { ResponsibilityEntity } from './infrastructure/responsibility.entity.js';
 import { SignallerEntity } from './infrastructure/signaller.entity.js';
+import { SlipReturnEntity } from './infrastructure/slip-return.entity.js';
 import { Slips } from './infrastructure/slips.js';
 
-const entities = [DepartmentEntity, DispatchEntity, ExtensionEntity, RefusedSignalEntity, SignallerEntity];
+const entities = [
+  ...[DepartmentEntity, DispatchEntity, ExtensionEntity, SlipReturnEntity, ResponsibilityEntity],
+  ...[RefusedSignalEntity, SignallerEntity],
+];
 
-/** 转办, 签收, 反馈, 延期 and 督办. */
+/** 转办, 签收, 退回, 收回, 反馈, 延期 and 督办, and the 派单目录. */
 @Module({
   imports: [CasebookModule, DatabaseModule.forService('routing', { schema: 'routing', entities }), TemporalModule],
   controllers: [
     DepartmentsController,
     DispatchesController,
+    ResponsibilitiesController,
     InboxController,
     ExtensionsController,
     LeaderController,
@@ -45,11 +58,14 @@ const entities = [DepartmentEntity, DispatchEntity, ExtensionEntity, RefusedSign
   ],
   providers: [
     ...[Slips, SlipViews, ReadSlip, ReadInbox, LeaderQueues, Departments, PutDepartment, Signallers],
-    ...[Dispatch, Sign, ReplyToDispatch, AskExtension, DecideExtension, Warn, ApplyPublicSignal],
+    ...[ReturnDispatch, RuleReturn, Recall, Responsibilities, SuggestDepartments],
+    ...[Dispatch, Sign, ReplyToDispatch, AskExtension, DecideExtension, Warn, EndDispatches, ApplyPublicSignal],
     temporalWorker({
       taskQueue: TASK_QUEUES.routing,
-      inject: [Warn, ApplyPublicSignal],
-      useFactory: (warning: Warn, signals: ApplyPublicSignal) => ({ activities: routingActivities(warning, signals) }),
+      inject: [Warn, EndDispatches, ApplyPublicSignal],
+      useFactory: (warning: Warn, ending: EndDispatches, signals: ApplyPublicSignal) => ({
+        activities: routingActivities(warning, ending, signals),
+      }),
     }),
   ],
 })

@@ -4,13 +4,17 @@ import type { EffectResult, PublicSignalName } from '@bancheng/contracts';
 import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { routingActivities } from './activities/routing.activities.js';
 import { ApplyPublicSignal } from './application/apply-public-signal.use-case.js';
+import { EndDispatches } from './application/end-dispatches.use-case.js';
 import { Warn } from './application/warn.use-case.js';
 
 describe('what the engine asks of routing', () => {
   let hall: Hall;
   let ordinal = 0;
   const nextKey = () => `signal:run-1:${++ordinal}`;
-  const activities = () => routingActivities(hall.app.provider(Warn), hall.app.provider(ApplyPublicSignal));
+  const activities = () => {
+    const { app } = hall;
+    return routingActivities(app.provider(Warn), app.provider(EndDispatches), app.provider(ApplyPublicSignal));
+  };
 
   beforeAll(async () => {
     hall = await Hall.open();

@@ -1,5 +1,5 @@
 import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type LiveClocks } from '@bancheng/contracts/workflow';
-import { endClock, startClock, type CaseClock } from '@bancheng/domain';
+import { endClock, startClock, stopClock, type CaseClock } from '@bancheng/domain';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { PaperCase } from '../test/paper-case.js';
 import { WorkflowStage } from '../test/workflow-stage.js';
@@ -69,18 +69,23 @@ describe('complaintWorkflow', () => {
     await tell(handle, await paper.record('accepted', { clocks, facts: { type: 'general' } }));
   }
 
-  async function dispatch(handle: WorkflowHandle): Promise<void> {
-    await tell(handle, await paper.record('dispatched', { facts: { departments: ['scjg'] } }));
+  async function dispatch(handle: WorkflowHandle, clocks: CaseClock[] = []): Promise<void> {
+    await tell(handle, await paper.record('dispatched', { clocks, facts: { departments: ['scjg'] } }));
   }
 
-  async function reply(handle: WorkflowHandle): Promise<void> {
-    const clocks = [endClock(paper.clock('case'), await stage.now())];
+  async function reply(handle: WorkflowHandle, caseClock = 'case'): Promise<void> {
+    const clocks = [endClock(paper.clock(caseClock), await stage.now())];
     await tell(handle, await paper.record('replied', { to: 'replied', clocks }));
   }
 
-  async function grade(handle: WorkflowHandle): Promise<void> {
-    await stage.until(() => paper.kinds().includes('followUpOpened'));
-    await tell(handle, await paper.record('graded', { to: 'followed-up' }));
+  /** After the follow-up of the case's `round` has opened. */
+  async function grade(
+    handle: WorkflowHandle,
+    to: 'followed-up' | 'dissatisfied' = 'followed-up',
+    round = 1,
+  ): Promise<void> {
+    await stage.until(() => paper.kinds().filter((kind) => kind === 'followUpOpened').length === round);
+    await tell(handle, await paper.record('graded', { to }));
   }
 
   story('straight-road', 'takes a case from the window to the archive within 60 history events', async () => {
@@ -88,9 +93,9 @@ describe('complaintWorkflow', () => {
     await settled(handle);
     await accept(handle);
     await settled(handle);
-    await dispatch(handle);
+    await dispatch(handle, [await clock('sign:1', 'sign', 4 * HOUR, null)]);
     await settled(handle);
-    await tell(handle, await paper.record('signed'));
+    await tell(handle, await paper.record('signed', { clocks: [stopClock(paper.clock('sign:1'), await stage.now())] }));
     await settled(handle);
     await reply(handle);
     await grade(handle);
@@ -132,6 +137,26 @@ describe('complaintWorkflow', () => {
     },
   );
 
+  story('returned', 'reminds once of signing, and follows a case that departments give back', async () => {
+    const handle = await register();
+    await accept(handle, 480 * HOUR, null);
+    await dispatch(handle, [await clock('sign:1', 'sign', 4 * HOUR, null)]);
+    await stage.env.sleep(30 * HOUR);
+    await stage.until(() => paper.kinds().includes('signReminded'));
+    const given = stopClock(paper.clock('sign:1'), await stage.now());
+    await tell(handle, await paper.record('returned', { to: 'accepted', clocks: [given] }));
+    await dispatch(handle, [await clock('sign:2', 'sign', 4 * HOUR, null)]);
+    const taken = stopClock(paper.clock('sign:2'), await stage.now());
+    await tell(handle, await paper.record('recalled', { to: 'accepted', clocks: [taken] }));
+    await dispatch(handle);
+    await stage.env.sleep(30 * HOUR);
+    await reply(handle);
+    await grade(handle);
+    await handle.result();
+    expect(paper.kinds().filter((kind) => kind === 'signReminded')).toHaveLength(1);
+    expect(paper.kinds()).not.toContain('redWarned');
+  });
+
   story(
     'extension',
     'moves the timer with the clock: an extension restarts the warnings, an ended clock owes none',
@@ -154,6 +179,48 @@ describe('complaintWorkflow', () => {
       expect(paper.kinds()).not.toContain('redWarned');
     },
   );
+
+  story('rework', 'reworks a 不满意 twice on new clocks, then waits for a leader without asking again', async () => {
+    const handle = await register();
+    await accept(handle);
+    for (const [index, caseClock] of ['case', 'case:2', 'case:3'].entries()) {
+      await dispatch(handle);
+      await reply(handle, caseClock);
+      await grade(handle, 'dissatisfied', index + 1);
+      if (index < 2) await stage.until(() => paper.kinds().at(-1) === 'reworkOpened');
+    }
+    await settled(handle);
+    await stage.env.sleep(48 * HOUR);
+    expect(paper.calls.filter((call) => call.startsWith('rework'))).toEqual(['rework-opened:1', 'rework-opened:2']);
+    expect(paper.kinds().at(-1)).toBe('graded');
+    await tell(handle, await paper.record('dissatisfactionRuled', { to: 'followed-up' }));
+    await handle.result();
+    expect(paper.kinds().slice(-4)).toEqual(['graded', 'dissatisfactionRuled', 'closed', 'archived']);
+    expect(paper.calls).not.toContain('loadCase');
+  });
+
+  story('rework-warned', 'warns by the clock of the round', async () => {
+    const handle = await register();
+    await accept(handle);
+    await dispatch(handle);
+    await reply(handle);
+    await grade(handle, 'dissatisfied');
+    await stage.until(() => paper.kinds().includes('reworkOpened'));
+    await stage.env.sleep(49 * HOUR);
+    await stage.until(() => paper.kinds().includes('redWarned'));
+    expect(paper.clock('case:2').overdueAt).toBe(paper.clock('case:2').dueAt);
+    expect(paper.clock('case').overdueAt).toBeNull();
+  });
+
+  it('leaves a 不满意 of a declined matter to the leader', async () => {
+    const handle = await register();
+    await tell(handle, await paper.record('declined'));
+    await grade(handle, 'dissatisfied');
+    await settled(handle);
+    expect(paper.calls).toEqual(['follow-up-opened:1']);
+    await tell(handle, await paper.record('dissatisfactionRuled', { to: 'followed-up' }));
+    await handle.result();
+  });
 
   story('gap', 'ignores repeated acts, sorts early ones, and loads the case when one never comes', async () => {
     const handle = await register();
@@ -186,6 +253,21 @@ describe('complaintWorkflow', () => {
     expect(paper.calls[0]).toBe('loadCase');
     expect(paper.kinds()).toEqual(['registered', 'declined', 'followUpOpened', 'graded', 'closed', 'archived']);
   });
+
+  story(
+    'withdrawn',
+    'ends the slips of a withdrawn case, closes and files it without a call or a warning',
+    async () => {
+      const handle = await register();
+      await accept(handle);
+      await dispatch(handle);
+      const clocks = [endClock(paper.clock('case'), await stage.now())];
+      await tell(handle, await paper.record('withdrawn', { clocks }));
+      await handle.result();
+      expect(paper.kinds().slice(3)).toEqual(['withdrawn', 'followUpOpened', 'closed', 'archived']);
+      expect(paper.calls.slice(0, 2)).toEqual(['endDispatches', expect.stringMatching(/^follow-up-opened/)]);
+    },
+  );
 
   story('finished', 'ends at once when the case it is started for is finished', async () => {
     for (const kind of ['registered', 'declined'] as const) await paper.record(kind);

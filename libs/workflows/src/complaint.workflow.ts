@@ -4,7 +4,7 @@ import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { CaseMirror } from './case-mirror.js';
 import { openMail } from './mail.js';
 import { MovableTimer } from './movable-timer.js';
-import { answerSignal, catchUp, loadCase, NEXT_STEP, raiseAlarm, type Run } from './steps.js';
+import { answerSignal, catchUp, loadCase, nextStep, raiseAlarm, type Run } from './steps.js';
 import { Listing } from './visibility.js';
 import { workflowTime } from './workflow-time.js';
 
@@ -19,8 +19,8 @@ const LONGEST_HISTORY = 1_000;
  * 三(二) 及时转办   dispatched to departments, by people; each dispatch brings its own clock
  * 三(三) 限时办结   replies and extensions come by the API or by plain signals (`answerSignal`)
  * 三(四) 跟踪督办   yellow and red warnings when a clock runs out (`raiseAlarm`)
- * 三(五) 回访评价   follow-up opened when the last department has answered (`NEXT_STEP`)
- * 三(六) 立卷归档   closed and filed (`NEXT_STEP`)
+ * 三(五) 回访评价   follow-up opened when the last department has answered; 不满意 reworked, at most twice (`nextStep`)
+ * 三(六) 立卷归档   closed and filed (`nextStep`)
  */
 export async function complaintWorkflow({ caseId }: ComplaintInput): Promise<void> {
   const mirror = new CaseMirror();
@@ -32,7 +32,7 @@ export async function complaintWorkflow({ caseId }: ComplaintInput): Promise<voi
   if (!mirror.known) await loadCase(run);
 
   while (!isTerminal(mirror.status)) {
-    const step = NEXT_STEP[mirror.status];
+    const step = nextStep(run);
     const alarm = mirror.nextAlarm();
     if (mirror.behind) await catchUp(run);
     else if (run.mail.waiting.length > 0) await answerSignal(run);

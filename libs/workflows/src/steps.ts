@@ -1,6 +1,6 @@
 import type { EffectResult } from '@bancheng/contracts/workflow';
-import type { Alarm, CaseStatus } from '@bancheng/domain';
-import { condition, workflowInfo } from '@temporalio/workflow';
+import { handlingRound, reworkDue, type Alarm, type CaseStatus } from '@bancheng/domain';
+import { condition, patched, workflowInfo } from '@temporalio/workflow';
 import type { CaseMirror } from './case-mirror.js';
 import type { Mail } from './mail.js';
 import { archive, followUp, intake, routing } from './services.js';
@@ -18,16 +18,39 @@ const REFUSAL_PATIENCE = '1 minute';
 const RECORDED_REFUSALS = 100;
 
 /** What the engine does by itself once a case stands somewhere; where nothing is said it waits for people. */
-export const NEXT_STEP: Partial<Record<CaseStatus, (run: Run) => Promise<void>>> = {
+const NEXT_STEP: Partial<Record<CaseStatus, (run: Run) => Promise<void>>> = {
   declined: openFollowUp, // 二(三): 耐心细致的解答，也要回访
   answered: openFollowUp, // 三(三): 即时办结
   replied: openFollowUp, // 三(三): 承办单位均已反馈
+  withdrawn: endWithdrawn, // 反映人撤回：转办单终止，不再回访
+  dissatisfied: openRework, // 三(五): 重办
   'followed-up': close, // 三(五) → 办结
   closed: file, // 三(六): 立卷归档
 };
 
+/** The step that is now the engine's to take; undefined where it waits for people. */
+export function nextStep({ mirror }: Run): ((run: Run) => Promise<void>) | undefined {
+  const waitsForLeader = mirror.status === 'dissatisfied' && !reworkOpens(mirror);
+  return waitsForLeader ? undefined : NEXT_STEP[mirror.status];
+}
+
+/** Runs begun before there was rework left every 不满意 to the leader. */
+function reworkOpens(mirror: CaseMirror): boolean {
+  return reworkDue(mirror.clockList()) !== null && patched('rework');
+}
+
 async function openFollowUp({ caseId, mirror }: Run): Promise<void> {
-  takeIn(mirror, await followUp.openFollowUp({ caseId }));
+  takeIn(mirror, await followUp.openFollowUp({ caseId, round: handlingRound(mirror.clockList()) }));
+}
+
+/** The departments' slips end first, so that none is open in a case that goes on to be closed. */
+async function endWithdrawn(run: Run): Promise<void> {
+  await routing.endDispatches({ caseId: run.caseId });
+  await openFollowUp(run);
+}
+
+async function openRework({ caseId, mirror }: Run): Promise<void> {
+  takeIn(mirror, await followUp.openRework({ caseId, round: handlingRound(mirror.clockList()) }));
 }
 
 async function close({ caseId, mirror }: Run): Promise<void> {

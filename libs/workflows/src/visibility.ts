@@ -1,4 +1,5 @@
 import { SEARCH_ATTRIBUTES } from '@bancheng/contracts/workflow';
+import { isDeadline } from '@bancheng/domain';
 import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import type { CaseMirror } from './case-mirror.js';
@@ -18,9 +19,10 @@ export class Listing {
 
   /** Writes what changed since the last time; costs no history where nothing did. */
   show(mirror: CaseMirror): void {
-    const open = mirror.clockList().filter((clock) => clock.endedAt === null);
+    const deadlines = mirror.clockList().filter(isDeadline);
+    const open = deadlines.filter((clock) => clock.endedAt === null);
     const dueAt = open.map((clock) => clock.dueAt).sort()[0];
-    const overdue = mirror.clockList().some((clock) => clock.overdueAt !== null);
+    const overdue = deadlines.some((clock) => clock.overdueAt !== null);
     const entry = { status: mirror.status, facts: mirror.facts, dueAt, overdue };
     const shown = JSON.stringify(entry);
     if (shown === this.shown) return;

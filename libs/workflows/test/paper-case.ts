@@ -80,14 +80,24 @@ export class PaperCase implements Activities {
     this.effect(`acceptance:${alarm.dueAt}`, 'acceptanceOverdueTold', () => this.warned(alarm));
 
   warn: RoutingActivities['warn'] = ({ alarm }) =>
-    this.effect(
-      `${alarm.level}:${alarm.clockId}:${alarm.dueAt}`,
-      alarm.level === 'yellow' ? 'yellowWarned' : 'redWarned',
-      () => this.warned(alarm),
-    );
+    this.effect(`${alarm.level}:${alarm.clockId}:${alarm.dueAt}`, this.warningOf(alarm), () => this.warned(alarm));
 
-  openFollowUp: FollowUpActivities['openFollowUp'] = () =>
-    this.effect('follow-up-opened', 'followUpOpened', () => ({ to: 'follow-up' }));
+  endDispatches: RoutingActivities['endDispatches'] = () => {
+    this.calls.push('endDispatches');
+    return Promise.resolve();
+  };
+
+  openFollowUp: FollowUpActivities['openFollowUp'] = ({ round }) =>
+    this.effect(`follow-up-opened:${round}`, 'followUpOpened', () => ({
+      to: this.status === 'withdrawn' ? 'followed-up' : 'follow-up',
+    }));
+
+  openRework: FollowUpActivities['openRework'] = ({ round }) =>
+    this.effect(`rework-opened:${round}`, 'reworkOpened', () => {
+      const clock = this.clocks.findLast(({ kind }) => kind === 'case')!;
+      const renewed = { clockId: `case:${round + 1}`, endedAt: null, overdueAt: null };
+      return { to: 'accepted', clocks: [{ ...clock, ...renewed }] };
+    });
 
   closeCase: FollowUpActivities['closeCase'] = () => this.effect('closed', 'closed', () => ({}));
 
@@ -116,6 +126,11 @@ export class PaperCase implements Activities {
     const act = await this.record(kind, wanted);
     this.effects.set(key, act);
     return { acts: [act], refused: null };
+  }
+
+  private warningOf({ clockId, level }: Parameters<RoutingActivities['warn']>[0]['alarm']): ActKind {
+    if (this.clock(clockId).kind === 'sign') return 'signReminded';
+    return level === 'yellow' ? 'yellowWarned' : 'redWarned';
   }
 
   private warned(alarm: Parameters<RoutingActivities['warn']>[0]['alarm']): { clocks: CaseClock[] } | null {

@@ -15,8 +15,10 @@ const ACTIVITIES = [
   'loadCase',
   'tellAcceptanceOverdue',
   'warn',
+  'endDispatches',
   'applyPublicSignal',
   'openFollowUp',
+  'openRework',
   'closeCase',
   'archiveCase',
 ] as const satisfies (keyof PaperCase)[];

@@ -42,6 +42,11 @@ describe('卷内目录', () => {
     });
   });
 
+  it('files reworks with the follow-up that opened them, and a leader’s ruling as an instruction', () => {
+    const recorded = acts('registered', 'accepted', 'graded', 'reworkOpened', 'graded', 'dissatisfactionRuled');
+    expect(listOf('general', recorded)).toMatchObject({ 'follow-up-record': [3, 4, 5], 'leader-instruction': [6] });
+  });
+
   it('lists meeting, extension, warnings and tries of a complex case', () => {
     const recorded = acts(
       'registered',
@@ -75,6 +80,23 @@ describe('卷内目录', () => {
     });
   });
 
+  it('keeps returns and recalls with the slips, and a ruling as the leader’s instruction too', () => {
+    const recorded = acts(
+      'registered',
+      'accepted',
+      'dispatched',
+      'signReminded',
+      'returned',
+      'returnRuled',
+      'recalled',
+    );
+    expect(listOf('general', recorded)).toMatchObject({
+      'dispatch-slip': [3, 5, 6, 7],
+      'leader-instruction': [6],
+      other: [4],
+    });
+  });
+
   it('says why a matter answered on the spot has no slip', () => {
     const recorded = acts('registered', 'answeredOnTheSpot', 'followUpOpened', 'graded', 'closed');
     expect(listOf('simple', recorded)).toMatchObject({
@@ -98,6 +120,18 @@ describe('卷内目录', () => {
       'dispatch-slip': 'declined',
       reply: 'declined',
       'meeting-material': 'declined',
+    });
+  });
+
+  it('says of a withdrawn matter that it was taken back, and keeps its correction', () => {
+    const [opened, ...rest] = acts('followUpOpened', 'registered', 'amended', 'withdrawn', 'closed');
+    const recorded = [...rest, { ...opened!, excluded: true }];
+    expect(listOf(null, recorded)).toMatchObject({
+      'registration-slip': [2, 3, 4],
+      'dispatch-slip': 'withdrawn',
+      reply: 'withdrawn',
+      'meeting-material': 'withdrawn',
+      'follow-up-record': 'withdrawn',
     });
   });
 

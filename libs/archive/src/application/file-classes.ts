@@ -8,7 +8,7 @@ import {
 } from '@bancheng/contracts/http/archive';
 import type { ActKind, ComplaintType } from '@bancheng/domain';
 
-/** An act as the file's list needs it. `excluded`: it opened a follow-up that cannot be made (无法回访). */
+/** An act as the file's list needs it. `excluded`: it opened a follow-up that is not made (无法回访, 撤回). */
 export interface ActOnFile {
   seq: number;
   kind: ActKind;
@@ -26,10 +26,16 @@ const CLASSES_OF: Readonly<Record<ActKind, readonly FileClass[]>> = {
   accepted: ['registration-slip'],
   acceptanceOverdueTold: ['other'],
   handedOver: ['other'],
+  amended: ['registration-slip'],
+  withdrawn: ['registration-slip'],
   meetingConvened: ['meeting-material'],
   meetingHeld: ['meeting-material'],
   dispatched: ['dispatch-slip'],
   signed: ['dispatch-slip'],
+  signReminded: ['other'],
+  returned: ['dispatch-slip'],
+  returnRuled: ['dispatch-slip', 'leader-instruction'],
+  recalled: ['dispatch-slip'],
   replied: ['reply'],
   extensionAsked: ['extension-papers'],
   extensionDecided: ['extension-papers'],
@@ -38,6 +44,8 @@ const CLASSES_OF: Readonly<Record<ActKind, readonly FileClass[]>> = {
   followUpOpened: ['follow-up-record'],
   contactTried: ['follow-up-record'],
   graded: ['follow-up-record'],
+  reworkOpened: ['follow-up-record'],
+  dissatisfactionRuled: ['leader-instruction'],
   closed: ['ledger-extract'],
   archived: [],
 };
@@ -51,13 +59,20 @@ interface Story {
 
 function notDispatched({ has }: Story): AbsenceReason {
   if (has('declined')) return 'declined';
-  return has('answeredOnTheSpot') ? 'answered' : 'not-yet';
+  if (has('answeredOnTheSpot')) return 'answered';
+  return has('withdrawn') ? 'withdrawn' : 'not-yet';
 }
 
 function noMeeting({ type, has }: Story): AbsenceReason {
   if (has('declined')) return 'declined';
   if (type !== null && type !== 'complex') return 'not-complex';
-  return has('dispatched') ? 'no-meeting' : 'not-yet';
+  if (has('dispatched')) return 'no-meeting';
+  return has('withdrawn') ? 'withdrawn' : 'not-yet';
+}
+
+function noFollowUp({ has, excluded }: Story): AbsenceReason {
+  if (has('withdrawn')) return 'withdrawn';
+  return excluded ? 'anonymous' : 'not-yet';
 }
 
 const WHY_ABSENT: Readonly<Record<FileClass, (story: Story) => AbsenceReason>> = {
@@ -68,7 +83,7 @@ const WHY_ABSENT: Readonly<Record<FileClass, (story: Story) => AbsenceReason>> =
   'extension-papers': () => 'no-extension',
   'leader-instruction': () => 'no-instruction',
   'meeting-material': noMeeting,
-  'follow-up-record': ({ excluded }) => (excluded ? 'anonymous' : 'not-yet'),
+  'follow-up-record': noFollowUp,
   briefing: () => 'no-briefing',
   other: () => 'nothing-else',
 };

@@ -77,14 +77,34 @@ describe('What a role may do in the casebook', () => {
       `update casebook.complaint set number = 'BBCS-370406-2026-99999'`,
       `update casebook.complaint set jurisdiction = '110101'`,
       `update casebook.complaint set registered_at = now()`,
-      `update casebook.complaint set confidential = not confidential`,
       `delete from casebook.complaint`,
-      `update casebook.particulars set name = null`,
+      `delete from casebook.particulars`,
       `delete from casebook.shared_text`,
       `delete from casebook.outbox`,
       `delete from casebook.delivery`,
     ];
     for (const sql of changes) expect(await attempt(service, sql)).toBe(REFUSED_BY_GRANTS);
+  });
+
+  it('only intake corrects a slip, and nobody what stood on it before', async () => {
+    const corrections = [
+      `update casebook.complaint set confidential = not confidential`,
+      `update casebook.particulars set name = null`,
+    ];
+    for (const service of SERVICES) {
+      for (const sql of corrections) {
+        expect(await attempt(service, sql)).toBe(service === 'intake' ? 'done' : REFUSED_BY_GRANTS);
+      }
+      const insert = `insert into casebook.particulars_revision default values`;
+      if (service !== 'intake') expect(await attempt(service, insert)).toBe(REFUSED_BY_GRANTS);
+      for (const change of [
+        'update casebook.particulars_revision set name = null',
+        'delete from casebook.particulars_revision',
+      ]) {
+        expect(await attempt(service, change)).toBe(REFUSED_BY_GRANTS);
+      }
+    }
+    expect(await attempt('relay', `select 1 from casebook.particulars_revision`)).toBe(REFUSED_BY_GRANTS);
   });
 
   it('only intake opens cases and counts numbers', async () => {

@@ -4,11 +4,13 @@ import { clockNotice } from '../clock-notice.js';
 import { instant, jurisdictionCode, uuid } from '../primitives.js';
 import { acceptanceOverdueTold } from './acceptance-overdue-told.event.js';
 import { accepted } from './accepted.event.js';
+import { amended } from './amended.event.js';
 import { answeredOnTheSpot } from './answered-on-the-spot.event.js';
 import { archived } from './archived.event.js';
 import { closed } from './closed.event.js';
 import { contactTried } from './contact-tried.event.js';
 import { declined } from './declined.event.js';
+import { dissatisfactionRuled } from './dissatisfaction-ruled.event.js';
 import { dispatched } from './dispatched.event.js';
 import { extensionAsked } from './extension-asked.event.js';
 import { extensionDecided } from './extension-decided.event.js';
@@ -17,10 +19,16 @@ import { graded } from './graded.event.js';
 import { handedOver } from './handed-over.event.js';
 import { meetingConvened } from './meeting-convened.event.js';
 import { meetingHeld } from './meeting-held.event.js';
+import { recalled } from './recalled.event.js';
 import { redWarned } from './red-warned.event.js';
 import { registered } from './registered.event.js';
 import { replied } from './replied.event.js';
+import { returnRuled } from './return-ruled.event.js';
+import { returned } from './returned.event.js';
+import { signReminded } from './sign-reminded.event.js';
+import { reworkOpened } from './rework-opened.event.js';
 import { signed } from './signed.event.js';
+import { withdrawn } from './withdrawn.event.js';
 import { yellowWarned } from './yellow-warned.event.js';
 
 /** What each kind of act says: ids, codes and instants, never a name or a text. One Kafka event type a kind. */
@@ -31,10 +39,16 @@ export const ACT_DETAILS = {
   accepted,
   acceptanceOverdueTold,
   handedOver,
+  amended,
+  withdrawn,
   meetingConvened,
   meetingHeld,
   dispatched,
   signed,
+  signReminded,
+  returned,
+  returnRuled,
+  recalled,
   replied,
   extensionAsked,
   extensionDecided,
@@ -43,6 +57,8 @@ export const ACT_DETAILS = {
   followUpOpened,
   contactTried,
   graded,
+  reworkOpened,
+  dissatisfactionRuled,
   closed,
   archived,
 } as const satisfies Record<ActKind, z.ZodType>;

@@ -1,4 +1,4 @@
-import { GRADES } from '@bancheng/domain';
+import { DISSATISFACTION_RULINGS, GRADES } from '@bancheng/domain';
 import { z } from 'zod';
 import { CONTACT_RESULTS, FOLLOW_UP_EXCLUSIONS, instant } from '../primitives.js';
 import { actResponseWith, caseId, pageOf, text, TEXT_LIMITS } from './common.js';
@@ -30,6 +30,14 @@ export const gradeHandling = z
   })
   .meta({ id: 'GradeHandling', description: '回访评价' });
 export type GradeHandling = z.output<typeof gradeHandling>;
+
+export const ruleDissatisfaction = z
+  .strictObject({
+    decision: z.enum(DISSATISFACTION_RULINGS).describe('close 办结，rework 再重办一轮'),
+    instruction: text(TEXT_LIMITS.statement).describe('领导批示'),
+  })
+  .meta({ id: 'RuleDissatisfaction', description: '领导对不满意件的裁决' });
+export type RuleDissatisfaction = z.output<typeof ruleDissatisfaction>;
 
 export const followUpItem = z
   .strictObject({

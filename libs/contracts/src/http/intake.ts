@@ -8,7 +8,7 @@ import {
   UNASSIGNED,
 } from '@bancheng/domain';
 import { z } from 'zod';
-import { departmentCode, instant, subjectId, uuid } from '../primitives.js';
+import { AMENDABLE_FIELDS, departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 
 /** The HTTP API of intake: registration, acceptance, the clerk's worklists, hand-over, search, timeline, public status. */
@@ -110,6 +110,32 @@ export const answerBody = z
   .meta({ id: 'AnswerBody' });
 export type AnswerBody = z.output<typeof answerBody>;
 
+// Amend, withdraw
+
+/** What may be corrected; a field that is not given stays as it is. */
+export const amendBody = z
+  .strictObject({
+    reason: text(TEXT_LIMITS.remark).describe('更正的理由'),
+    name: line(TEXT_LIMITS.name).optional().describe('反映人姓名；匿名反映的件不能填'),
+    phone: phone.optional(),
+    record: text(TEXT_LIMITS.record).optional().describe('情况记录'),
+    claim: text(TEXT_LIMITS.statement).optional().describe('诉求'),
+    suggestions: text(TEXT_LIMITS.statement).nullable().optional().describe('意见建议'),
+    matterKind: z.enum(MATTER_KINDS).optional(),
+    accusedDepartment: departmentCode.nullable().optional().describe('被反映单位'),
+    confidential: z.boolean().optional().describe('反映人要求保密'),
+  })
+  .meta({ id: 'AmendBody' });
+export type AmendBody = z.output<typeof amendBody>;
+
+export const withdrawBody = z
+  .strictObject({
+    confirmedBy: z.enum(['phone', 'on-site']).describe('反映人如何确认撤回：电话或现场'),
+    note: text(TEXT_LIMITS.remark).optional().describe('撤回情况说明'),
+  })
+  .meta({ id: 'WithdrawBody' });
+export type WithdrawBody = z.output<typeof withdrawBody>;
+
 // Reading
 
 const rowFields = {
@@ -168,6 +194,14 @@ export const complaintView = z
   .meta({ id: 'Complaint' });
 export type ComplaintView = z.output<typeof complaintView>;
 
+const amendedValue = z.union([z.string(), z.boolean()]).nullable();
+
+/** One corrected field, as the reader may see it: a name or phone that is withheld is empty before and after. */
+export const amendment = z
+  .strictObject({ field: z.enum(AMENDABLE_FIELDS), before: amendedValue, after: amendedValue })
+  .meta({ id: 'Amendment', description: '更正的一项' });
+export type Amendment = z.output<typeof amendment>;
+
 export const timelineEntry = z
   .strictObject({
     seq: z.int().positive(),
@@ -182,6 +216,7 @@ export const timelineEntry = z
     detail: z.record(z.string(), z.unknown()).describe('操作内容（代码、编号、时间）'),
     clocks: z.array(clockView).describe('这一步之后的期限'),
     texts: z.array(z.strictObject({ kind: z.string(), ref: uuid.nullable(), body: z.string() })),
+    changes: z.array(amendment).describe('更正的内容；其他操作为空'),
   })
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.output<typeof timelineEntry>;
@@ -258,3 +293,24 @@ export const publicStatus = z
   })
   .meta({ id: 'PublicStatus' });
 export type PublicStatus = z.output<typeof publicStatus>;
+
+// Public withdrawal
+
+export const publicWithdrawBody = z
+  .strictObject({
+    ...publicStatusBody.shape,
+    confirmation: z.string().max(100).optional().describe('第一次提交所得的确认码；再次提交时填写，即确认撤回'),
+  })
+  .meta({ id: 'PublicWithdrawBody' });
+export type PublicWithdrawBody = z.output<typeof publicWithdrawBody>;
+
+export const publicWithdrawal = z
+  .strictObject({
+    number: z.string(),
+    status: z.string().describe('办理状态（中文）'),
+    withdrawn: z.boolean().describe('是否已撤回；否则请凭确认码再次提交'),
+    confirmation: z.string().nullable().describe('确认码'),
+    expiresAt: instant.nullable().describe('确认码何时失效'),
+  })
+  .meta({ id: 'PublicWithdrawal' });
+export type PublicWithdrawal = z.output<typeof publicWithdrawal>;

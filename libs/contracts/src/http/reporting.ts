@@ -79,7 +79,7 @@ export type RatesQuery = z.output<typeof ratesQuery>;
 
 /**
  * Why something is not counted: no reply was due yet; the department's part, or the follow-up, is not over; the clock
- * still runs, within its limit or beyond it; the citizen cannot be asked, or was not reached.
+ * still runs, within its limit or beyond it; the citizen cannot be asked, was not reached, or took the matter back.
  */
 export const RATE_EXCLUSIONS = [
   'not-yet-due',
@@ -88,6 +88,7 @@ export const RATE_EXCLUSIONS = [
   'still-running-overdue',
   'anonymous',
   'unreachable',
+  'withdrawn',
 ] as const;
 export type RateExclusion = (typeof RATE_EXCLUSIONS)[number];
 

@@ -9,6 +9,7 @@ import {
   subjectId,
   uuid,
 } from '../primitives.js';
+import { sentSlip } from '../events/dispatched.event.js';
 import { PUBLIC_SIGNALS } from '../workflow.js';
 import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 
@@ -59,17 +60,7 @@ export const dispatchBody = z
   .meta({ id: 'DispatchBody' });
 export type DispatchBody = z.output<typeof dispatchBody>;
 
-export const dispatchResponse = actResponseWith('DispatchResponse', {
-  dispatches: z.array(
-    z.strictObject({
-      dispatchId: uuid,
-      department: departmentCode,
-      requirement: z.enum(DISPATCH_REQUIREMENTS),
-      lead: z.boolean(),
-      dueAt: instant,
-    }),
-  ),
-});
+export const dispatchResponse = actResponseWith('DispatchResponse', { dispatches: z.array(sentSlip) });
 export type DispatchResponse = z.output<typeof dispatchResponse>;
 
 // The slip as a department, a clerk or a leader sees it
@@ -85,6 +76,20 @@ const extensionView = z.strictObject({
   granted: z.boolean().nullable().describe('未审批时为空'),
   comment: z.string().nullable(),
   decidedAt: instant.nullable(),
+});
+
+/** How a slip ended: by a final reply, returned (and then sent elsewhere), recalled by the clerk, or with the whole case. */
+export const SLIP_ENDS = ['replied', 'returned', 'rerouted', 'recalled', 'withdrawn'] as const;
+export type SlipEnd = (typeof SLIP_ENDS)[number];
+
+const returnView = z.strictObject({
+  reason: z.string().describe('退回理由'),
+  proposedDepartment: departmentCode.describe('建议的承办单位'),
+  returnedAt: instant,
+  toLeader: z.boolean().describe('再次退回，须领导裁定'),
+  ruledDepartment: departmentCode.nullable().describe('领导裁定的承办单位；未裁定或无须裁定时为空'),
+  instruction: z.string().nullable().describe('裁定意见'),
+  ruledAt: instant.nullable(),
 });
 
 export const slip = z
@@ -108,6 +113,9 @@ export const slip = z
     repliedAt: instant.nullable(),
     outcome: z.enum(REPLY_OUTCOMES).nullable().describe('最近一次反馈的结果'),
     endedAt: instant.nullable(),
+    endedAs: z.enum(SLIP_ENDS).nullable().describe('如何结束：已反馈、已退回、退回后已改派、专员已收回、反映人已撤回'),
+    returned: returnView.nullable().describe('退回及裁定；没有退回过的为空'),
+    recallReason: z.string().nullable().describe('收回理由'),
     name: z.string().nullable().describe('反映人姓名；不得向该部门透露时为空'),
     phone: z.string().nullable(),
     identityWithheld: z.boolean(),
@@ -162,6 +170,87 @@ export type ReplyResponse = z.output<typeof replyResponse>;
 export const signResponse = actResponseWith('SignResponse', { dispatchId: uuid });
 export type SignResponse = z.output<typeof signResponse>;
 
+// Returns and recalls
+
+export const returnBody = z
+  .strictObject({
+    reason: text(TEXT_LIMITS.remark).describe('退回理由'),
+    proposedDepartment: departmentCode.describe('建议的承办单位'),
+  })
+  .meta({ id: 'ReturnBody' });
+export type ReturnBody = z.output<typeof returnBody>;
+
+export const returnResponse = actResponseWith('ReturnResponse', {
+  dispatchId: uuid,
+  toLeader: z.boolean().describe('该件已有过退回：待领导裁定，裁定前仍由该部门承办'),
+});
+export type ReturnResponse = z.output<typeof returnResponse>;
+
+export const recallBody = z
+  .strictObject({ reason: text(TEXT_LIMITS.remark).describe('收回理由') })
+  .meta({ id: 'RecallBody' });
+export type RecallBody = z.output<typeof recallBody>;
+
+export const recallResponse = actResponseWith('RecallResponse', { dispatchId: uuid });
+export type RecallResponse = z.output<typeof recallResponse>;
+
+const item = line(200).describe('事项或者类别，如“不动产登记”；不得含个人信息');
+
+export const rulingBody = z
+  .strictObject({
+    department: departmentCode.describe('必须承办的单位：原承办单位即不准退回，其他单位即改派'),
+    instruction: text(TEXT_LIMITS.statement).describe('裁定意见'),
+    item: item.describe('列入派单目录的事项或者类别；不得含个人信息'),
+  })
+  .meta({ id: 'ReturnRulingBody' });
+export type RulingBody = z.output<typeof rulingBody>;
+
+export const rulingResponse = actResponseWith('ReturnRulingResponse', {
+  dispatchId: uuid,
+  dispatches: z.array(sentSlip).describe('改派的转办单；不准退回时为空'),
+});
+export type RulingResponse = z.output<typeof rulingResponse>;
+
+// The responsibility list (派单目录)
+
+export const RESPONSIBILITY_SOURCES = ['manual', 'ruling'] as const;
+
+export const responsibilityBody = z
+  .strictObject({ item, department: departmentCode.describe('承办单位') })
+  .meta({ id: 'ResponsibilityBody' });
+export type ResponsibilityBody = z.output<typeof responsibilityBody>;
+
+export const responsibility = z
+  .strictObject({
+    id: uuid,
+    item,
+    department: departmentCode,
+    source: z.enum(RESPONSIBILITY_SOURCES).describe('人工录入，或者来自领导裁定'),
+    version: z.int().positive().describe('ETag 版本'),
+  })
+  .meta({ id: 'Responsibility', description: '派单目录的一项' });
+export type Responsibility = z.output<typeof responsibility>;
+export const responsibilityPage = pageOf('ResponsibilityPage', responsibility);
+
+export const suggestionBody = z.strictObject({ complaintId: caseId }).meta({ id: 'SuggestionBody' });
+export type SuggestionBody = z.output<typeof suggestionBody>;
+
+export const suggestions = z
+  .strictObject({
+    suggestions: z.array(
+      z.strictObject({
+        department: departmentCode,
+        name: z.string().describe('部门名称'),
+        item: z.string().describe('最相符的目录事项'),
+        source: z.enum(RESPONSIBILITY_SOURCES),
+        score: z.number().min(0).max(1).describe('事项的字词在情况记录和诉求中出现的比例'),
+        reason: z.string().describe('推荐理由'),
+      }),
+    ),
+  })
+  .meta({ id: 'DispatchSuggestions', description: '按派单目录推荐的承办单位，最相符的在前' });
+export type Suggestions = z.output<typeof suggestions>;
+
 /** Why a matter was not solved, for replies by signal, which carry no free text. */
 export const NOT_SOLVED_REASONS = {
   'barred-by-policy': '法律法规或者政策不允许',
@@ -215,6 +304,19 @@ export const pendingExtension = z
   .meta({ id: 'PendingExtension' });
 export type PendingExtension = z.output<typeof pendingExtension>;
 export const pendingExtensionPage = pageOf('PendingExtensionPage', pendingExtension);
+
+export const pendingReturn = z
+  .strictObject({
+    ...returnView.pick({ reason: true, proposedDepartment: true, returnedAt: true }).shape,
+    dispatchId: uuid,
+    department: departmentCode.describe('退回的部门'),
+    complaintId: caseId,
+    number: z.string(),
+    clock: clockView,
+  })
+  .meta({ id: 'PendingReturn' });
+export type PendingReturn = z.output<typeof pendingReturn>;
+export const pendingReturnPage = pageOf('PendingReturnPage', pendingReturn);
 
 export const LEADER_CASE_QUEUES = ['overdue', 'dissatisfied', 'acceptance-overdue'] as const;
 export type LeaderCaseQueue = (typeof LEADER_CASE_QUEUES)[number];

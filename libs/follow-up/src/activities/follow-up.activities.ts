@@ -1,11 +1,17 @@
 import type { FollowUpActivities } from '@bancheng/contracts';
 import type { CloseCase } from '../application/close-case.use-case.js';
 import type { OpenFollowUp } from '../application/open-follow-up.use-case.js';
+import type { OpenRework } from '../application/open-rework.use-case.js';
 
 /** What the engine asks of follow-up. */
-export function followUpActivities(opening: OpenFollowUp, closing: CloseCase): FollowUpActivities {
+export function followUpActivities(
+  opening: OpenFollowUp,
+  reworking: OpenRework,
+  closing: CloseCase,
+): FollowUpActivities {
   return {
-    openFollowUp: ({ caseId }) => opening.execute(caseId),
+    openFollowUp: ({ caseId, round = 1 }) => opening.execute(caseId, round),
+    openRework: ({ caseId, round }) => reworking.execute(caseId, round),
     closeCase: ({ caseId }) => closing.execute(caseId),
   };
 }

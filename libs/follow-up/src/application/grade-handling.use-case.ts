@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { requireIndependence } from '../infrastructure/independence.js';
 import { endRound, openRound } from '../infrastructure/round.repository.js';
 
-/** The citizen's own grade. 不满意 and 非常不满意 do not close the case: it waits for the leader (三(五)). */
+/** The citizen's own grade. 不满意 and 非常不满意 do not close the case: it is reworked, or a leader rules (三(五)). */
 @Injectable()
 export class GradeHandling {
   constructor(

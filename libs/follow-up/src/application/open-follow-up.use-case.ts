@@ -1,12 +1,14 @@
-import { applyEffect, Casebook, engineSource } from '@bancheng/casebook';
-import type { EffectResult } from '@bancheng/contracts';
-import { InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
+import { applyEffect, Casebook, engineSource, type Complaint } from '@bancheng/casebook';
+import type { EffectResult, FollowUpExclusion } from '@bancheng/contracts';
+import { handlingRound } from '@bancheng/domain';
+import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { RoundEntity } from '../infrastructure/round.entity.js';
 
-const FIRST_ROUND = 1;
-
-/** 件件有回音: every case is followed up; an anonymous one cannot be (无法回访) and is excluded with that reason (三(五)). */
+/**
+ * 件件有回音: every case is followed up; an anonymous one cannot be (无法回访), and one that the citizen took back is not: both
+ * are excluded with that reason (三(五)).
+ */
 @Injectable()
 export class OpenFollowUp {
   constructor(
@@ -14,28 +16,37 @@ export class OpenFollowUp {
     private readonly casebook: Casebook,
   ) {}
 
-  /** An effect of the engine: repeated, it answers what it did the first time. */
-  execute(caseId: string): Promise<EffectResult> {
+  /**
+   * An effect of the engine: repeated, it answers what it did the first time.
+   * @param round of 回访: 1, and one more for each rework; refused as `round-not-due` when the case is in another
+   */
+  execute(caseId: string, round: number): Promise<EffectResult> {
     return applyEffect(this.unitOfWork, (tx) =>
       this.casebook.recordAct(
         tx,
         { caseId, jurisdiction: null },
-        engineSource('follow-up-opened'),
+        engineSource(`follow-up-opened:${round}`),
         'followUpOpened',
-        async ({ anonymous, jurisdiction }, at) => {
-          const excluded = anonymous ? 'anonymous' : null;
+        async (complaint, at) => {
+          if (handlingRound(complaint.clocks) !== round) throw conflict('round-not-due', '该件不在这一轮回访');
+          const excluded = exclusionOf(complaint);
           await tx.insert(RoundEntity, {
             caseId,
-            round: FIRST_ROUND,
-            jurisdiction,
-            state: anonymous ? 'excluded' : 'open',
+            round,
+            jurisdiction: complaint.jurisdiction,
+            state: excluded === null ? 'open' : 'excluded',
             openedAt: at,
-            endedAt: anonymous ? at : null,
+            endedAt: excluded === null ? null : at,
             excluded,
           });
-          return { kind: 'followUpOpened', detail: { excluded }, to: anonymous ? 'followed-up' : 'follow-up' };
+          return { kind: 'followUpOpened', detail: { excluded }, to: excluded === null ? 'follow-up' : 'followed-up' };
         },
       ),
     );
   }
+}
+
+function exclusionOf({ status, anonymous }: Complaint): FollowUpExclusion | null {
+  if (status === 'withdrawn') return 'withdrawn';
+  return anonymous ? 'anonymous' : null;
 }

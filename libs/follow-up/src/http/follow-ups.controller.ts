@@ -4,9 +4,11 @@ import {
   followUpState,
   gradeHandling,
   recordTry,
+  ruleDissatisfaction,
   tryResponse,
   type GradeHandling as Verdict,
   type RecordTry as Try,
+  type RuleDissatisfaction as Ruling,
 } from '@bancheng/contracts/http/follow-up';
 import {
   Command,
@@ -23,6 +25,7 @@ import type { z } from 'zod';
 import { GradeHandling } from '../application/grade-handling.use-case.js';
 import { ListFollowUps } from '../application/list-follow-ups.use-case.js';
 import { RecordTry } from '../application/record-try.use-case.js';
+import { RuleDissatisfaction } from '../application/rule-dissatisfaction.use-case.js';
 
 const listQuery = pageQuery.extend({ state: followUpState.default('open') });
 
@@ -33,6 +36,7 @@ export class FollowUpsController {
     private readonly followUps: ListFollowUps,
     private readonly trying: RecordTry,
     private readonly grading: GradeHandling,
+    private readonly ruling: RuleDissatisfaction,
   ) {}
 
   @Get()
@@ -60,7 +64,7 @@ export class FollowUpsController {
   @Post(':complaintId/grade')
   @HttpCode(200)
   @Roles('follow-up-officer')
-  @ApiOperation({ summary: '回访评价；不满意的转领导处理，不办结' })
+  @ApiOperation({ summary: '回访评价；不满意的不办结：重办，重办两轮后由领导裁决' })
   @ApiOkResponse({ standardSchema: actResponse })
   grade(
     @Command() command: CommandContext,
@@ -69,5 +73,19 @@ export class FollowUpsController {
     @OptionalIfMatch() version: number | null,
   ) {
     return this.grading.execute(command, complaintId, body, version);
+  }
+
+  @Post(':complaintId/ruling')
+  @HttpCode(200)
+  @Roles('leader')
+  @ApiOperation({ summary: '领导裁决重办后仍不满意（或者不予受理）的件：办结，或者再重办' })
+  @ApiOkResponse({ standardSchema: actResponse })
+  rule(
+    @Command() command: CommandContext,
+    @Param('complaintId', { schema: caseId }) complaintId: string,
+    @Body({ schema: ruleDissatisfaction }) body: Ruling,
+    @OptionalIfMatch() version: number | null,
+  ) {
+    return this.ruling.execute(command, complaintId, body, version);
   }
 }

@@ -1,9 +1,9 @@
-import { actResponse, apiSource, Casebook, HallRules } from '@bancheng/casebook';
+import { actResponse, apiSource, CASE_CLOCK, Casebook, HallRules, startCaseClock } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { AcceptBody } from '@bancheng/contracts/http/intake';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { endOpenClocks, startCaseClock } from './clocks.js';
+import { endOpenClocks } from './clocks.js';
 import { takenBy } from './handler.js';
 
 /** 受理 (三(一)): the clerk says which type the matter is; its clock (三(三)) starts. */
@@ -33,7 +33,7 @@ export class AcceptUseCase {
         (complaint, at) => ({
           kind: 'accepted',
           detail: { type },
-          clocks: [...endOpenClocks(complaint, at), startCaseClock(type, at, this.rules)],
+          clocks: [...endOpenClocks(complaint, at), startCaseClock(CASE_CLOCK, type, at, this.rules)],
           patch: { type, acceptedAt: at, ...takenBy(actor, complaint) },
         }),
       );

@@ -1,8 +1,10 @@
 import {
   actResponse,
   apiSource,
+  CASE_CLOCK,
   Casebook,
   HallRules,
+  startCaseClock,
   writeText,
   type ActDraft,
   type Complaint,
@@ -12,7 +14,7 @@ import type { AnswerBody } from '@bancheng/contracts/http/intake';
 import { endClock } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { endOpenClocks, startCaseClock } from './clocks.js';
+import { endOpenClocks } from './clocks.js';
 import { takenBy } from './handler.js';
 
 /** 当场答复 (三(三) 即时办结): a simple matter is answered or solved at the window. */
@@ -53,7 +55,7 @@ export class AnswerUseCase {
     if (complaint.acceptedAt !== null) return { ...answered, clocks: ended };
     return {
       ...answered,
-      clocks: [...ended, endClock(startCaseClock('simple', at, this.rules), at)],
+      clocks: [...ended, endClock(startCaseClock(CASE_CLOCK, 'simple', at, this.rules), at)],
       patch: { type: 'simple', acceptedAt: at, ...takenBy(actor, complaint) },
     };
   }

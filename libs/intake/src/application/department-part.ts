@@ -4,7 +4,15 @@ import type { Actor } from '@bancheng/platform';
 import type { ActRecord } from '../infrastructure/cases.js';
 
 /** Acts about the case itself, which each of its departments sees. */
-const ACTS_FOR_ALL: readonly string[] = ['registered', 'accepted', 'graded', 'closed', 'archived'];
+const ACTS_FOR_ALL: readonly string[] = [
+  'registered',
+  'amended',
+  'accepted',
+  'withdrawn',
+  'graded',
+  'closed',
+  'archived',
+];
 
 /** What an act's detail may say of departments. */
 interface DepartmentDetail {

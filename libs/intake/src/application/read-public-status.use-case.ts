@@ -1,10 +1,10 @@
-import { ACCEPTANCE_CLOCK, CASE_CLOCK, clockOf, type Complaint } from '@bancheng/casebook';
+import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock, type Complaint } from '@bancheng/casebook';
 import type { PublicStatus, PublicStatusBody } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
-import { InjectDataSource, notFound } from '@bancheng/platform';
+import { InjectDataSource } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { findCaseByNumber } from '../infrastructure/cases.js';
+import { publicCase } from './public-case.js';
 import { QueryCodes } from './query-codes.js';
 
 /** How a citizen's matter stands, by its number and query code; no names, no texts. */
@@ -16,19 +16,14 @@ export class ReadPublicStatusUseCase {
   ) {}
 
   /** @throws Problem 404 `status-not-found`, the same for a number that does not exist and for a wrong code */
-  async execute({ number, queryCode }: PublicStatusBody): Promise<PublicStatus> {
-    const complaint = await findCaseByNumber(this.dataSource.manager, number.toUpperCase());
-    const known = this.queryCodes.matches(complaint?.id ?? null, queryCode);
-    if (complaint === undefined || !known) {
-      throw notFound('status-not-found', '没有查到', '请核对编号和查询码。');
-    }
-    return statusOf(complaint);
+  async execute(body: PublicStatusBody): Promise<PublicStatus> {
+    return statusOf(await publicCase(this.dataSource.manager, this.queryCodes, body));
   }
 }
 
 function statusOf(complaint: Complaint): PublicStatus {
   const acceptance = clockOf(complaint, ACCEPTANCE_CLOCK)!;
-  const handling = clockOf(complaint, CASE_CLOCK);
+  const handling = currentCaseClock(complaint);
   return {
     number: complaint.number,
     status: STATUS_LABELS[complaint.status],

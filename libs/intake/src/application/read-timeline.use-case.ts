@@ -1,10 +1,11 @@
-import { clockView, HallRules, ParticularsReader } from '@bancheng/casebook';
+import { clockView, HallRules, ParticularsReader, readComplaint } from '@bancheng/casebook';
 import type { Timeline } from '@bancheng/contracts/http/intake';
 import { ACT_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { InjectDataSource, type Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { readActs } from '../infrastructure/cases.js';
+import { amendmentsOf } from './amendments.js';
 import { actsFor, departmentOf, textsFor } from './department-part.js';
 
 /** What was done with a case, act by act, with the texts that the reader may see. */
@@ -20,7 +21,8 @@ export class ReadTimelineUseCase {
   async execute(actor: Actor, id: string): Promise<Timeline> {
     const tx = this.dataSource.manager;
     const particulars = await this.particulars.readParticulars(tx, id, actor);
-    const all = await readActs(tx, id);
+    const [complaint, all] = await Promise.all([readComplaint(tx, id, actor.jurisdiction), readActs(tx, id)]);
+    const history = { ...complaint, ...particulars };
     const department = departmentOf(actor);
     const texts = textsFor(particulars.texts, all, department);
     const items = actsFor(all, department).map((act) => ({
@@ -29,6 +31,7 @@ export class ReadTimelineUseCase {
       statusLabel: STATUS_LABELS[act.status],
       clocks: act.clocks.map((clock) => clockView(clock, act.at, this.rules.calendar)),
       texts: texts.filter((text) => text.seq === act.seq).map(({ kind, ref, body }) => ({ kind, ref, body })),
+      changes: amendmentsOf(act, history),
     }));
     return { items };
   }

@@ -1,6 +1,13 @@
-import { ACCEPTANCE_CLOCK, apiSource, Casebook, HallRules, type NewComplaint } from '@bancheng/casebook';
+import {
+  ACCEPTANCE_CLOCK,
+  apiSource,
+  Casebook,
+  HallRules,
+  searchTokensOf,
+  type NewComplaint,
+} from '@bancheng/casebook';
 import type { RegisterBody, Registered } from '@bancheng/contracts/http/intake';
-import { acceptanceDeadline, searchTokens, startClock, UNASSIGNED } from '@bancheng/domain';
+import { acceptanceDeadline, startClock, UNASSIGNED } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -75,7 +82,7 @@ export class RegisterUseCase {
         record,
         claim,
         suggestions,
-        searchTokens: searchTokens([name, phone, record, claim].join('\n')),
+        searchTokens: searchTokensOf(body),
       },
       detail: { ...kind, attachments: body.attachments.length },
     };

@@ -1,24 +1,38 @@
 import { actResponse, caseId } from '@bancheng/contracts/http/common';
 import {
   acceptBody,
+  amendBody,
   answerBody,
   declineBody,
   registerBody,
   registered,
+  withdrawBody,
   type AcceptBody,
+  type AmendBody,
   type AnswerBody,
   type DeclineBody,
   type RegisterBody,
+  type WithdrawBody,
 } from '@bancheng/contracts/http/intake';
-import { Command, OptionalIfMatch, Roles, type CommandContext } from '@bancheng/platform';
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  Command,
+  CurrentActor,
+  IfMatch,
+  OptionalIfMatch,
+  Roles,
+  type Actor,
+  type CommandContext,
+} from '@bancheng/platform';
+import { Body, Controller, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AcceptUseCase } from '../application/accept.use-case.js';
+import { AmendUseCase } from '../application/amend.use-case.js';
 import { AnswerUseCase } from '../application/answer.use-case.js';
 import { DeclineUseCase } from '../application/decline.use-case.js';
 import { RegisterUseCase } from '../application/register.use-case.js';
+import { WithdrawUseCase } from '../application/withdraw.use-case.js';
 
-/** What a clerk does at the window: 登记, 受理, 不予受理, 当场答复. */
+/** What a clerk does at the window: 登记, 受理, 不予受理, 当场答复, 更正, 撤回. */
 @ApiTags('受理')
 @Controller('v1/complaints')
 export class ComplaintActsController {
@@ -27,6 +41,8 @@ export class ComplaintActsController {
     private readonly accepting: AcceptUseCase,
     private readonly declining: DeclineUseCase,
     private readonly answering: AnswerUseCase,
+    private readonly amending: AmendUseCase,
+    private readonly withdrawing: WithdrawUseCase,
   ) {}
 
   @Post()
@@ -77,5 +93,32 @@ export class ComplaintActsController {
     @OptionalIfMatch() version: number | null,
   ) {
     return this.answering.execute(command, id, version, body);
+  }
+
+  @Patch(':id')
+  @Roles('clerk', 'leader')
+  @ApiOperation({ summary: '更正受理单：须写明理由，原内容留痕' })
+  @ApiOkResponse({ standardSchema: actResponse })
+  amend(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: caseId }) id: string,
+    @Body({ schema: amendBody }) body: AmendBody,
+    @IfMatch() version: number,
+  ) {
+    return this.amending.execute(actor, id, version, body);
+  }
+
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @Roles('clerk')
+  @ApiOperation({ summary: '撤回：反映人电话或现场确认不再要求办理' })
+  @ApiOkResponse({ standardSchema: actResponse })
+  withdraw(
+    @Command() command: CommandContext,
+    @Param('id', { schema: caseId }) id: string,
+    @Body({ schema: withdrawBody }) body: WithdrawBody,
+    @OptionalIfMatch() version: number | null,
+  ) {
+    return this.withdrawing.execute(command, id, version, body);
   }
 }

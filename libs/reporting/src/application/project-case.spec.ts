@@ -1,4 +1,6 @@
+import { CASE_CLOCK, reworkClockId } from '@bancheng/casebook';
 import { complaintEvent, eventTypeOf } from '@bancheng/contracts';
+import { startClock } from '@bancheng/domain';
 import fc from 'fast-check';
 import { at, CASE_ID, HELPER, LEAD, wholeCase } from '../../test/whole-case.js';
 import type { CaseEvent } from './case-event.js';
@@ -94,6 +96,48 @@ describe('projectCase', () => {
       due_at: at(13, 9),
     });
     expect(projectCase(without('registered')).ledger.registered_at).toBe(at(9, 1));
+  });
+
+  it('shows a slip that a leader sent in place of a returned one, and no reminder as a deadline', () => {
+    const open = wholeCase().filter(({ seq, kind }) => seq <= 7 && kind !== 'signed');
+    const { caseId, number, jurisdiction } = open[0]!;
+    const common = { caseId, number, jurisdiction, status: 'dispatched' } as const;
+    const deadline = { dueAt: at(10, 8), yellowAt: null, provisional: false, calendarVersion: 'test' };
+    const sign = startClock({ clockId: `sign:${CASE_ID}`, kind: 'sign', department: 'yb' }, at(10, 6), deadline);
+    const slip = { dispatchId: CASE_ID, department: 'yb', requirement: 'two-working-days', lead: false } as const;
+    const sent = { ...slip, dueAt: at(12, 9) };
+    const about = { dispatchId: HELPER, department: 'bdc' };
+    const returned: CaseEvent = {
+      ...{ ...common, seq: 21, kind: 'returned', at: at(10, 5), clocks: [] },
+      detail: { ...about, proposedDepartment: 'yb', toLeader: true },
+    };
+    const ruled: CaseEvent = {
+      ...{ ...common, seq: 22, kind: 'returnRuled', at: at(10, 6), clocks: [{ ...sign, overdueAt: sign.dueAt }] },
+      detail: { ...about, ruledDepartment: 'yb', dispatches: [sent], departments: ['scjg', 'bdc', 'yb'] },
+    };
+    const { ledger, dispatches } = projectCase([...open, returned, ruled]);
+    expect(ledger).toMatchObject({ departments: ['scjg', 'bdc', 'yb'], overdue: false, next_due_at: at(12, 9) });
+    expect(dispatches.map(({ department }) => department)).toEqual(['scjg', 'bdc', 'yb']);
+  });
+
+  it('shows the limit of the round that a rework opened, the acceptance of the first', () => {
+    const whole = wholeCase().filter(({ kind }) => kind !== 'closed' && kind !== 'archived');
+    const { caseId, number, jurisdiction, seq } = whole.at(-1)!;
+    const id = { clockId: reworkClockId(1), kind: 'case', department: null } as const;
+    const deadline = { dueAt: at(20, 9), yellowAt: null, provisional: false, calendarVersion: 'test' };
+    const reworked: CaseEvent = {
+      ...{ caseId, number, jurisdiction, seq: seq + 1, kind: 'reworkOpened', at: at(13, 8), status: 'meeting-held' },
+      clocks: [startClock(id, at(13, 8), deadline)],
+      detail: { round: 1, clockId: id.clockId, previousClockId: CASE_CLOCK },
+    };
+    expect(projectCase([...whole, reworked]).ledger).toMatchObject({
+      status: 'meeting-held',
+      accepted_at: at(9, 2),
+      due_at: at(20, 9),
+      original_due_at: at(20, 9),
+      next_due_at: at(20, 9),
+      overdue: true,
+    });
   });
 
   it('takes the answer on the spot as the acceptance of a matter never accepted before', () => {

@@ -1,13 +1,14 @@
-import { ACCEPTANCE_CLOCK, CASE_CLOCK, dispatchClockId, mergeClocks } from '@bancheng/casebook';
+import { ACCEPTANCE_CLOCK, CASE_CLOCK, currentCaseClock, dispatchClockId, mergeClocks } from '@bancheng/casebook';
 import type { FollowUpExclusion } from '@bancheng/contracts';
-import type {
-  ActKind,
-  CaseClock,
-  CaseStatus,
-  ComplaintType,
-  DeclineReason,
-  Grade,
-  ReplyOutcome,
+import {
+  isDeadline,
+  type ActKind,
+  type CaseClock,
+  type CaseStatus,
+  type ComplaintType,
+  type DeclineReason,
+  type Grade,
+  type ReplyOutcome,
 } from '@bancheng/domain';
 import type { CaseEvent } from './case-event.js';
 
@@ -22,7 +23,7 @@ export interface LedgerRow {
   registered_at: string;
   /** 受理时间; of a matter answered at once at the window, the answer's. */
   accepted_at: string | null;
-  /** 办理时限, current and as first set; null while the case has none. */
+  /** 办理时限 of the present round, current and as first set; null while the case has none. */
   due_at: string | null;
   original_due_at: string | null;
   provisional: boolean;
@@ -78,8 +79,9 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
   const registered = last(ordered, 'registered');
   const accepted = last(ordered, 'accepted');
   const answered = last(ordered, 'answeredOnTheSpot');
-  const caseClock = clocks.find(({ clockId }) => clockId === CASE_CLOCK);
-  const running = clocks.filter(({ endedAt }) => endedAt === null).map(({ dueAt }) => dueAt);
+  const caseClock = currentCaseClock({ clocks });
+  const deadlines = clocks.filter(isDeadline);
+  const running = deadlines.filter(({ endedAt }) => endedAt === null).map(({ dueAt }) => dueAt);
   return {
     case_id: newest.caseId,
     number: newest.number,
@@ -92,9 +94,9 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     due_at: caseClock?.dueAt ?? null,
     original_due_at: caseClock?.originalDueAt ?? null,
     provisional: caseClock?.provisional ?? false,
-    overdue: clocks.some(({ overdueAt }) => overdueAt !== null),
+    overdue: deadlines.some(({ overdueAt }) => overdueAt !== null),
     next_due_at: running.toSorted()[0] ?? null,
-    departments: last(ordered, 'dispatched')?.detail.departments ?? unique(dispatches.map((d) => d.department)),
+    departments: lastSending(ordered)?.detail.departments ?? unique(dispatches.map((d) => d.department)),
     answered: answered !== undefined,
     decline_reason: last(ordered, 'declined')?.detail.reason ?? null,
     follow_up_excluded: last(ordered, 'followUpOpened')?.detail.excluded ?? null,
@@ -125,6 +127,7 @@ interface Mention {
 /** The dispatches an event is about. */
 function mentionsOf({ kind, detail }: CaseEvent): Mention[] {
   if (kind === 'dispatched') return detail.dispatches;
+  if (kind === 'returnRuled') return [detail, ...detail.dispatches];
   return 'dispatchId' in detail ? [detail as Mention] : [];
 }
 
@@ -160,6 +163,14 @@ function startOf(clocks: CaseClock[], clockId: string): string | undefined {
 
 function last<K extends ActKind>(ordered: CaseEvent[], kind: K): EventOf<K> | undefined {
   return ordered.findLast((event): event is EventOf<K> => event.kind === kind);
+}
+
+/** The last act that sent a slip: it names all departments that have one. */
+function lastSending(ordered: CaseEvent[]): EventOf<'dispatched' | 'returnRuled'> | undefined {
+  return ordered.findLast(
+    (event): event is EventOf<'dispatched' | 'returnRuled'> =>
+      event.kind === 'dispatched' || event.kind === 'returnRuled',
+  );
 }
 
 function unique(values: string[]): string[] {

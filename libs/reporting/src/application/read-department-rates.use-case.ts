@@ -34,16 +34,24 @@ function ratesOf(counts: RateCounts): DepartmentRates {
     department,
     dispatches,
     cases,
-    response: rateOf(counts.responded, dispatches, { 'not-yet-due': counts.not_yet_due }),
-    solved: rateOf(counts.solved, dispatches, { 'still-open': dispatches - counts.concluded }),
+    response: rateOf(counts.responded, dispatches, {
+      'not-yet-due': counts.not_yet_due,
+      withdrawn: counts.unanswered_withdrawn,
+    }),
+    solved: rateOf(counts.solved, dispatches, {
+      'still-open': dispatches - counts.concluded - counts.unconcluded_withdrawn,
+      withdrawn: counts.unconcluded_withdrawn,
+    }),
     satisfaction: rateOf(counts.satisfied, cases, {
       anonymous: counts.anonymous,
       unreachable: counts.unreachable,
-      'still-open': cases - counts.graded - counts.anonymous - counts.unreachable,
+      withdrawn: counts.withdrawn,
+      'still-open': cases - counts.graded - counts.anonymous - counts.unreachable - counts.withdrawn,
     }),
     onTime: rateOf(counts.in_time, dispatches, {
       'still-running': counts.running,
       'still-running-overdue': counts.running_overdue,
+      withdrawn: counts.stopped_in_time,
     }),
   };
 }

@@ -1,8 +1,8 @@
 import {
   actResponse,
-  CASE_CLOCK,
   Casebook,
   clockOf,
+  currentCaseClock,
   dispatchClockId,
   HallRules,
   type ActSource,
@@ -89,7 +89,7 @@ export class DecideExtension {
     const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
     if (clock.endedAt !== null) throw clockEnded();
     const deadline = extendedDeadline(clock.dueAt, workingDays, at, policy, calendar);
-    const caseClock = clockOf(complaint, CASE_CLOCK)!;
+    const caseClock = currentCaseClock(complaint)!;
     const caseMoves = caseClock.endedAt === null && isLate(deadline.dueAt, caseClock.dueAt);
     return [extendClock(clock, deadline, at), ...(caseMoves ? [extendClock(caseClock, deadline, at)] : [])];
   }

@@ -1,26 +1,23 @@
-import {
-  actResponse,
-  Casebook,
-  CASE_CLOCK,
-  clockOf,
-  dispatchClockId,
-  HallRules,
-  type Complaint,
-} from '@bancheng/casebook';
+import { actResponse, Casebook, clockOf, dispatchClockId, HallRules, type Complaint } from '@bancheng/casebook';
 import type { DispatchBody, DispatchResponse } from '@bancheng/contracts/http/routing';
-import { dispatchDeadline, startClock, type CaseClock } from '@bancheng/domain';
+import type { CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { DepartmentEntity } from '../infrastructure/department.entity.js';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
+import { refuseDepartments } from './dispatchable.js';
 import * as problems from './routing.problems.js';
+import { newDispatchClock, newSignClock } from './slip-clocks.js';
+import { slipsOfRound } from './standing.js';
 
 type SlipOrder = DispatchBody['departments'][number];
 
-/** 三(二) 及时转办: one act sends a slip to each of one or several departments; more may follow while it is dispatched. */
+/**
+ * 三(二) 及时转办: one act sends a slip to each of one or several departments; more may follow while it is dispatched. What
+ * departments have returned until now is hereby sent elsewhere.
+ */
 @Injectable()
 export class Dispatch {
   constructor(
@@ -39,6 +36,7 @@ export class Dispatch {
     const { subject, jurisdiction } = command.actor;
     return this.unitOfWork.run(command, async (tx) => {
       const sent: DispatchEntity[] = [];
+      const rerouted: DispatchEntity[] = [];
       const act = await this.casebook.recordAct(
         tx,
         { caseId: order.complaintId, jurisdiction, version },
@@ -49,19 +47,21 @@ export class Dispatch {
           await this.refuse(tx, complaint, existing, order);
           const lead = leadOf(complaint, existing, order);
           sent.push(...order.departments.map((slip) => newSlip(complaint, slip, lead, at)));
-          const clocks = sent.map((slip) => this.clockFor(slip, complaint, at));
+          const clocks = sent.map((slip) => newDispatchClock(slip, complaint, at, this.rules));
           await tx.insert(DispatchEntity, sent);
+          rerouted.push(...existing.filter((slip) => slip.endedAs === 'returned'));
+          await tx.update(DispatchEntity, { id: In(rerouted.map(({ id }) => id)) }, { endedAs: 'rerouted' });
           const departments = departmentsOf([...existing, ...sent]);
           const dispatches = sent.map((slip, index) => summaryOf(slip, clocks[index]!));
           return {
             kind: 'dispatched',
             detail: { dispatches, departments },
-            clocks,
+            clocks: [...clocks, ...sent.map((slip) => newSignClock(slip, at, this.rules))],
             patch: { departments, leadDepartment: lead },
           };
         },
       );
-      await moveToEndOfInbox(tx, sent);
+      await moveToEndOfInbox(tx, [...sent, ...rerouted]);
       const dispatches = sent.map((slip) => summaryOf(slip, clockOf(act, dispatchClockId(slip.id))!));
       return { ...actResponse(act, this.rules.calendar), dispatches };
     });
@@ -71,36 +71,23 @@ export class Dispatch {
     if (complaint.type === 'complex' && complaint.status === 'accepted') throw problems.meetingRequired();
     const codes = order.departments.map((slip) => slip.department);
     if (new Set(codes).size < codes.length) throw problems.departmentRepeated();
-    const { jurisdiction } = complaint;
-    const known = await tx.findBy(DepartmentEntity, { jurisdiction, code: In(codes) });
-    const unknown = codes.filter((code) => !known.some((department) => department.code === code));
-    if (unknown.length > 0) throw problems.departmentUnknown(unknown);
-    const inactive = known.filter((department) => !department.active);
-    if (inactive.length > 0) throw problems.departmentInactive(inactive.map((department) => department.code));
+    await refuseDepartments(tx, complaint.jurisdiction, codes);
     const open = existing.filter((slip) => slip.endedAt === null && codes.includes(slip.department));
     if (open.length > 0) throw problems.alreadyDispatched(departmentsOf(open));
   }
-
-  /** Counted from the sending, capped by the case's own clock while that runs. */
-  private clockFor(slip: DispatchEntity, complaint: Complaint, at: string): CaseClock {
-    const { policy, calendar } = this.rules;
-    const caseClock = clockOf(complaint, CASE_CLOCK)!;
-    const requirement = slip.requirement === 'other' ? { byDate: slip.byDate! } : slip.requirement;
-    const cap = caseClock.endedAt === null ? caseClock.dueAt : null;
-    const deadline = problems.ruled(() => dispatchDeadline(requirement, at, cap, policy, calendar));
-    return startClock(
-      { clockId: dispatchClockId(slip.id), kind: 'dispatch', department: slip.department },
-      at,
-      deadline,
-    );
-  }
 }
 
-/** The meeting's lead department, or the one named at a dispatch; it must have a slip. */
+/**
+ * The meeting's lead department, or the one named at a dispatch; it must have a slip of this round. Another may be named once
+ * the lead has no part any more, because its slips were returned or recalled.
+ */
 function leadOf(complaint: Complaint, existing: readonly DispatchEntity[], order: DispatchBody): string | null {
-  const lead = complaint.leadDepartment ?? order.lead ?? null;
+  const present = slipsOfRound(complaint, existing);
+  const led = present.filter((slip) => slip.department === complaint.leadDepartment);
+  const gone = led.length > 0 && led.every((slip) => slip.endedAt !== null && slip.endedAs !== 'replied');
+  const lead = (gone ? order.lead : undefined) ?? complaint.leadDepartment ?? order.lead ?? null;
   if (order.lead !== undefined && order.lead !== lead) throw problems.leadDiffers();
-  if (lead !== null && !departmentsOf([...existing, ...order.departments]).includes(lead)) {
+  if (lead !== null && !departmentsOf([...present, ...order.departments]).includes(lead)) {
     throw problems.leadNotDispatched();
   }
   return lead;
@@ -128,6 +115,8 @@ function newSlip(complaint: Complaint, slip: SlipOrder, lead: string | null, at:
     outcome: null,
     repliedAt: null,
     endedAt: null,
+    endedAs: null,
+    recallReason: null,
     position: 0,
   };
 }

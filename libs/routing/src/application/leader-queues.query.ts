@@ -1,6 +1,12 @@
 import { clockOf, clockView, dispatchClockId, HallRules, type Complaint } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
-import type { LeaderCase, LeaderCaseQueue, PendingExtension, RefusedSignal } from '@bancheng/contracts/http/routing';
+import type {
+  LeaderCase,
+  LeaderCaseQueue,
+  PendingExtension,
+  PendingReturn,
+  RefusedSignal,
+} from '@bancheng/contracts/http/routing';
 import {
   CLOCK,
   decodeCursor,
@@ -16,6 +22,7 @@ import { z } from 'zod';
 import { readCases } from '../infrastructure/cases.js';
 import { leaderCases } from '../infrastructure/leader-cases.js';
 import { pendingExtensions } from '../infrastructure/pending-extensions.js';
+import { pendingReturns } from '../infrastructure/pending-returns.js';
 import { refusedSignals } from '../infrastructure/refused-signals.js';
 
 /** The first instant of a year that PostgreSQL and we both write with four digits. */
@@ -23,6 +30,7 @@ const START = '1000-01-01T00:00:00.000Z';
 const position = instant.refine((at) => at >= START);
 const casePosition = z.strictObject({ registeredAt: position, id: uuid });
 const extensionPosition = z.strictObject({ askedAt: position, id: uuid });
+const returnPosition = z.strictObject({ returnedAt: position, dispatchId: uuid });
 const signalPosition = z.strictObject({ at: position, caseId: uuid, effectKey: z.string().regex(/^[\x21-\x7e]+$/) });
 const NIL = '00000000-0000-0000-0000-000000000000';
 
@@ -74,6 +82,25 @@ export class LeaderQueues {
         };
       },
       ({ askedAt, id }) => ({ askedAt, id }),
+    );
+  }
+
+  /** Second returns not ruled on yet. */
+  async returns(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<PendingReturn>> {
+    const after = decodeCursor(cursor, returnPosition) ?? { returnedAt: START, dispatchId: NIL };
+    const rows = await pendingReturns(this.db.manager, jurisdiction, after, limit + 1);
+    const cases = await readCases(this.db.manager, [...new Set(rows.map((row) => row.caseId))]);
+    const now = this.clock.now();
+    return pageOf(
+      rows,
+      limit,
+      ({ dispatchId, caseId, department, reason, proposedDepartment, returnedAt }) => {
+        const complaint = cases.get(caseId)!;
+        const clock = clockView(clockOf(complaint, dispatchClockId(dispatchId))!, now, this.rules.calendar);
+        const about = { dispatchId, department, complaintId: caseId, number: complaint.number };
+        return { ...about, reason, proposedDepartment, returnedAt, clock };
+      },
+      ({ returnedAt, dispatchId }) => ({ returnedAt, dispatchId }),
     );
   }
 

@@ -1,8 +1,8 @@
 import {
   actResponse,
-  CASE_CLOCK,
   Casebook,
   clockOf,
+  currentCaseClock,
   dispatchClockId,
   HallRules,
   writeText,
@@ -20,6 +20,8 @@ import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
 import { departmentSource } from './department-source.js';
 import { dispatchEnded, progressOnlyForComplex } from './routing.problems.js';
+import { signClockEnded } from './slip-clocks.js';
+import { standingOf, withSlip } from './standing.js';
 
 /** What a department replies; by signal there is no text. */
 export interface Reply {
@@ -74,20 +76,25 @@ export class ReplyToDispatch {
       source,
       'replied',
       async (complaint, at) => {
-        const open = (await this.slips.ofCase(tx, caseId)).filter((other) => other.endedAt === null);
-        const current = open.find((other) => other.id === id);
-        if (current === undefined) throw dispatchEnded();
+        const slips = await this.slips.ofCase(tx, caseId);
+        const current = slips.find((other) => other.id === id)!;
+        if (current.endedAt !== null) throw dispatchEnded();
         if (reply.outcome === 'progress' && complaint.type !== 'complex') throw progressOnlyForComplex();
         const final = isFinal(reply.outcome);
-        const last = final && open.length === 1;
+        const ended = final ? ({ endedAt: at, endedAs: 'replied' } as const) : {};
+        const to = standingOf(complaint, withSlip(slips, id, ended));
         const clock = endClock(clockOf(complaint, dispatchClockId(id))!, at);
-        await answer(tx, current, reply, actor, at);
+        await answer(tx, current, reply, actor, at, ended);
         await writeReply(tx, caseId, complaint.seq + 1, id, reply);
         return {
           kind: 'replied',
           detail: { dispatchId: id, department, outcome: reply.outcome, final, late: wasMissed(clock) },
-          to: last ? 'replied' : 'dispatched',
-          clocks: [clock, ...caseClockEnded(complaint, current, last, at)],
+          to,
+          clocks: [
+            clock,
+            ...signClockEnded(complaint, id, at),
+            ...caseClockEnded(complaint, current, to === 'replied', at),
+          ],
         };
       },
     );
@@ -104,14 +111,21 @@ function wasMissed({ endedAt, dueAt }: CaseClock): boolean {
   return endedAt !== null && isLate(endedAt, dueAt);
 }
 
-/** The case's clock ends with the last part, a complex case's already when its lead department reports anything. */
+/** The case's clock ends when every part is answered, a complex case's already when its lead department reports anything. */
 function caseClockEnded(complaint: Complaint, slip: DispatchEntity, last: boolean, at: string): CaseClock[] {
-  const clock = clockOf(complaint, CASE_CLOCK)!;
+  const clock = currentCaseClock(complaint)!;
   const leadReports = complaint.type === 'complex' && slip.lead;
   return clock.endedAt === null && (last || leadReports) ? [endClock(clock, at)] : [];
 }
 
-function answer(tx: EntityManager, slip: DispatchEntity, { outcome }: Reply, { subject }: Actor, at: string) {
+function answer(
+  tx: EntityManager,
+  slip: DispatchEntity,
+  { outcome }: Reply,
+  { subject }: Actor,
+  at: string,
+  ended: Partial<Pick<DispatchEntity, 'endedAt' | 'endedAs'>>,
+) {
   return tx.update(
     DispatchEntity,
     { id: slip.id },
@@ -119,7 +133,7 @@ function answer(tx: EntityManager, slip: DispatchEntity, { outcome }: Reply, { s
       outcome,
       repliedAt: at,
       ...(slip.signedAt === null && { signedAt: at, signedBy: subject }),
-      ...(isFinal(outcome) && { endedAt: at }),
+      ...ended,
     },
   );
 }

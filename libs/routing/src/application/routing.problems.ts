@@ -4,6 +4,8 @@ import { badRequest, conflict, forbidden, notFound, Problem, unprocessable } fro
 export const departmentNotFound = () => notFound('department-not-found', '没有这个部门');
 export const dispatchNotFound = () => notFound('dispatch-not-found', '没有这张转办单');
 export const extensionNotFound = () => notFound('extension-not-found', '没有这个延期申请');
+export const returnNotFound = () => notFound('return-not-found', '没有待裁定的退回');
+export const responsibilityNotFound = () => notFound('responsibility-not-found', '派单目录中没有这一项');
 export const signallerNotFound = () => notFound('signaller-not-found', '没有这个信号发送人');
 
 export const staleVersion = () =>
@@ -30,6 +32,15 @@ export const leadNotDispatched = () => unprocessable('lead-not-dispatched', '牵
 export const alreadySigned = () => conflict('already-signed', '该转办单已签收');
 export const dispatchEnded = () => conflict('dispatch-ended', '该部门的办理已结束');
 export const progressOnlyForComplex = () => unprocessable('progress-only-for-complex', '仅复杂事项可以只反馈办理进度');
+
+export const alreadyReplied = () => conflict('already-replied', '已反馈的不能退回');
+export const returnTooLate = () => conflict('return-too-late', '已超过一个工作日，不能退回');
+export const returnPending = () => conflict('return-pending', '已退回，待领导裁定');
+export const returnRefused = () => conflict('return-refused', '领导已裁定由该部门承办，不能退回');
+export const proposedOwn = () => unprocessable('proposed-own', '建议的承办单位不能是本部门');
+export const returnAlreadyRuled = () => conflict('return-already-ruled', '该退回已裁定');
+export const returnMoot = () => conflict('return-moot', '该转办单已反馈或者已结束，无须裁定');
+export const itemRepeated = () => conflict('item-repeated', '派单目录中已有这个事项');
 
 export const deadlinePassed = () => conflict('deadline-passed', '期限已过，不能再申请延期');
 export const clockEnded = () => conflict('clock-ended', '该期限已结束，无须延期');

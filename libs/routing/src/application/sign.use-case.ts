@@ -6,7 +6,8 @@ import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
 import { departmentSource } from './department-source.js';
-import { alreadySigned } from './routing.problems.js';
+import { alreadySigned, dispatchEnded } from './routing.problems.js';
+import { signClockEnded } from './slip-clocks.js';
 
 /** 签收: the department takes its slip. */
 @Injectable()
@@ -18,7 +19,7 @@ export class Sign {
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** @throws Problem 404; 409 `not-allowed-now`, `already-signed` (a reply signs too) */
+  /** @throws Problem 404; 409 `not-allowed-now`, `already-signed` (a reply signs too), `dispatch-ended` */
   execute(command: CommandContext, dispatchId: string, version: number | null): Promise<SignResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
@@ -29,11 +30,12 @@ export class Sign {
         { caseId, jurisdiction, version },
         departmentSource(actor),
         'signed',
-        async (_complaint, at) => {
-          const { signedAt } = await this.slips.own(tx, id, actor);
+        async (complaint, at) => {
+          const { signedAt, endedAt } = await this.slips.own(tx, id, actor);
           if (signedAt !== null) throw alreadySigned();
+          if (endedAt !== null) throw dispatchEnded();
           await tx.update(DispatchEntity, { id }, { signedAt: at, signedBy: actor.subject });
-          return { kind: 'signed', detail: { dispatchId: id, department } };
+          return { kind: 'signed', detail: { dispatchId: id, department }, clocks: signClockEnded(complaint, id, at) };
         },
       );
       await moveToEndOfInbox(tx, [slip]);

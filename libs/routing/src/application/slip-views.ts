@@ -15,6 +15,7 @@ import { In, type EntityManager } from 'typeorm';
 import { readCases } from '../infrastructure/cases.js';
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
+import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 
 /** 转办单 as one reader may see them: where the citizen is hidden, name and phone are gone from every text too. */
 @Injectable()
@@ -33,17 +34,25 @@ export class SlipViews {
       where: { dispatchId: In(slips.map((slip) => slip.id)) },
       order: { askedAt: 'asc', id: 'asc' },
     });
+    const returns = await tx.findBy(SlipReturnEntity, { dispatchId: In(slips.map((slip) => slip.id)) });
     return slips.map((slip) =>
       this.view(
         slip,
         cases.get(slip.caseId)!,
         particulars.get(slip.caseId)!,
         extensions.filter((extension) => extension.dispatchId === slip.id),
+        returns.find((one) => one.dispatchId === slip.id),
       ),
     );
   }
 
-  private view(slip: DispatchEntity, complaint: Complaint, said: Particulars, extensions: ExtensionEntity[]): Slip {
+  private view(
+    slip: DispatchEntity,
+    complaint: Complaint,
+    said: Particulars,
+    extensions: ExtensionEntity[],
+    returned: SlipReturnEntity | undefined,
+  ): Slip {
     const { redact } = said;
     const now = this.clock.now();
     const clock = clockOf(complaint, dispatchClockId(slip.id))!;
@@ -68,6 +77,9 @@ export class SlipViews {
       repliedAt: slip.repliedAt,
       outcome: slip.outcome,
       endedAt: slip.endedAt,
+      endedAs: slip.endedAs,
+      returned: returned === undefined ? null : returnView(returned, redact),
+      recallReason: slip.recallReason === null ? null : redact(slip.recallReason),
       name: said.name,
       phone: said.phone,
       identityWithheld: said.withheld,
@@ -89,6 +101,19 @@ function repliesTo({ id }: DispatchEntity, { texts }: Particulars): Slip['replie
   return texts.flatMap(({ seq, kind, ref, body }) =>
     ref === id && (kind === 'reply' || kind === 'reply-reason') ? [{ seq, kind, body }] : [],
   );
+}
+
+function returnView(returned: SlipReturnEntity, redact: Particulars['redact']): Slip['returned'] {
+  const { reason, proposedDepartment, returnedAt, toLeader, ruledDepartment, instruction, ruledAt } = returned;
+  return {
+    reason: redact(reason),
+    proposedDepartment,
+    returnedAt,
+    toLeader,
+    ruledDepartment,
+    instruction: instruction === null ? null : redact(instruction),
+    ruledAt,
+  };
 }
 
 function extensionView(extension: ExtensionEntity, redact: Particulars['redact']): Slip['extensions'][number] {

@@ -1,4 +1,4 @@
-import { applyEffect, Casebook, clockOf, engineSource } from '@bancheng/casebook';
+import { applyEffect, Casebook, clockOf, engineSource, isSignClockId } from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
 import { alarmStands, warnClock, type Alarm } from '@bancheng/domain';
 import { InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
@@ -12,7 +12,10 @@ export class NotYetDue extends Error {
   }
 }
 
-/** 三(四) 跟踪督办: 黄牌 when one working day is left on a clock, 红牌 and the overdue mark when it has passed. */
+/**
+ * 三(四) 跟踪督办: 黄牌 when one working day is left on a clock, 红牌 and the overdue mark when it has passed; 催签 when a slip
+ * has not been signed for in time.
+ */
 @Injectable()
 export class Warn {
   constructor(
@@ -23,7 +26,7 @@ export class Warn {
   /** @throws NotYetDue; an alarm whose clock has moved or ended is refused as `alarm-stale` */
   execute(caseId: string, alarm: Alarm): Promise<EffectResult> {
     const { clockId, level, dueAt } = alarm;
-    const kind = level === 'yellow' ? 'yellowWarned' : 'redWarned';
+    const kind = kindOf(alarm);
     return applyEffect(this.unitOfWork, (tx) =>
       this.casebook.recordAct(
         tx,
@@ -43,4 +46,9 @@ export class Warn {
       ),
     );
   }
+}
+
+function kindOf({ clockId, level }: Alarm) {
+  if (isSignClockId(clockId)) return 'signReminded';
+  return level === 'yellow' ? 'yellowWarned' : 'redWarned';
 }

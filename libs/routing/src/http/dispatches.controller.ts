@@ -2,12 +2,21 @@ import { uuid } from '@bancheng/contracts';
 import {
   dispatchBody,
   dispatchResponse,
+  recallBody,
+  recallResponse,
   replyBody,
   replyResponse,
+  returnBody,
+  returnResponse,
   signResponse,
   slip,
+  suggestionBody,
+  suggestions,
   type DispatchBody,
+  type RecallBody,
   type ReplyBody,
+  type ReturnBody,
+  type SuggestionBody,
 } from '@bancheng/contracts/http/routing';
 import {
   Command,
@@ -23,8 +32,11 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { FastifyReply } from 'fastify';
 import { Dispatch } from '../application/dispatch.use-case.js';
 import { ReadSlip } from '../application/read-slip.query.js';
+import { Recall } from '../application/recall.use-case.js';
 import { ReplyToDispatch } from '../application/reply.use-case.js';
+import { ReturnDispatch } from '../application/return-dispatch.use-case.js';
 import { Sign } from '../application/sign.use-case.js';
+import { SuggestDepartments } from '../application/suggest-departments.query.js';
 
 @ApiTags('转办')
 @Controller('v1/dispatches')
@@ -34,6 +46,9 @@ export class DispatchesController {
     private readonly reading: ReadSlip,
     private readonly signing: Sign,
     private readonly replying: ReplyToDispatch,
+    private readonly returning: ReturnDispatch,
+    private readonly recalling: Recall,
+    private readonly suggesting: SuggestDepartments,
   ) {}
 
   @Post()
@@ -87,5 +102,42 @@ export class DispatchesController {
     @OptionalIfMatch() version: number | null,
   ) {
     return this.replying.execute(command, id, body, version);
+  }
+
+  @Post(':id/return')
+  @HttpCode(200)
+  @Roles('department', 'department-system')
+  @ApiOperation({ summary: '退回（一个工作日内）；该件再次退回的由领导裁定' })
+  @ApiOkResponse({ standardSchema: returnResponse })
+  return(
+    @Command() command: CommandContext,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: returnBody }) body: ReturnBody,
+    @OptionalIfMatch() version: number | null,
+  ) {
+    return this.returning.execute(command, id, body, version);
+  }
+
+  @Post(':id/recall')
+  @HttpCode(200)
+  @Roles('clerk')
+  @ApiOperation({ summary: '收回未办毕的转办单' })
+  @ApiOkResponse({ standardSchema: recallResponse })
+  recall(
+    @Command() command: CommandContext,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: recallBody }) body: RecallBody,
+    @OptionalIfMatch() version: number | null,
+  ) {
+    return this.recalling.execute(command, id, body, version);
+  }
+
+  @Post('suggestions')
+  @HttpCode(200)
+  @Roles('clerk')
+  @ApiOperation({ summary: '按派单目录推荐承办单位' })
+  @ApiOkResponse({ standardSchema: suggestions })
+  suggest(@CurrentActor() actor: Actor, @Body({ schema: suggestionBody }) { complaintId }: SuggestionBody) {
+    return this.suggesting.execute(actor, complaintId);
   }
 }

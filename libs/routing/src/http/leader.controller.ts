@@ -1,20 +1,62 @@
-import { leaderCasePage, pendingExtensionPage, refusedSignalPage } from '@bancheng/contracts/http/routing';
-import { CurrentActor, pageQuery, Roles, type Actor, type PageQuery } from '@bancheng/platform';
-import { Controller, Get, Query } from '@nestjs/common';
+import { uuid } from '@bancheng/contracts';
+import {
+  leaderCasePage,
+  pendingExtensionPage,
+  pendingReturnPage,
+  refusedSignalPage,
+  rulingBody,
+  rulingResponse,
+  type RulingBody,
+} from '@bancheng/contracts/http/routing';
+import {
+  Command,
+  CurrentActor,
+  OptionalIfMatch,
+  pageQuery,
+  Roles,
+  type Actor,
+  type CommandContext,
+  type PageQuery,
+} from '@bancheng/platform';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LeaderQueues } from '../application/leader-queues.query.js';
+import { RuleReturn } from '../application/rule-return.use-case.js';
 
 @ApiTags('领导')
 @Controller('v1/leader')
 @Roles('leader')
 export class LeaderController {
-  constructor(private readonly queues: LeaderQueues) {}
+  constructor(
+    private readonly queues: LeaderQueues,
+    private readonly ruling: RuleReturn,
+  ) {}
 
   @Get('extensions')
   @ApiOperation({ summary: '待审批的延期' })
   @ApiOkResponse({ standardSchema: pendingExtensionPage })
   extensions(@CurrentActor() { jurisdiction }: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
     return this.queues.extensions(jurisdiction, query);
+  }
+
+  @Get('returns')
+  @ApiOperation({ summary: '待裁定的再次退回' })
+  @ApiOkResponse({ standardSchema: pendingReturnPage })
+  returns(@CurrentActor() { jurisdiction }: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
+    return this.queues.returns(jurisdiction, query);
+  }
+
+  @Post('returns/:dispatchId/ruling')
+  @HttpCode(200)
+  @ApiOperation({ summary: '裁定再次退回：指定必须承办的单位，并列入派单目录' })
+  @ApiOkResponse({ standardSchema: rulingResponse })
+  rule(
+    @Command() command: CommandContext,
+    @Param('dispatchId', { schema: uuid }) dispatchId: string,
+    @Body({ schema: rulingBody }) body: RulingBody,
+    @OptionalIfMatch() version: number | null,
+  ) {
+    return this.ruling.execute(command, dispatchId, body, version);
   }
 
   @Get('overdue')

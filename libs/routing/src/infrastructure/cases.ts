@@ -9,3 +9,12 @@ export async function readCases(tx: EntityManager, caseIds: readonly string[]): 
   );
   return new Map(rows.map((row) => [row.id, toComplaint(row)]));
 }
+
+/** When the citizen took the case back, UTC; null when they did not. */
+export async function withdrawnAt(tx: EntityManager, caseId: string): Promise<string | null> {
+  const [act] = await tx.query<{ at: Date }[]>(
+    `select at from casebook.act where case_id = $1 and kind = 'withdrawn'`,
+    [caseId],
+  );
+  return act?.at.toISOString() ?? null;
+}

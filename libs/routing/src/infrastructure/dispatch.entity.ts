@@ -1,4 +1,5 @@
 import type { DISPATCH_REQUIREMENTS } from '@bancheng/contracts';
+import type { SlipEnd } from '@bancheng/contracts/http/routing';
 import type { LocalDate, ReplyOutcome } from '@bancheng/domain';
 import { instantColumn } from '@bancheng/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -25,7 +26,9 @@ export class DispatchEntity {
   /** Of the last reply. */
   @Column('text', { nullable: true }) outcome!: ReplyOutcome | null;
   @Column('timestamptz', { name: 'replied_at', nullable: true, transformer: instantColumn }) repliedAt!: string | null;
-  /** When the final reply ended the department's part. */
+  /** When the department's part ended: by its final reply, a return or the clerk's recall. */
   @Column('timestamptz', { name: 'ended_at', nullable: true, transformer: instantColumn }) endedAt!: string | null;
+  @Column('text', { name: 'ended_as', nullable: true }) endedAs!: SlipEnd | null;
+  @Column('text', { name: 'recall_reason', nullable: true }) recallReason!: string | null;
   @Column('int') position!: number;
 }

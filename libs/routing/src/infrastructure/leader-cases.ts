@@ -26,7 +26,7 @@ export async function leaderCases(
     `select ${COMPLAINT_COLUMNS} from casebook.complaint c
      where c.jurisdiction = $1 and c.status = any($2) and (c.registered_at, c.id) > ($3::timestamptz, $4::uuid)
        and (not $5::boolean or exists (
-         select from jsonb_array_elements(c.clocks) k where k->>'endedAt' is null and k->>'dueAt' < $6))
+         select from jsonb_array_elements(c.clocks) k where k->>'kind' <> 'sign' and k->>'endedAt' is null and k->>'dueAt' < $6))
      order by c.registered_at, c.id limit $7`,
     [jurisdiction, statuses, after.registeredAt, after.id, pastDue, now, limit],
   );

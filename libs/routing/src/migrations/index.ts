@@ -1,4 +1,8 @@
 import type { MigrationSet } from '@bancheng/platform';
 import { Routing1764200000000 } from './1764200000000-routing.js';
+import { Returns1764210000000 } from './1764210000000-returns.js';
 
-export const routingMigrations: MigrationSet = { schema: 'routing', migrations: [Routing1764200000000] };
+export const routingMigrations: MigrationSet = {
+  schema: 'routing',
+  migrations: [Routing1764200000000, Returns1764210000000],
+};

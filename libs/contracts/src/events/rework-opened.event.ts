@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** A case clock that a rework starts, and the clock of the round before, which stays on record. */
+export const reworkClock = {
+  /** 1 for the first rework. */
+  round: z.int().positive(),
+  clockId: z.string(),
+  previousClockId: z.string(),
+};
+
+/** 重办: 不满意 opened a new round with a new clock (三(五)). */
+export const reworkOpened = z.strictObject(reworkClock);

@@ -1,0 +1,36 @@
+import { applyEffect, Casebook, engineSource, HallRules } from '@bancheng/casebook';
+import type { EffectResult } from '@bancheng/contracts';
+import { reworkDue } from '@bancheng/domain';
+import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { reworkOf } from './rework.js';
+
+/** 不满意 opens a rework by itself, at most twice (三(五)). */
+@Injectable()
+export class OpenRework {
+  constructor(
+    @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+  ) {}
+
+  /**
+   * An effect of the engine: repeated, it answers what it did the first time.
+   * @param round which rework; refused as `rework-not-due` when the case is not before that one, or a leader decides
+   */
+  execute(caseId: string, round: number): Promise<EffectResult> {
+    return applyEffect(this.unitOfWork, (tx) =>
+      this.casebook.recordAct(
+        tx,
+        { caseId, jurisdiction: null },
+        engineSource(`rework-opened:${round}`),
+        'reworkOpened',
+        (complaint, at) => {
+          if (reworkDue(complaint.clocks) !== round) throw conflict('rework-not-due', '该件不能自动重办');
+          const { opened, change } = reworkOf(complaint, at, this.rules);
+          return { kind: 'reworkOpened', detail: opened, ...change };
+        },
+      ),
+    );
+  }
+}

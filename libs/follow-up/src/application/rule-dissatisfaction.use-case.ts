@@ -1,0 +1,52 @@
+import {
+  actResponse,
+  apiSource,
+  Casebook,
+  HallRules,
+  writeText,
+  type ActDraft,
+  type Complaint,
+} from '@bancheng/casebook';
+import type { ActResponse } from '@bancheng/contracts/http/common';
+import type { RuleDissatisfaction as Ruling } from '@bancheng/contracts/http/follow-up';
+import { reworkDue, wasTakenUp } from '@bancheng/domain';
+import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { reworkOf } from './rework.js';
+
+/** After two reworks, or where the matter was declined, a leader rules on a 不满意: closed as it is, or reworked (三(五)). */
+@Injectable()
+export class RuleDissatisfaction {
+  constructor(
+    @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+  ) {}
+
+  /**
+   * @param version the case's, as the caller saw it; null when it did not say
+   * @throws Problem 409 `rework-first` while the case is reworked without a ruling, `never-accepted` for a rework of what was
+   *   declined; 404, 409, 412 as `recordAct`
+   */
+  execute(command: CommandContext, caseId: string, ruling: Ruling, version: number | null): Promise<ActResponse> {
+    const { actor } = command;
+    const reference = { caseId, jurisdiction: actor.jurisdiction, version };
+    const source = apiSource(actor, ['leader']);
+    return this.unitOfWork.run(command, async (tx) => {
+      const act = await this.casebook.recordAct(tx, reference, source, 'dissatisfactionRuled', (complaint, at) =>
+        this.decide(complaint, at, ruling),
+      );
+      await writeText(tx, caseId, { seq: act.seq, kind: 'leader-instruction', ref: null, body: ruling.instruction });
+      return actResponse(act, this.rules.calendar);
+    });
+  }
+
+  private decide(complaint: Complaint, at: string, { decision }: Ruling): ActDraft<'dissatisfactionRuled'> {
+    const kind = 'dissatisfactionRuled';
+    if (reworkDue(complaint.clocks) !== null) throw conflict('rework-first', '该件将自动重办，无须裁决');
+    if (decision === 'close') return { kind, detail: { decision, rework: null }, to: 'followed-up' };
+    if (!wasTakenUp(complaint.clocks)) throw conflict('never-accepted', '不予受理的件不能重办');
+    const { opened, change } = reworkOf(complaint, at, this.rules);
+    return { kind, detail: { decision, rework: opened }, ...change };
+  }
+}

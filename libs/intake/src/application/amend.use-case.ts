@@ -1,0 +1,74 @@
+import {
+  actResponse,
+  amendSlip,
+  apiSource,
+  Casebook,
+  HallRules,
+  ParticularsReader,
+  writeText,
+  type ActDraft,
+  type AmendableSlip,
+  type Complaint,
+} from '@bancheng/casebook';
+import type { ActResponse } from '@bancheng/contracts/http/common';
+import type { AmendBody } from '@bancheng/contracts/http/intake';
+import { UNASSIGNED } from '@bancheng/domain';
+import { forbidden, InjectUnitOfWork, unprocessable, type Actor, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+/** 更正: a 受理单 is corrected openly: with a reason, the old words kept, and seen by all who may see them (三(一)). */
+@Injectable()
+export class AmendUseCase {
+  constructor(
+    @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly particulars: ParticularsReader,
+    private readonly rules: HallRules,
+  ) {}
+
+  /**
+   * @param version the version the caller saw; a repeated request meets another one, so it applies once
+   * @throws Problem 403 `not-your-case` unless the case's clerk or a leader asks, `identity-withheld` when they may not
+   *   know who the citizen is; 412; 422 `nothing-changed`, `anonymous`
+   */
+  async execute(actor: Actor, caseId: string, version: number, { reason, ...asked }: AmendBody): Promise<ActResponse> {
+    const reference = { caseId, jurisdiction: actor.jurisdiction, version };
+    const source = apiSource(actor, ['leader', 'clerk']);
+    return this.unitOfWork.run({ actor, idempotency: null, requestId: '' }, async (tx) => {
+      const act = await this.casebook.recordAct(tx, reference, source, 'amended', async (complaint) => {
+        await this.refuseOthers(tx, complaint, actor);
+        return decide(tx, complaint, changeOf(asked));
+      });
+      await writeText(tx, caseId, { seq: act.seq, kind: 'amendment-reason', ref: null, body: reason });
+      return actResponse(act, this.rules.calendar);
+    });
+  }
+
+  /** Nobody may correct what they may not see, least of all whom it is hidden from. */
+  private async refuseOthers(tx: EntityManager, { id, handler }: Complaint, actor: Actor): Promise<void> {
+    if (!actor.roles.includes('leader') && handler !== actor.subject && handler !== UNASSIGNED) {
+      throw forbidden('not-your-case', '没有权限', '只能更正本人经办的件；他人的件由负责人更正。');
+    }
+    const { withheld } = await this.particulars.readParticulars(tx, id, actor);
+    if (withheld) throw forbidden('identity-withheld', '没有权限', '该件反映人身份对您保密，不能更正。');
+  }
+}
+
+async function decide(
+  tx: EntityManager,
+  { id: caseId, seq, anonymous }: Complaint,
+  change: Partial<AmendableSlip>,
+): Promise<ActDraft<'amended'>> {
+  if (anonymous && (change.name !== undefined || change.phone !== undefined)) {
+    throw unprocessable('anonymous', '匿名反映不填姓名和电话');
+  }
+  const fields = await amendSlip(tx, { caseId, seq: seq + 1 }, change);
+  if (fields.length === 0) throw unprocessable('nothing-changed', '没有需要更正的内容');
+  return { kind: 'amended', detail: { fields } };
+}
+
+/** The fields that were given; `undefined` means the same as leaving one out. */
+function changeOf(asked: Omit<AmendBody, 'reason'>): Partial<AmendableSlip> {
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,74 @@
+import { Casebook, type ActSource, type Complaint } from '@bancheng/casebook';
+import type { PublicWithdrawal, PublicWithdrawBody } from '@bancheng/contracts/http/intake';
+import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
+import { mayRecord } from '@bancheng/domain';
+import {
+  CLOCK,
+  conflict,
+  InjectDataSource,
+  InjectUnitOfWork,
+  type Actor,
+  type Clock,
+  type UnitOfWork,
+} from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { endOpenClocks } from './clocks.js';
+import { publicCase } from './public-case.js';
+import { QueryCodes } from './query-codes.js';
+import { WithdrawalConfirmations } from './withdrawal-confirmations.js';
+
+const CITIZEN: ActSource = { subject: 'citizen', role: 'citizen', origin: 'api' };
+
+/** 撤回 by the citizen with number and query code, in two steps: what a slip of the finger asks for is not done. */
+@Injectable()
+export class WithdrawPubliclyUseCase {
+  constructor(
+    @InjectDataSource('intake') private readonly dataSource: DataSource,
+    @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly casebook: Casebook,
+    private readonly queryCodes: QueryCodes,
+    private readonly confirmations: WithdrawalConfirmations,
+  ) {}
+
+  /**
+   * @throws Problem 404 `status-not-found`; 409 `not-withdrawable` once the handling is over, `confirmation-invalid` for a
+   *   confirmation that is another case's, forged or expired
+   */
+  async execute({ confirmation, ...asked }: PublicWithdrawBody): Promise<PublicWithdrawal> {
+    const complaint = await publicCase(this.dataSource.manager, this.queryCodes, asked);
+    if (!mayRecord('withdrawn', complaint.status)) throw conflict('not-withdrawable', '该件已办结或已撤回，不能撤回');
+    const now = this.clock.now();
+    if (confirmation === undefined) return answer(complaint, this.confirmations.issue(complaint.id, now));
+    if (!this.confirmations.holds(complaint.id, confirmation, now)) {
+      throw conflict('confirmation-invalid', '确认码不正确或已失效', '请重新提交撤回申请。');
+    }
+    return answer({ ...complaint, status: await this.withdraw(complaint) }, null);
+  }
+
+  private async withdraw({ id: caseId, jurisdiction }: Complaint): Promise<Complaint['status']> {
+    const actor: Actor = { subject: CITIZEN.subject, roles: [], jurisdiction, department: null };
+    const act = await this.unitOfWork.run({ actor, idempotency: null, requestId: '' }, (tx) =>
+      this.casebook.recordAct(tx, { caseId, jurisdiction }, CITIZEN, 'withdrawn', (complaint, at) => ({
+        kind: 'withdrawn',
+        detail: { confirmedBy: 'public' },
+        clocks: endOpenClocks(complaint, at),
+      })),
+    );
+    return act.status;
+  }
+}
+
+function answer(
+  { number, status }: Complaint,
+  issued: { confirmation: string; expiresAt: string } | null,
+): PublicWithdrawal {
+  return {
+    number,
+    status: STATUS_LABELS[status],
+    withdrawn: issued === null,
+    confirmation: issued?.confirmation ?? null,
+    expiresAt: issued?.expiresAt ?? null,
+  };
+}

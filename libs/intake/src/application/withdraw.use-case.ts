@@ -1,0 +1,46 @@
+import { actResponse, apiSource, Casebook, HallRules, writeText } from '@bancheng/casebook';
+import type { ActResponse } from '@bancheng/contracts/http/common';
+import type { WithdrawBody } from '@bancheng/contracts/http/intake';
+import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { endOpenClocks } from './clocks.js';
+import { takenBy } from './handler.js';
+
+/** 撤回: the citizen takes the matter back and confirmed it to the clerk; the engine ends the slips, closes and files. */
+@Injectable()
+export class WithdrawUseCase {
+  constructor(
+    @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+  ) {}
+
+  /** Every clock still running ends; it is late only if its due instant has passed already. */
+  async execute(
+    command: CommandContext,
+    caseId: string,
+    version: number | null,
+    { confirmedBy, note }: WithdrawBody,
+  ): Promise<ActResponse> {
+    const { actor } = command;
+    const reference = { caseId, jurisdiction: actor.jurisdiction, version };
+    return this.unitOfWork.run(command, async (tx) => {
+      const act = await this.casebook.recordAct(
+        tx,
+        reference,
+        apiSource(actor, ['clerk']),
+        'withdrawn',
+        (complaint, at) => ({
+          kind: 'withdrawn',
+          detail: { confirmedBy },
+          clocks: endOpenClocks(complaint, at),
+          patch: takenBy(actor, complaint),
+        }),
+      );
+      if (note !== undefined) {
+        await writeText(tx, caseId, { seq: act.seq, kind: 'withdrawal-note', ref: null, body: note });
+      }
+      return actResponse(act, this.rules.calendar);
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { actResponse, Casebook, currentCaseClock, HallRules, type Complaint } from '@bancheng/casebook';
+import type { RecallBody, RecallResponse } from '@bancheng/contracts/http/routing';
+import { endClock, type CaseClock } from '@bancheng/domain';
+import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
+import { moveToEndOfInbox } from '../infrastructure/inbox.js';
+import { Slips } from '../infrastructure/slips.js';
+import { dispatchEnded } from './routing.problems.js';
+import { slipClocksStopped } from './slip-clocks.js';
+import { standingOf, withSlip } from './standing.js';
+
+/** 收回: the clerk takes a slip back before its department's final reply. */
+@Injectable()
+export class Recall {
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+    private readonly slips: Slips,
+    @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** @throws Problem 404; 409 `not-allowed-now`, `dispatch-ended` */
+  execute(
+    command: CommandContext,
+    dispatchId: string,
+    { reason }: RecallBody,
+    version: number | null,
+  ): Promise<RecallResponse> {
+    const { actor } = command;
+    return this.unitOfWork.run(command, async (tx) => {
+      const slip = await this.slips.readable(tx, dispatchId, actor);
+      const { id, caseId, jurisdiction, department } = slip;
+      const act = await this.casebook.recordAct(
+        tx,
+        { caseId, jurisdiction, version },
+        { subject: actor.subject, role: 'clerk', origin: 'api' },
+        'recalled',
+        async (complaint, at) => {
+          const slips = await this.slips.ofCase(tx, caseId);
+          if (slips.find((other) => other.id === id)!.endedAt !== null) throw dispatchEnded();
+          const ended = { endedAt: at, endedAs: 'recalled', recallReason: reason } as const;
+          await tx.update(DispatchEntity, { id }, ended);
+          const to = standingOf(complaint, withSlip(slips, id, ended));
+          const clocks = [
+            ...slipClocksStopped(complaint, id, at),
+            ...(to === 'replied' ? caseClockEnded(complaint, at) : []),
+          ];
+          return { kind: 'recalled', detail: { dispatchId: id, department }, to, clocks };
+        },
+      );
+      await moveToEndOfInbox(tx, [slip]);
+      return { ...actResponse(act, this.rules.calendar), dispatchId: id };
+    });
+  }
+}
+
+/** All that is left has been answered, so the case's clock is met. */
+function caseClockEnded(complaint: Complaint, at: string): CaseClock[] {
+  const clock = currentCaseClock(complaint)!;
+  return clock.endedAt === null ? [endClock(clock, at)] : [];
+}

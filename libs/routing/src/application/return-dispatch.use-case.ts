@@ -1,0 +1,103 @@
+import { actResponse, Casebook, HallRules } from '@bancheng/casebook';
+import type { ReturnBody, ReturnResponse } from '@bancheng/contracts/http/routing';
+import { deadlineAfter, isLate } from '@bancheng/domain';
+import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
+import { moveToEndOfInbox } from '../infrastructure/inbox.js';
+import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
+import { Slips } from '../infrastructure/slips.js';
+import { departmentSource } from './department-source.js';
+import { refuseDepartments } from './dispatchable.js';
+import * as problems from './routing.problems.js';
+import { signClockEnded, slipClocksStopped } from './slip-clocks.js';
+import { standingOf, withSlip } from './standing.js';
+
+/** How long after its sending a slip may be returned, in working days. */
+const RETURN_WITHIN_WORKING_DAYS = 1;
+
+/**
+ * 退回 within one working day: a matter that is not the department's ends its slip and goes back to the clerk, without a fresh
+ * clock. When the case was returned before, by whomever, the slip stays open until a leader has ruled.
+ */
+@Injectable()
+export class ReturnDispatch {
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+    private readonly slips: Slips,
+    @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /**
+   * @throws Problem 404; 409 `not-allowed-now`, `dispatch-ended`, `already-replied`, `return-too-late`, `return-pending`,
+   *   `return-refused` when a leader has ruled that the department takes the matter; 422 for a department proposed that is
+   *   unknown, inactive or the own one
+   */
+  execute(
+    command: CommandContext,
+    dispatchId: string,
+    body: ReturnBody,
+    version: number | null,
+  ): Promise<ReturnResponse> {
+    const { actor } = command;
+    return this.unitOfWork.run(command, async (tx) => {
+      const slip = await this.slips.own(tx, dispatchId, actor);
+      const { id, caseId, jurisdiction, department } = slip;
+      let toLeader = false;
+      const act = await this.casebook.recordAct(
+        tx,
+        { caseId, jurisdiction, version },
+        departmentSource(actor),
+        'returned',
+        async (complaint, at) => {
+          const slips = await this.slips.ofCase(tx, caseId);
+          const earlier = await tx.findBy(SlipReturnEntity, { caseId });
+          this.refuse(
+            slips.find((other) => other.id === id)!,
+            earlier,
+            at,
+          );
+          await refuseProposal(tx, slip, body);
+          toLeader = earlier.length > 0;
+          await tx.insert(SlipReturnEntity, {
+            ...{ dispatchId: id, caseId, jurisdiction, department, toLeader, ...body },
+            ...{ returnedBy: actor.subject, returnedAt: at },
+          });
+          const ended = toLeader ? {} : ({ endedAt: at, endedAs: 'returned' } as const);
+          if (!toLeader) await tx.update(DispatchEntity, { id }, ended);
+          const { proposedDepartment } = body;
+          return {
+            kind: 'returned',
+            detail: { dispatchId: id, department, proposedDepartment, toLeader },
+            to: standingOf(complaint, withSlip(slips, id, ended)),
+            clocks: toLeader ? signClockEnded(complaint, id, at) : slipClocksStopped(complaint, id, at),
+          };
+        },
+      );
+      await moveToEndOfInbox(tx, [slip]);
+      return { ...actResponse(act, this.rules.calendar), dispatchId: id, toLeader };
+    });
+  }
+
+  private refuse(slip: DispatchEntity, earlier: readonly SlipReturnEntity[], at: string): void {
+    if (slip.endedAt !== null) throw problems.dispatchEnded();
+    if (slip.outcome !== null) throw problems.alreadyReplied();
+    const own = earlier.find((one) => one.dispatchId === slip.id);
+    if (own !== undefined && own.ruledAt === null) throw problems.returnPending();
+    if (own !== undefined || earlier.some((one) => one.sentDispatchId === slip.id)) throw problems.returnRefused();
+    const { policy, calendar } = this.rules;
+    const until = deadlineAfter(slip.sentAt, RETURN_WITHIN_WORKING_DAYS, policy, calendar);
+    if (isLate(at, until.dueAt)) throw problems.returnTooLate();
+  }
+}
+
+async function refuseProposal(
+  tx: EntityManager,
+  { jurisdiction, department }: DispatchEntity,
+  { proposedDepartment }: ReturnBody,
+): Promise<void> {
+  if (proposedDepartment === department) throw problems.proposedOwn();
+  await refuseDepartments(tx, jurisdiction, [proposedDepartment]);
+}

@@ -1,0 +1,133 @@
+import {
+  actResponse,
+  Casebook,
+  clockOf,
+  dispatchClockId,
+  HallRules,
+  type ActSource,
+  type Complaint,
+} from '@bancheng/casebook';
+import type { RulingBody, RulingResponse } from '@bancheng/contracts/http/routing';
+import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
+import { moveToEndOfInbox } from '../infrastructure/inbox.js';
+import { recordRuling } from '../infrastructure/responsibilities.js';
+import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
+import { Slips } from '../infrastructure/slips.js';
+import { refuseDepartments } from './dispatchable.js';
+import * as problems from './routing.problems.js';
+import { newSignClock, remainingClock, slipClocksStopped } from './slip-clocks.js';
+
+/**
+ * A leader's ruling on a second return names the department that takes the matter: the one that returned it, which may not
+ * do so again, or another, which is sent a slip with what is left of the time. Either way the 派单目录 learns of it.
+ */
+@Injectable()
+export class RuleReturn {
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+    private readonly slips: Slips,
+    @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /**
+   * @throws Problem 404; 409 `not-allowed-now`, `return-already-ruled`, `return-moot` when the slip was answered or recalled
+   *   meanwhile, `already-dispatched`; 422 for a department that is unknown or inactive
+   */
+  execute(
+    command: CommandContext,
+    dispatchId: string,
+    body: RulingBody,
+    version: number | null,
+  ): Promise<RulingResponse> {
+    const { actor } = command;
+    const source: ActSource = { subject: actor.subject, role: 'leader', origin: 'api' };
+    return this.unitOfWork.run(command, async (tx) => {
+      const { caseId, jurisdiction } = await find(tx, dispatchId, actor);
+      const touched: DispatchEntity[] = [];
+      const act = await this.casebook.recordAct(
+        tx,
+        { caseId, jurisdiction, version },
+        source,
+        'returnRuled',
+        async (complaint, at) => {
+          if ((await find(tx, dispatchId, actor)).ruledAt !== null) throw problems.returnAlreadyRuled();
+          const slips = await this.slips.ofCase(tx, caseId);
+          const slip = slips.find(({ id }) => id === dispatchId)!;
+          if (slip.endedAt !== null || slip.outcome !== null) throw problems.returnMoot();
+          const other = body.department === slip.department ? null : successorOf(slip, body, at);
+          if (other !== null) await this.send(tx, slips, slip, other, at);
+          await tx.update(
+            SlipReturnEntity,
+            { dispatchId },
+            {
+              ...{ ruledDepartment: body.department, instruction: body.instruction },
+              ...{ ruledBy: actor.subject, ruledAt: at, sentDispatchId: other?.id ?? null },
+            },
+          );
+          await recordRuling(tx, { id: uuidv7(), jurisdiction, item: body.item, department: body.department });
+          touched.push(slip, ...(other === null ? [] : [other]));
+          return this.draft(complaint, slip, other, at);
+        },
+      );
+      await moveToEndOfInbox(tx, touched);
+      const dispatches = touched.slice(1).map((slip) => summaryOf(slip, clockOf(act, dispatchClockId(slip.id))!.dueAt));
+      return { ...actResponse(act, this.rules.calendar), dispatchId, dispatches };
+    });
+  }
+
+  private async send(
+    tx: EntityManager,
+    slips: DispatchEntity[],
+    old: DispatchEntity,
+    slip: DispatchEntity,
+    at: string,
+  ) {
+    const { department, jurisdiction } = slip;
+    await refuseDepartments(tx, jurisdiction, [department]);
+    const open = slips.some((other) => other.endedAt === null && other.department === department);
+    if (open) throw problems.alreadyDispatched([department]);
+    await tx.update(DispatchEntity, { id: old.id }, { endedAt: at, endedAs: 'rerouted' });
+    await tx.insert(DispatchEntity, slip);
+  }
+
+  /** The slip sent in place of a leading one leads. */
+  private draft(complaint: Complaint, old: DispatchEntity, slip: DispatchEntity | null, at: string) {
+    const { id: dispatchId, department } = old;
+    const about = { dispatchId, department, ruledDepartment: slip?.department ?? department };
+    if (slip === null) {
+      const detail = { ...about, dispatches: [], departments: complaint.departments };
+      return { kind: 'returnRuled' as const, detail };
+    }
+    const clock = remainingClock(slip, clockOf(complaint, dispatchClockId(dispatchId))!, at, this.rules);
+    const departments = [...new Set([...complaint.departments, slip.department])];
+    return {
+      kind: 'returnRuled' as const,
+      detail: { ...about, dispatches: [summaryOf(slip, clock.dueAt)], departments },
+      clocks: [...slipClocksStopped(complaint, dispatchId, at), clock, newSignClock(slip, at, this.rules)],
+      patch: { departments, ...(slip.lead && { leadDepartment: slip.department }) },
+    };
+  }
+}
+
+async function find(tx: EntityManager, dispatchId: string, { jurisdiction }: Actor): Promise<SlipReturnEntity> {
+  const found = await tx.findOneBy(SlipReturnEntity, { dispatchId, jurisdiction, toLeader: true });
+  if (found === null) throw problems.returnNotFound();
+  return found;
+}
+
+/** What was asked stays; who is to do it, and the instruction, are the leader's. */
+function successorOf(slip: DispatchEntity, { department, instruction }: RulingBody, at: string): DispatchEntity {
+  return {
+    ...slip,
+    ...{ id: uuidv7(), department, instruction, handlerName: null, sentAt: at },
+    ...{ signedAt: null, signedBy: null, position: 0 },
+  };
+}
+
+function summaryOf({ id, department, requirement, lead }: DispatchEntity, dueAt: string) {
+  return { dispatchId: id, department, requirement, lead, dueAt };
+}
