@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { CASE_STATUSES, STATUS_TABLE, statusTableFaults } from '@bancheng/domain';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { Casebook } from './casebook.js';
 import { HallRules } from './hall-rules.js';
 import { ParticularsReader } from './particulars.js';
@@ -8,4 +9,10 @@ import { ParticularsReader } from './particulars.js';
   providers: [Casebook, HallRules, ParticularsReader],
   exports: [Casebook, HallRules, ParticularsReader],
 })
-export class CasebookModule {}
+export class CasebookModule implements OnModuleInit {
+  /** @throws Error when the status table has a fault: a service must not record acts by it */
+  onModuleInit(): void {
+    const faults = statusTableFaults(STATUS_TABLE, CASE_STATUSES);
+    if (faults.length > 0) throw new Error(`The status table is broken: ${faults.join(', ')}`);
+  }
+}

@@ -5,6 +5,7 @@ import {
   registrationYear,
   statusAfter,
   type ActKind,
+  type CaseRules,
   type CaseStatus,
 } from '@bancheng/domain';
 import { clientOf, CLOCK, prepared, Problem, type Clock } from '@bancheng/platform';
@@ -20,6 +21,7 @@ import {
   type RecordedAct,
 } from './act.js';
 import { toComplaint, type Complaint, type ComplaintRow } from './complaint.js';
+import { HallRules } from './hall-rules.js';
 import type { NewComplaint } from './new-complaint.js';
 import { LOCK_CASE_SQL, OPEN_CASE_SQL, RECORD_ACT_SQL } from './record-act.sql.js';
 
@@ -32,8 +34,15 @@ export interface CaseReference {
   version?: number | null;
 }
 
-/** Decides, under the lock, what to record: throws a `Problem` to refuse. `at` is the act's own time, UTC. */
-export type Decide<K extends ActKind> = (complaint: Complaint, at: string) => ActDraft<K> | Promise<ActDraft<K>>;
+/**
+ * Decides, under the lock, what to record: throws a `Problem` to refuse. `at` is the act's own time, UTC; `rules` are the
+ * ones this case is judged by.
+ */
+export type Decide<K extends ActKind> = (
+  complaint: Complaint,
+  at: string,
+  rules: CaseRules,
+) => ActDraft<K> | Promise<ActDraft<K>>;
 
 /**
  * The one way the record of a case is written. Each act is one transaction of the caller's: lock the row, take the time
@@ -41,7 +50,10 @@ export type Decide<K extends ActKind> = (complaint: Complaint, at: string) => Ac
  */
 @Injectable()
 export class Casebook {
-  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly rules: HallRules,
+  ) {}
 
   /**
    * Opens a case with its first act and its number: gapless, never reused (numbering rule). Call it last in the
@@ -106,7 +118,7 @@ export class Casebook {
     if (!mayRecord(kind, before.status)) throw notAllowedNow(kind, before.status);
     // The lock is held: whatever was recorded before has an earlier time.
     const at = this.clock.now();
-    const draft = await decide(before, at);
+    const draft = await decide(before, at, this.rules);
     return this.write(tx, before, source, draft, at);
   }
 

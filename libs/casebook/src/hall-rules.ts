@@ -1,11 +1,12 @@
 import {
   caseDeadline,
-  DEFAULT_CLOCK_POLICY,
+  DEFAULT_HALL_POLICY,
   startClock,
   WorkingCalendar,
   type CaseClock,
-  type ClockPolicy,
+  type CaseRules,
   type ComplaintType,
+  type HallPolicy,
 } from '@bancheng/domain';
 import { Injectable } from '@nestjs/common';
 import { officialCalendarData } from './calendar/official-calendar.js';
@@ -14,10 +15,10 @@ import { officialCalendarData } from './calendar/official-calendar.js';
 const FIRST_YEAR = 2024;
 const LAST_YEAR = 2026;
 
-/** What deadlines are counted by: the clock policy and the official working days. */
+/** What deadlines are counted by: the hall's policy and the official working days. */
 @Injectable()
-export class HallRules {
-  readonly policy: ClockPolicy = DEFAULT_CLOCK_POLICY;
+export class HallRules implements CaseRules {
+  readonly policy: HallPolicy = DEFAULT_HALL_POLICY;
   readonly calendar = new WorkingCalendar(officialCalendarData(FIRST_YEAR, LAST_YEAR));
 }
 
@@ -26,7 +27,7 @@ export function startCaseClock(
   clockId: string,
   type: ComplaintType,
   startedAt: string,
-  { policy, calendar }: HallRules,
+  { policy, calendar }: CaseRules,
 ): CaseClock {
   return startClock(
     { clockId, kind: 'case', department: null },

@@ -8,6 +8,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import {
   ACCEPTANCE_CLOCK,
   Casebook,
+  HallRules,
   casebookMigrations,
   type ActDraft,
   type ActSource,
@@ -44,7 +45,7 @@ export class CaseRecords {
     const database = await createTestDatabase([casebookMigrations]);
     const owner = new Client({ connectionString: database.ownerUrl });
     await owner.connect();
-    return new CaseRecords(database, owner, clock, new Casebook(clock));
+    return new CaseRecords(database, owner, clock, new Casebook(clock, new HallRules()));
   }
 
   async close(): Promise<void> {

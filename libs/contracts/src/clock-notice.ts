@@ -16,4 +16,7 @@ export const clockNotice = z.strictObject({
   yellowWarnedAt: instant.nullable(),
   overdueAt: instant.nullable(),
   endedAt: instant.nullable(),
+  pausedAt: instant.exactOptional(),
+  urges: z.int().positive().exactOptional(),
+  urgeAt: instant.exactOptional(),
 }) satisfies z.ZodType<CaseClock>;

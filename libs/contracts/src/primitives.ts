@@ -10,6 +10,8 @@ export const uuid = z.uuid();
 export const jurisdictionCode = z.string().regex(/^\d{6}$/);
 /** A department's code in its jurisdiction, e.g. `scjg`. */
 export const departmentCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
+/** An agency's code (帮办代办) in its jurisdiction's directory, e.g. `shengting-gaj`. */
+export const agencyCode = departmentCode;
 /** `sub` of a token: opaque, given by the identity provider. */
 export const subjectId = z
   .string()
@@ -44,6 +46,18 @@ export type WithdrawalConfirmation = (typeof WITHDRAWAL_CONFIRMATIONS)[number];
 /** How a try to reach the citizen failed. */
 export const CONTACT_RESULTS = ['no-answer', 'busy', 'powered-off', 'wrong-number', 'refused'] as const;
 export type ContactResult = (typeof CONTACT_RESULTS)[number];
+
+/** What came of calling a department's 首席代表 to the window (站台). */
+export const TASK_FORCE_OUTCOMES = ['solved', 'agreed', 'not-solved', 'did-not-come'] as const;
+export type TaskForceOutcome = (typeof TASK_FORCE_OUTCOMES)[number];
+
+/** How a meeting's commitment ends: carried out, or released by a leader. */
+export const COMMITMENT_ENDINGS = ['fulfilled', 'released'] as const;
+export type CommitmentEnding = (typeof COMMITMENT_ENDINGS)[number];
+
+/** Why a suspended clock runs on: the papers came, or the longest wait is over. */
+export const RESUMPTION_CAUSES = ['papers-received', 'limit-reached'] as const;
+export type ResumptionCause = (typeof RESUMPTION_CAUSES)[number];
 
 /** 保管期限. */
 export const RETENTION_PERIODS = ['permanent', '30-years', '10-years'] as const;

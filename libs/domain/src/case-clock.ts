@@ -1,10 +1,20 @@
 import type { Deadline } from './deadlines.js';
 
 /**
- * What a clock measures: 受理 within one working day, the case's own 办理时限, one dispatch's 办理要求, or the half working day
- * after which the department is reminded to sign for it (签收).
+ * What a clock measures: 受理 within one working day, the case's own 办理时限, one dispatch's 办理要求, the half working day
+ * after which the department is reminded to sign for it (签收), a meeting's commitment (议定事项), the next progress report of
+ * a complex case, the agency's answer to a transfer (帮办代办), or how long a dispatch may wait for the citizen's papers (挂起).
  */
-export const CLOCK_KINDS = ['acceptance', 'case', 'dispatch', 'sign'] as const;
+export const CLOCK_KINDS = [
+  'acceptance',
+  'case',
+  'dispatch',
+  'sign',
+  'commitment',
+  'progress',
+  'transfer',
+  'suspension',
+] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 
 /**
@@ -28,12 +38,17 @@ export interface CaseClock {
   /** The due instant that was missed. Set once a deadline passed unmet; a later extension does not erase it. */
   overdueAt: string | null;
   endedAt: string | null;
+  /** Present while the clock stands still: since when. A clock that stands still warns of nothing. */
+  pausedAt?: string;
+  /** How many 督办单 were given for the deadline it missed, and when the next is due; absent where none was or will be. */
+  urges?: number;
+  urgeAt?: string;
 }
 
-/** The next instant at which a clock needs a warning: 黄牌 before it ends, 红牌 and the overdue mark once it has. */
+/** The next instant at which a clock needs a warning: 黄牌 before it ends, 红牌 and the overdue mark once it has, 督办单 after. */
 export interface Alarm {
   clockId: string;
-  level: 'yellow' | 'red';
+  level: 'yellow' | 'red' | 'urge';
   /** When it goes off, UTC. */
   at: string;
   /** The due instant it was computed from; an alarm whose clock has moved since is refused. */
@@ -56,10 +71,30 @@ export function startClock(
   };
 }
 
-/** Ends the clock by an act at `at`: late, and so overdue, when that is after the due instant, whatever timers did. */
+/**
+ * Ends the clock by an act at `at`: late, and so overdue, when that is after the due instant, whatever timers did. One that
+ * stands still is judged by when it stopped.
+ */
 export function endClock(clock: CaseClock, at: string): CaseClock {
   if (clock.endedAt !== null) return clock;
-  return { ...clock, endedAt: at, overdueAt: at > clock.dueAt ? clock.dueAt : clock.overdueAt };
+  const { pausedAt, ...running } = clock;
+  return { ...running, endedAt: at, overdueAt: (pausedAt ?? at) > clock.dueAt ? clock.dueAt : clock.overdueAt };
+}
+
+/** Stops the clock from `at` on until it is resumed or ended; one that stands still or has ended stays as it is. */
+export function pauseClock(clock: CaseClock, at: string): CaseClock {
+  return clock.endedAt === null ? { pausedAt: at, ...clock } : clock;
+}
+
+/** Lets a clock that stood still run on to the later `deadline`, with fresh warnings; an overdue mark stays. */
+export function resumeClock(clock: CaseClock, deadline: Deadline): CaseClock {
+  const { pausedAt: _pausedAt, ...running } = clock;
+  return { ...withoutUrges(running), ...deadline, yellowWarnedAt: null };
+}
+
+function withoutUrges(clock: CaseClock): CaseClock {
+  const { urges: _urges, urgeAt: _urgeAt, ...rest } = clock;
+  return rest;
 }
 
 /** Ends the clock of what was taken back: it was not answered, so it is not late; a mark already given stays. */
@@ -67,17 +102,16 @@ export function stopClock(clock: CaseClock, at: string): CaseClock {
   return clock.endedAt === null ? { ...clock, endedAt: at } : clock;
 }
 
-/** Whether the clock is a deadline, which can be missed, and not one that only reminds. */
+/** Whether the clock is a deadline, which can be missed, and not one that only reminds or limits a wait. */
 export function isDeadline({ kind }: Pick<CaseClock, 'kind'>): boolean {
-  return kind !== 'sign';
+  return kind !== 'sign' && kind !== 'suspension';
 }
 
 /** 延期: a later deadline, fresh warnings; an overdue mark already earned stays. */
 export function extendClock(clock: CaseClock, deadline: Deadline, at: string): CaseClock {
   return {
-    ...clock,
+    ...withoutUrges(clock),
     ...deadline,
-    provisional: deadline.provisional,
     yellowWarnedAt: null,
     overdueAt: at > clock.dueAt ? clock.dueAt : clock.overdueAt,
   };
@@ -90,13 +124,14 @@ export function warnClock(clock: CaseClock, level: Alarm['level'], at: string): 
 
 /** The alarms an open clock still owes, earliest first. */
 function alarmsOf(clock: CaseClock): Alarm[] {
-  if (clock.endedAt !== null) return [];
+  if (clock.endedAt !== null || clock.pausedAt !== undefined) return [];
   const { clockId, dueAt } = clock;
   const alarms: Alarm[] = [];
   if (clock.yellowAt !== null && clock.yellowWarnedAt === null && clock.overdueAt !== dueAt) {
     alarms.push({ clockId, level: 'yellow', at: clock.yellowAt, dueAt });
   }
   if (clock.overdueAt !== dueAt) alarms.push({ clockId, level: 'red', at: dueAt, dueAt });
+  if (clock.urgeAt !== undefined) alarms.push({ clockId, level: 'urge', at: clock.urgeAt, dueAt });
   return alarms;
 }
 
@@ -108,5 +143,8 @@ export function nextAlarm(clocks: Iterable<CaseClock>): Alarm | null {
 
 /** Whether the alarm still holds for the clock: open, same deadline, not yet given. */
 export function alarmStands(clock: CaseClock | undefined, alarm: Alarm): boolean {
-  return clock !== undefined && alarmsOf(clock).some((a) => a.level === alarm.level && a.dueAt === alarm.dueAt);
+  if (clock === undefined) return false;
+  return alarmsOf(clock).some(
+    ({ level, at, dueAt }) => level === alarm.level && at === alarm.at && dueAt === alarm.dueAt,
+  );
 }

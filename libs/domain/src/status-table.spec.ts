@@ -7,8 +7,18 @@ describe('status table', () => {
   });
 
   it('names what is wrong with a broken table', () => {
-    const { archived: _archived, ...broken } = STATUS_TABLE;
-    expect(statusTableFaults(broken, CASE_STATUSES)).toEqual(['dead end: closed', 'unreachable: archived']);
+    const { withdrawn: _withdrawn, ...unreachable } = STATUS_TABLE;
+    expect(statusTableFaults(unreachable, CASE_STATUSES)).toEqual(['unreachable: withdrawn']);
+    const trapped = { ...STATUS_TABLE, closed: { ...STATUS_TABLE.closed, from: ['followed-up'] as const } };
+    const { unmerged: _unmerged, ...trap } = trapped;
+    expect(statusTableFaults(trap, CASE_STATUSES)).toEqual(['dead end: merged']);
+  });
+
+  it('sees a circle that never ends as a dead end', () => {
+    const { archived: _archived, ...endless } = STATUS_TABLE;
+    const faults = statusTableFaults(endless, CASE_STATUSES);
+    expect(faults).toContain('unreachable: archived');
+    expect(faults.filter((fault) => fault.startsWith('dead end'))).toHaveLength(CASE_STATUSES.length - 1);
   });
 
   it('opens a case only by registration', () => {

@@ -10,6 +10,8 @@ export const CASE_STATUSES = [
   'meeting-convened', // 联席会议已召集
   'meeting-held', // 联席会议已召开
   'dispatched', // 转办
+  'transferred', // 帮办代办转交
+  'merged', // 并入首件
   'withdrawn', // 反映人撤回
   'replied', // 全部承办单位已反馈
   'follow-up', // 回访中

@@ -3,6 +3,7 @@ import {
   ACCEPTANCE_CLOCK,
   CASE_CLOCK,
   Casebook,
+  HallRules,
   clockOf,
   dispatchClockId,
   type ActDraft,
@@ -34,7 +35,7 @@ export class RecordedCases {
 
   static async on(databaseUrl: string, jurisdiction: string, clock: FakeClock): Promise<RecordedCases> {
     const database = createDataSource({ applicationName: 'test', url: databaseUrl, schema: 'casebook', entities: [] });
-    return new RecordedCases(await database.initialize(), new Casebook(clock), jurisdiction);
+    return new RecordedCases(await database.initialize(), new Casebook(clock, new HallRules()), jurisdiction);
   }
 
   async close(): Promise<void> {

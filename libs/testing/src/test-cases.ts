@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Casebook, type ActDraft, type ActSource, type Complaint, type RecordedAct } from '@bancheng/casebook';
+import {
+  Casebook,
+  HallRules,
+  type ActDraft,
+  type ActSource,
+  type Complaint,
+  type RecordedAct,
+} from '@bancheng/casebook';
 import type { ActKind, ComplaintType } from '@bancheng/domain';
 import { createDataSource } from '@bancheng/platform';
 import type { DataSource } from 'typeorm';
@@ -25,7 +32,7 @@ export class TestCases {
   /** @param ownerUrl the database's owner, who may write all of the casebook */
   static async on(ownerUrl: string, clock: FakeClock): Promise<TestCases> {
     const source = createDataSource({ applicationName: 'test-cases', url: ownerUrl, schema: 'casebook', entities: [] });
-    return new TestCases(await source.initialize(), new Casebook(clock));
+    return new TestCases(await source.initialize(), new Casebook(clock, new HallRules()));
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { EffectResult } from '@bancheng/contracts/workflow';
-import { handlingRound, reworkDue, type Alarm, type CaseStatus } from '@bancheng/domain';
+import { handlingRound, openObligations, reworkDue, type Alarm, type CaseStatus } from '@bancheng/domain';
 import { condition, patched, workflowInfo } from '@temporalio/workflow';
 import type { CaseMirror } from './case-mirror.js';
 import type { Mail } from './mail.js';
@@ -31,7 +31,8 @@ const NEXT_STEP: Partial<Record<CaseStatus, (run: Run) => Promise<void>>> = {
 /** The step that is now the engine's to take; undefined where it waits for people. */
 export function nextStep({ mirror }: Run): ((run: Run) => Promise<void>) | undefined {
   const waitsForLeader = mirror.status === 'dissatisfied' && !reworkOpens(mirror);
-  return waitsForLeader ? undefined : NEXT_STEP[mirror.status];
+  const waitsForObligation = mirror.status === 'replied' && openObligations(mirror.clockList()).length > 0;
+  return waitsForLeader || waitsForObligation ? undefined : NEXT_STEP[mirror.status];
 }
 
 /** Runs begun before there was rework left every 不满意 to the leader. */

@@ -2,6 +2,27 @@ import { CASE_STATUSES, type ActKind, type CaseClock, type CaseStatus } from '@b
 import { z } from 'zod';
 import { clockNotice } from '../clock-notice.js';
 import { instant, jurisdictionCode, uuid } from '../primitives.js';
+import { deadlinesReprojected } from './deadlines-reprojected.event.js';
+import { repeatFlagged } from './repeat-flagged.event.js';
+import { merged } from './merged.event.js';
+import { unmerged } from './unmerged.event.js';
+import { taskForceCalled } from './task-force-called.event.js';
+import { taskForceReported } from './task-force-reported.event.js';
+import { meetingCancelled } from './meeting-cancelled.event.js';
+import { commitmentEnded } from './commitment-ended.event.js';
+import { transferred } from './transferred.event.js';
+import { transferAcknowledged } from './transfer-acknowledged.event.js';
+import { transferReturned } from './transfer-returned.event.js';
+import { transferAnswered } from './transfer-answered.event.js';
+import { extensionWithdrawn } from './extension-withdrawn.event.js';
+import { suspended } from './suspended.event.js';
+import { resumed } from './resumed.event.js';
+import { urged } from './urged.event.js';
+import { instructed } from './instructed.event.js';
+import { instructionAnswered } from './instruction-answered.event.js';
+import { followUpAssigned } from './follow-up-assigned.event.js';
+import { rated } from './rated.event.js';
+import { reopened } from './reopened.event.js';
 import { acceptanceOverdueTold } from './acceptance-overdue-told.event.js';
 import { accepted } from './accepted.event.js';
 import { amended } from './amended.event.js';
@@ -40,26 +61,47 @@ export const ACT_DETAILS = {
   acceptanceOverdueTold,
   handedOver,
   amended,
+  deadlinesReprojected,
   withdrawn,
+  repeatFlagged,
+  merged,
+  unmerged,
+  taskForceCalled,
+  taskForceReported,
   meetingConvened,
   meetingHeld,
+  meetingCancelled,
+  commitmentEnded,
   dispatched,
   signed,
   signReminded,
   returned,
   returnRuled,
   recalled,
+  transferred,
+  transferAcknowledged,
+  transferReturned,
+  transferAnswered,
   replied,
   extensionAsked,
+  extensionWithdrawn,
   extensionDecided,
+  suspended,
+  resumed,
   yellowWarned,
   redWarned,
+  urged,
+  instructed,
+  instructionAnswered,
   followUpOpened,
+  followUpAssigned,
   contactTried,
   graded,
   reworkOpened,
   dissatisfactionRuled,
   closed,
+  rated,
+  reopened,
   archived,
 } as const satisfies Record<ActKind, z.ZodType>;
 

@@ -4,6 +4,7 @@ import { handlingRound } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { RoundEntity } from '../infrastructure/round.entity.js';
+import { requireNothingOpen } from './nothing-open.js';
 
 /**
  * 件件有回音: every case is followed up; an anonymous one cannot be (无法回访), and one that the citizen took back is not: both
@@ -29,6 +30,7 @@ export class OpenFollowUp {
         'followUpOpened',
         async (complaint, at) => {
           if (handlingRound(complaint.clocks) !== round) throw conflict('round-not-due', '该件不在这一轮回访');
+          requireNothingOpen(complaint);
           const excluded = exclusionOf(complaint);
           await tx.insert(RoundEntity, {
             caseId,

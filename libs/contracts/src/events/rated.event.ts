@@ -1,0 +1,7 @@
+import { GRADES } from '@bancheng/domain';
+import { z } from 'zod';
+
+/** The citizen rated the handling themselves, by number and query code, after the case was closed; counts once. */
+export const rated = z.strictObject({
+  grade: z.enum(GRADES),
+});
