@@ -3,7 +3,10 @@ import {
   endClock,
   extendClock,
   isDeadline,
+  isMissed,
   nextAlarm,
+  pauseClock,
+  resumeClock,
   startClock,
   stopClock,
   warnClock,
@@ -82,5 +85,33 @@ describe('a case clock', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('a clock that stands still', () => {
+  const PAUSED = '2026-11-03T02:00:00.000Z';
+  const AFTER_DUE = '2026-11-05T02:00:00.000Z';
+  const paused = pauseClock(clock, PAUSED);
+
+  it('keeps its deadline, warns of nothing and misses nothing', () => {
+    expect(paused).toEqual({ ...clock, pausedAt: PAUSED });
+    expect(nextAlarm([paused])).toBeNull();
+    expect(isMissed(paused, AFTER_DUE)).toBe(false);
+    expect(isMissed(clock, AFTER_DUE)).toBe(true);
+    expect(pauseClock(paused, AFTER_DUE)).toEqual(paused);
+    expect(pauseClock(endClock(clock, PAUSED), AFTER_DUE)).not.toHaveProperty('pausedAt');
+  });
+
+  it('is judged by when it stopped, whether it is answered, extended or taken back meanwhile', () => {
+    expect(endClock(paused, AFTER_DUE)).toEqual({ ...clock, endedAt: AFTER_DUE });
+    expect(extendClock(paused, later, AFTER_DUE)).toMatchObject({ pausedAt: PAUSED, ...later, overdueAt: null });
+    expect(stopClock(paused, AFTER_DUE)).toEqual({ ...clock, endedAt: AFTER_DUE });
+  });
+
+  it('runs on to the later deadline with fresh warnings, and keeps the first one on record', () => {
+    const warned = pauseClock(warnClock(clock, 'yellow', clock.yellowAt!), PAUSED);
+    const resumed = resumeClock(warned, later);
+    expect(resumed).toEqual({ ...clock, ...later });
+    expect(nextAlarm([resumed])).toMatchObject({ level: 'yellow', at: later.yellowAt });
   });
 });

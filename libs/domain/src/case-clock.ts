@@ -43,6 +43,8 @@ export interface CaseClock {
   /** How many 督办单 were given for the deadline it missed, and when the next is due; absent where none was or will be. */
   urges?: number;
   urgeAt?: string;
+  /** Present on the case clock that a reopening (重新办理) started. */
+  reopening?: true;
 }
 
 /** The next instant at which a clock needs a warning: 黄牌 before it ends, 红牌 and the overdue mark once it has, 督办单 after. */
@@ -77,8 +79,16 @@ export function startClock(
  */
 export function endClock(clock: CaseClock, at: string): CaseClock {
   if (clock.endedAt !== null) return clock;
-  const { pausedAt, ...running } = clock;
-  return { ...running, endedAt: at, overdueAt: (pausedAt ?? at) > clock.dueAt ? clock.dueAt : clock.overdueAt };
+  return { ...running(clock), endedAt: at, overdueAt: isMissed(clock, at) ? clock.dueAt : clock.overdueAt };
+}
+
+/** Whether an open clock's deadline has passed unmet by `now`, marked or not; one that stands still passes none. */
+export function isMissed({ endedAt, pausedAt, dueAt }: CaseClock, now: string): boolean {
+  return endedAt === null && (pausedAt ?? now) > dueAt;
+}
+
+function running({ pausedAt: _pausedAt, ...clock }: CaseClock): CaseClock {
+  return clock;
 }
 
 /** Stops the clock from `at` on until it is resumed or ended; one that stands still or has ended stays as it is. */
@@ -88,8 +98,7 @@ export function pauseClock(clock: CaseClock, at: string): CaseClock {
 
 /** Lets a clock that stood still run on to the later `deadline`, with fresh warnings; an overdue mark stays. */
 export function resumeClock(clock: CaseClock, deadline: Deadline): CaseClock {
-  const { pausedAt: _pausedAt, ...running } = clock;
-  return { ...withoutUrges(running), ...deadline, yellowWarnedAt: null };
+  return { ...withoutUrges(running(clock)), ...deadline, yellowWarnedAt: null };
 }
 
 function withoutUrges(clock: CaseClock): CaseClock {
@@ -99,7 +108,7 @@ function withoutUrges(clock: CaseClock): CaseClock {
 
 /** Ends the clock of what was taken back: it was not answered, so it is not late; a mark already given stays. */
 export function stopClock(clock: CaseClock, at: string): CaseClock {
-  return clock.endedAt === null ? { ...clock, endedAt: at } : clock;
+  return clock.endedAt === null ? { ...running(clock), endedAt: at } : clock;
 }
 
 /** Whether the clock is a deadline, which can be missed, and not one that only reminds or limits a wait. */
@@ -113,12 +122,12 @@ export function extendClock(clock: CaseClock, deadline: Deadline, at: string): C
     ...withoutUrges(clock),
     ...deadline,
     yellowWarnedAt: null,
-    overdueAt: at > clock.dueAt ? clock.dueAt : clock.overdueAt,
+    overdueAt: isMissed(clock, at) ? clock.dueAt : clock.overdueAt,
   };
 }
 
-/** The clock after its warning was given at `at`. */
-export function warnClock(clock: CaseClock, level: Alarm['level'], at: string): CaseClock {
+/** The clock after its 黄牌 or 红牌 was given at `at`. */
+export function warnClock(clock: CaseClock, level: Exclude<Alarm['level'], 'urge'>, at: string): CaseClock {
   return level === 'yellow' ? { ...clock, yellowWarnedAt: at } : { ...clock, overdueAt: clock.dueAt };
 }
 
@@ -131,7 +140,7 @@ function alarmsOf(clock: CaseClock): Alarm[] {
     alarms.push({ clockId, level: 'yellow', at: clock.yellowAt, dueAt });
   }
   if (clock.overdueAt !== dueAt) alarms.push({ clockId, level: 'red', at: dueAt, dueAt });
-  if (clock.urgeAt !== undefined) alarms.push({ clockId, level: 'urge', at: clock.urgeAt, dueAt });
+  else if (clock.urgeAt !== undefined) alarms.push({ clockId, level: 'urge', at: clock.urgeAt, dueAt });
   return alarms;
 }
 
