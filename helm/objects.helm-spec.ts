@@ -34,7 +34,7 @@ describe('least privilege', () => {
     ['intake', ['DATABASE_URL_INTAKE', 'QUERY_CODE_SECRET']],
     ['routing', ['DATABASE_URL_ROUTING']],
     ['joint-meeting', ['DATABASE_URL_JOINT_MEETING']],
-    ['follow-up', ['DATABASE_URL_FOLLOW_UP']],
+    ['follow-up', ['DATABASE_URL_FOLLOW_UP', 'QUERY_CODE_SECRET']],
     ['archive', ['DATABASE_URL_ARCHIVE']],
     ['reporting', ['DATABASE_URL_REPORTING', ...kafka]],
     ['workflow-worker', []],

@@ -10,3 +10,5 @@ export * from './load-case.js';
 export * from './migrations/index.js';
 export * from './new-complaint.js';
 export * from './particulars.js';
+export * from './public-case.js';
+export * from './query-codes.js';

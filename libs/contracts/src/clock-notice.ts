@@ -19,4 +19,5 @@ export const clockNotice = z.strictObject({
   pausedAt: instant.exactOptional(),
   urges: z.int().positive().exactOptional(),
   urgeAt: instant.exactOptional(),
+  reopening: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<CaseClock>;

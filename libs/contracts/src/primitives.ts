@@ -47,6 +47,10 @@ export type WithdrawalConfirmation = (typeof WITHDRAWAL_CONFIRMATIONS)[number];
 export const CONTACT_RESULTS = ['no-answer', 'busy', 'powered-off', 'wrong-number', 'refused'] as const;
 export type ContactResult = (typeof CONTACT_RESULTS)[number];
 
+/** Who passed on the citizen's grade: the 回访员 who called, or the citizen by number and query code. */
+export const RATERS = ['officer', 'citizen'] as const;
+export type Rater = (typeof RATERS)[number];
+
 /** What came of calling a department's 首席代表 to the window (站台). */
 export const TASK_FORCE_OUTCOMES = ['solved', 'agreed', 'not-solved', 'did-not-come'] as const;
 export type TaskForceOutcome = (typeof TASK_FORCE_OUTCOMES)[number];

@@ -1,4 +1,4 @@
-import { CasebookModule } from '@bancheng/casebook';
+import { CasebookModule, QueryCodes } from '@bancheng/casebook';
 import { TASK_QUEUES } from '@bancheng/contracts';
 import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
@@ -8,7 +8,6 @@ import { AmendUseCase } from './application/amend.use-case.js';
 import { AnswerUseCase } from './application/answer.use-case.js';
 import { DeclineUseCase } from './application/decline.use-case.js';
 import { HandOverUseCase } from './application/hand-over.use-case.js';
-import { QueryCodes } from './application/query-codes.js';
 import { ReadComplaintUseCase } from './application/read-complaint.use-case.js';
 import { ReadPublicStatusUseCase } from './application/read-public-status.use-case.js';
 import { ReadTimelineUseCase } from './application/read-timeline.use-case.js';

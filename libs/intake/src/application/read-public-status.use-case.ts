@@ -1,11 +1,16 @@
-import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock, type Complaint } from '@bancheng/casebook';
+import {
+  ACCEPTANCE_CLOCK,
+  clockOf,
+  currentCaseClock,
+  publicCase,
+  QueryCodes,
+  type Complaint,
+} from '@bancheng/casebook';
 import type { PublicStatus, PublicStatusBody } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
 import { InjectDataSource } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { publicCase } from './public-case.js';
-import { QueryCodes } from './query-codes.js';
 
 /** How a citizen's matter stands, by its number and query code; no names, no texts. */
 @Injectable()

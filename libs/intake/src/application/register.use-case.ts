@@ -3,6 +3,7 @@ import {
   apiSource,
   Casebook,
   HallRules,
+  QueryCodes,
   searchTokensOf,
   type NewComplaint,
 } from '@bancheng/casebook';
@@ -13,7 +14,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { insertSlip } from '../infrastructure/slips.js';
 import { refuseForeignChannel } from './client-channel.js';
-import { QueryCodes } from './query-codes.js';
 
 /** 三(一) 统一受理: every channel's report becomes a case with a number, and has one working day to be accepted or declined. */
 @Injectable()

@@ -1,24 +1,12 @@
-import { Casebook, type ActSource, type Complaint } from '@bancheng/casebook';
+import { Casebook, CITIZEN, citizenCommand, publicCase, QueryCodes, type Complaint } from '@bancheng/casebook';
 import type { PublicWithdrawal, PublicWithdrawBody } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { mayRecord } from '@bancheng/domain';
-import {
-  CLOCK,
-  conflict,
-  InjectDataSource,
-  InjectUnitOfWork,
-  type Actor,
-  type Clock,
-  type UnitOfWork,
-} from '@bancheng/platform';
+import { CLOCK, conflict, InjectDataSource, InjectUnitOfWork, type Clock, type UnitOfWork } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { endOpenClocks } from './clocks.js';
-import { publicCase } from './public-case.js';
-import { QueryCodes } from './query-codes.js';
 import { WithdrawalConfirmations } from './withdrawal-confirmations.js';
-
-const CITIZEN: ActSource = { subject: 'citizen', role: 'citizen', origin: 'api' };
 
 /** 撤回 by the citizen with number and query code, in two steps: what a slip of the finger asks for is not done. */
 @Injectable()
@@ -48,8 +36,7 @@ export class WithdrawPubliclyUseCase {
   }
 
   private async withdraw({ id: caseId, jurisdiction }: Complaint): Promise<Complaint['status']> {
-    const actor: Actor = { subject: CITIZEN.subject, roles: [], jurisdiction, department: null };
-    const act = await this.unitOfWork.run({ actor, idempotency: null, requestId: '' }, (tx) =>
+    const act = await this.unitOfWork.run(citizenCommand({ jurisdiction }), (tx) =>
       this.casebook.recordAct(tx, { caseId, jurisdiction }, CITIZEN, 'withdrawn', (complaint, at) => ({
         kind: 'withdrawn',
         detail: { confirmedBy: 'public' },

@@ -1,15 +1,5 @@
-import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '@bancheng/casebook';
 import type { ActKind, CaseClock, CaseStatus } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
-
-/** The case with this number, of whatever jurisdiction; undefined where there is none. */
-export async function findCaseByNumber(tx: EntityManager, number: string): Promise<Complaint | undefined> {
-  const [row] = await tx.query<ComplaintRow[]>(
-    `select ${COMPLAINT_COLUMNS} from casebook.complaint c where c.number = $1`,
-    [number],
-  );
-  return row && toComplaint(row);
-}
 
 /** An act as the record keeps it. */
 export interface ActRecord {
