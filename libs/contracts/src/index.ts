@@ -2,3 +2,4 @@ export * from './primitives.js';
 export * from './clock-notice.js';
 export * from './workflow.js';
 export * from './events/index.js';
+export * from './events/case-event.js';

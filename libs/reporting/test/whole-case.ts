@@ -1,7 +1,6 @@
 import { ACCEPTANCE_CLOCK, CASE_CLOCK, dispatchClockId } from '@bancheng/casebook';
-import type { ActDetail } from '@bancheng/contracts';
+import type { ActDetail, CaseEvent } from '@bancheng/contracts';
 import { endClock, extendClock, startClock, type ActKind, type CaseClock, type CaseStatus } from '@bancheng/domain';
-import type { CaseEvent } from '../src/application/case-event.js';
 
 export const CASE_ID = '0b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f';
 export const LEAD = '1b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f';
@@ -55,7 +54,7 @@ export function wholeCase(): CaseEvent[] {
   add('registered', at(9, 1), 'registered', registration, [acceptance]);
   add('accepted', at(9, 2), 'accepted', { type: 'complex' }, [endClock(acceptance, at(9, 2)), whole]);
   add('meetingConvened', at(9, 3), 'meeting-convened', { meetingId: CASE_ID, departments: ['scjg', 'bdc'] });
-  add('meetingHeld', at(10, 1), 'meeting-held', { meetingId: CASE_ID, leadDepartment: 'scjg' });
+  add('meetingHeld', at(10, 1), 'meeting-held', { meetingId: CASE_ID, leadDepartment: 'scjg', commitments: [] });
   add('dispatched', at(10, 2), 'dispatched', { dispatches: [...slips], departments: ['scjg', 'bdc'] }, [lead, helper]);
   add('signed', at(10, 3), 'dispatched', { dispatchId: LEAD, department: 'scjg' });
   add('replied', at(11, 3), 'dispatched', reply(LEAD, 'scjg', 'progress'), [

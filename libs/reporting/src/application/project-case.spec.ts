@@ -1,9 +1,8 @@
 import { CASE_CLOCK, reworkClockId } from '@bancheng/casebook';
-import { complaintEvent, eventTypeOf } from '@bancheng/contracts';
+import { complaintEvent, eventTypeOf, type CaseEvent } from '@bancheng/contracts';
 import { startClock } from '@bancheng/domain';
 import fc from 'fast-check';
 import { at, CASE_ID, HELPER, LEAD, wholeCase } from '../../test/whole-case.js';
-import type { CaseEvent } from './case-event.js';
 import { projectCase } from './project-case.js';
 
 const without = (...kinds: string[]) => wholeCase().filter(({ kind }) => !kinds.includes(kind));

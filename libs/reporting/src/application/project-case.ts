@@ -1,5 +1,5 @@
 import { ACCEPTANCE_CLOCK, CASE_CLOCK, currentCaseClock, dispatchClockId, mergeClocks } from '@bancheng/casebook';
-import type { FollowUpExclusion } from '@bancheng/contracts';
+import type { CaseEvent, FollowUpExclusion } from '@bancheng/contracts';
 import {
   isDeadline,
   type ActKind,
@@ -10,7 +10,6 @@ import {
   type Grade,
   type ReplyOutcome,
 } from '@bancheng/domain';
-import type { CaseEvent } from './case-event.js';
 
 /** One case as `reporting.ledger` keeps it, by the table's columns. Instants are UTC; no name and no text. */
 export interface LedgerRow {

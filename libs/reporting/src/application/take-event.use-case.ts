@@ -1,8 +1,8 @@
+import { parseEvent } from '@bancheng/contracts';
 import { consumeOnce, InjectDataSource, type IncomingMessage } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { keepEvent, saveProjection } from '../infrastructure/projection.repository.js';
-import { parseEvent } from './case-event.js';
 import { projectCase } from './project-case.js';
 
 export const CONSUMER_GROUP = 'bancheng-reporting';

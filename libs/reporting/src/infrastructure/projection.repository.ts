@@ -1,5 +1,5 @@
+import type { CaseEvent } from '@bancheng/contracts';
 import type { EntityManager } from 'typeorm';
-import type { CaseEvent } from '../application/case-event.js';
 import type { projectCase } from '../application/project-case.js';
 
 /**

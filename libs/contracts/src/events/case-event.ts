@@ -1,6 +1,6 @@
-import { complaintEvent, eventTypeOf, type ComplaintEventData } from '@bancheng/contracts';
 import { ACT_KINDS, type ActKind } from '@bancheng/domain';
 import { z } from 'zod';
+import { complaintEvent, eventTypeOf, type ComplaintEventData } from './index.js';
 
 /** `data` of one event of one case, told apart by `kind`. */
 export type CaseEvent = { [K in ActKind]: ComplaintEventData<K> }[ActKind];

@@ -1,5 +1,5 @@
-import { eventTypeOf } from '@bancheng/contracts';
 import { parseEvent } from './case-event.js';
+import { eventTypeOf } from './index.js';
 
 const PHONE = '13800000001';
 
