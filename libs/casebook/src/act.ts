@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventTypeOf, type ActDetail, type ActNotice, type ComplaintEventData } from '@bancheng/contracts';
-import { isDeadline, type ActKind, type CaseClock, type CaseStatus } from '@bancheng/domain';
+import { isDeadline, type ActKind, type CaseClock, type CaseStatus, type HallPolicy } from '@bancheng/domain';
 import type { Actor, Role } from '@bancheng/platform';
 import { factsOf, type Complaint, type ComplaintPatch } from './complaint.js';
 
@@ -57,8 +57,14 @@ export function worklistColumns(clocks: readonly CaseClock[]) {
   };
 }
 
-export function noticeOf(complaint: Complaint, kind: ActKind, at: string, changed: CaseClock[]): ActNotice {
-  return { seq: complaint.seq, kind, at, status: complaint.status, clocks: changed, facts: factsOf(complaint) };
+export function noticeOf(
+  complaint: Complaint,
+  kind: ActKind,
+  at: string,
+  changed: CaseClock[],
+  policy: HallPolicy,
+): ActNotice {
+  return { seq: complaint.seq, kind, at, status: complaint.status, clocks: changed, facts: factsOf(complaint, policy) };
 }
 
 /** The act's event, ready for Kafka: CloudEvents 1.0, structured JSON. */

@@ -366,7 +366,7 @@ describe('Casebook', () => {
       expect(snapshot).toEqual({
         seq: 2,
         status: 'accepted',
-        facts: { jurisdiction: records.jurisdiction, type: 'general', departments: [] },
+        facts: { jurisdiction: records.jurisdiction, type: 'general', departments: [], reworkRounds: 2 },
         clocks: [endClock(clockFrom(MORNING), MORNING)],
       });
       expect(

@@ -21,7 +21,7 @@ import {
   type RecordedAct,
 } from './act.js';
 import { toComplaint, type Complaint, type ComplaintRow } from './complaint.js';
-import { HallRules } from './hall-rules.js';
+import { HallRules, type RuleVersions } from './hall-rules.js';
 import type { NewComplaint } from './new-complaint.js';
 import { LOCK_CASE_SQL, OPEN_CASE_SQL, RECORD_ACT_SQL } from './record-act.sql.js';
 
@@ -58,18 +58,34 @@ export class Casebook {
   /**
    * Opens a case with its first act and its number: gapless, never reused (numbering rule). Call it last in the
    * transaction: it takes the number counter's lock, held until the commit.
+   * @param create makes the matter by the rules in force in the jurisdiction; called again when they have just changed
    */
   async openCase(
     tx: EntityManager,
     source: ActSource,
-    create: (at: string) => NewComplaint,
+    jurisdiction: string,
+    create: (at: string, rules: CaseRules) => NewComplaint,
   ): Promise<RecordedAct & { number: string }> {
     const at = this.clock.now();
-    const { complaint, particulars, detail } = create(at);
-    const opened: Complaint = { ...complaint, number: '', status: statusAfter('registered', null), seq: 1 };
-    const notice = noticeOf(opened, 'registered', at, opened.clocks);
+    for (let versions = this.rules.expected(jurisdiction); ;) {
+      const rules = await this.rules.inForce(tx, jurisdiction, versions);
+      const opening = { jurisdiction, at, versions, rules, matter: create(at, rules) };
+      const { act, inForce } = await this.open(tx, source, opening);
+      this.rules.see(jurisdiction, inForce);
+      if (act !== null) return act;
+      versions = inForce;
+    }
+  }
+
+  /** Writes the opening of a case if these rules are the ones in force; says in any case which are. */
+  private async open(tx: EntityManager, source: ActSource, { jurisdiction, at, versions, rules, matter }: Opening) {
+    const { complaint, particulars, detail } = matter;
+    const { policyVersion, calendarVersion } = versions;
+    const given = { jurisdiction, policyVersion, number: '', status: statusAfter('registered', null), seq: 1 };
+    const opened: Complaint = { ...complaint, ...given };
+    const notice = noticeOf(opened, 'registered', at, opened.clocks, rules.policy);
     const client = await clientOf(tx);
-    const [row] = await prepared<{ number: string }>(client, 'casebook-open-case', OPEN_CASE_SQL, [
+    const [row] = await prepared<OpeningAnswer>(client, 'casebook-open-case', OPEN_CASE_SQL, [
       JSON.stringify({
         ...opened,
         ...worklistColumns(opened.clocks),
@@ -83,21 +99,18 @@ export class Casebook {
       }),
       JSON.stringify(cloudEventOf(opened, notice, detail)),
       bucketOf(opened.id),
+      calendarVersion,
     ]);
-    return { ...notice, caseId: opened.id, number: row!.number };
+    const { number, ...inForce } = row!;
+    return { act: number === null ? null : { ...notice, caseId: opened.id, number }, inForce };
   }
 
   /**
    * Locks the case and reads it; for use cases that must look at their own rows before they decide.
    * @throws Problem 404 `complaint-not-found` (also for another jurisdiction's), 412 `stale-version`.
    */
-  async lock(tx: EntityManager, { caseId, jurisdiction, version }: CaseReference): Promise<Complaint> {
-    const client = await clientOf(tx);
-    const parameters = [caseId, jurisdiction];
-    const [row] = await prepared<ComplaintRow>(client, 'casebook-lock-case', LOCK_CASE_SQL, parameters);
-    if (row === undefined) throw complaintNotFound();
-    if (version !== undefined && version !== null && version !== row.seq) throw staleVersion();
-    return toComplaint(row);
+  async lock(tx: EntityManager, reference: CaseReference): Promise<Complaint> {
+    return toComplaint(await lockRow(tx, reference));
   }
 
   /**
@@ -112,14 +125,16 @@ export class Casebook {
     kind: K,
     decide: Decide<NoInfer<K>>,
   ): Promise<RecordedAct> {
-    const before = await this.lock(tx, reference);
+    const row = await lockRow(tx, reference);
+    const before = toComplaint(row);
     const earlier = source.effectKey === undefined ? null : await this.effect(tx, before.id, source.effectKey);
     if (earlier !== null) return earlier;
     if (!mayRecord(kind, before.status)) throw notAllowedNow(kind, before.status);
+    const versions = { policyVersion: row.policy_version, calendarVersion: row.calendar_version };
+    const rules = await this.rules.inForce(tx, before.jurisdiction, versions);
     // The lock is held: whatever was recorded before has an earlier time.
     const at = this.clock.now();
-    const draft = await decide(before, at, this.rules);
-    return this.write(tx, before, source, draft, at);
+    return this.write(tx, before, source, await decide(before, at, rules), at, rules);
   }
 
   /** The act an effect key stands for; null when it was not recorded yet. */
@@ -137,6 +152,7 @@ export class Casebook {
     source: ActSource,
     draft: ActDraft<K>,
     at: string,
+    { policy }: CaseRules,
   ): Promise<RecordedAct> {
     const changed = draft.clocks ?? [];
     const after: Complaint = {
@@ -146,7 +162,7 @@ export class Casebook {
       clocks: mergeClocks(before.clocks, changed),
       seq: before.seq + 1,
     };
-    const notice = noticeOf(after, draft.kind, at, changed);
+    const notice = noticeOf(after, draft.kind, at, changed, policy);
     await prepared(await clientOf(tx), 'casebook-record-act', RECORD_ACT_SQL, [
       JSON.stringify({
         ...after,
@@ -164,6 +180,33 @@ export class Casebook {
     ]);
     return { ...notice, caseId: after.id };
   }
+}
+
+interface Opening {
+  jurisdiction: string;
+  at: string;
+  versions: RuleVersions;
+  rules: CaseRules;
+  matter: NewComplaint;
+}
+
+interface OpeningAnswer extends RuleVersions {
+  /** Null when the rules in force are others than those the case was to be opened by. */
+  number: string | null;
+}
+
+async function lockRow(tx: EntityManager, { caseId, jurisdiction, version }: CaseReference) {
+  const client = await clientOf(tx);
+  const parameters = [caseId, jurisdiction];
+  const [row] = await prepared<LockedRow>(client, 'casebook-lock-case', LOCK_CASE_SQL, parameters);
+  if (row === undefined) throw complaintNotFound();
+  if (version !== undefined && version !== null && version !== row.seq) throw staleVersion();
+  return row;
+}
+
+interface LockedRow extends ComplaintRow {
+  /** The calendar in force; null for the one the product ships with. */
+  calendar_version: string | null;
 }
 
 /** Rows of one case always fall in one bucket, and a bucket has one relay at a time: that keeps a case's order. */

@@ -1,5 +1,5 @@
 import type { CaseFacts } from '@bancheng/contracts';
-import type { CaseClock, CaseStatus, Channel, ComplaintType, MatterKind } from '@bancheng/domain';
+import type { CaseClock, CaseStatus, Channel, ComplaintType, HallPolicy, MatterKind } from '@bancheng/domain';
 
 /** The case's row: what an act is judged by. No names and no texts (see `particulars.ts`). */
 export interface Complaint {
@@ -23,13 +23,15 @@ export interface Complaint {
   closedAt: string | null;
   clocks: CaseClock[];
   overdue: boolean;
+  /** Of the policy the case is judged by, in its jurisdiction: the one in force at registration, unless re-projected. */
+  policyVersion: number;
   /** Sequence of the last act; also the row's version (ETag). */
   seq: number;
 }
 
 /** What an act may change on the row beside status and clocks. */
 export type ComplaintPatch = Partial<
-  Pick<Complaint, 'type' | 'handler' | 'leadDepartment' | 'departments' | 'acceptedAt' | 'closedAt'>
+  Pick<Complaint, 'type' | 'handler' | 'leadDepartment' | 'departments' | 'acceptedAt' | 'closedAt' | 'policyVersion'>
 >;
 
 /** The row as PostgreSQL gives it. */
@@ -52,12 +54,13 @@ export interface ComplaintRow {
   closed_at: Date | null;
   clocks: CaseClock[];
   overdue: boolean;
+  policy_version: number;
   seq: number;
 }
 
 export const COMPLAINT_COLUMNS = `c.id, c.number, c.jurisdiction, c.status, c.type, c.channel, c.matter_kind,
   c.accused_department, c.anonymous, c.confidential, c.handler, c.lead_department, c.departments, c.registered_at,
-  c.accepted_at, c.closed_at, c.clocks, c.overdue, c.seq`;
+  c.accepted_at, c.closed_at, c.clocks, c.overdue, c.policy_version, c.seq`;
 
 export function toComplaint(row: ComplaintRow): Complaint {
   return {
@@ -79,12 +82,16 @@ export function toComplaint(row: ComplaintRow): Complaint {
     closedAt: row.closed_at?.toISOString() ?? null,
     clocks: row.clocks,
     overdue: row.overdue,
+    policyVersion: row.policy_version,
     seq: row.seq,
   };
 }
 
-export function factsOf(complaint: Pick<Complaint, 'jurisdiction' | 'type' | 'departments'>): CaseFacts {
-  return { jurisdiction: complaint.jurisdiction, type: complaint.type, departments: complaint.departments };
+export function factsOf(
+  { jurisdiction, type, departments }: Pick<Complaint, 'jurisdiction' | 'type' | 'departments'>,
+  { reworkRounds }: Pick<HallPolicy, 'reworkRounds'>,
+): CaseFacts {
+  return { jurisdiction, type, departments, reworkRounds };
 }
 
 /** The clock by its id; undefined where the case has none. */
@@ -106,6 +113,14 @@ export function currentCaseClock(complaint: Pick<Complaint, 'clocks'>): CaseCloc
 
 export function dispatchClockId(dispatchId: string): string {
   return `dispatch:${dispatchId}`;
+}
+/** Of a meeting's commitment (议定事项). */
+export function commitmentClockId(commitmentId: string): string {
+  return `commitment:${commitmentId}`;
+}
+/** Of the next progress report on a slip; `turn` counts them from 1. */
+export function progressClockId(dispatchId: string, turn: number): string {
+  return `progress:${dispatchId}:${turn}`;
 }
 const SIGN_CLOCK = 'sign:';
 /** Of the reminder to sign for the slip. */

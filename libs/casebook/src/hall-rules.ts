@@ -3,23 +3,123 @@ import {
   DEFAULT_HALL_POLICY,
   startClock,
   WorkingCalendar,
+  type CalendarData,
   type CaseClock,
   type CaseRules,
   type ComplaintType,
   type HallPolicy,
 } from '@bancheng/domain';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { officialCalendarData } from './calendar/official-calendar.js';
+import { CALENDAR_IN_FORCE } from './rules.sql.js';
 
 /** The first and last years whose official notice the product ships with. */
 const FIRST_YEAR = 2024;
 const LAST_YEAR = 2026;
 
-/** What deadlines are counted by: the hall's policy and the official working days. */
+/** The policy of a jurisdiction that has not set one: the source's figures. */
+export const BUILT_IN_POLICY = 0;
+/** The calendar in force until an admin takes another: the notices the product ships with. */
+export const BUILT_IN_CALENDAR: CalendarData = officialCalendarData(FIRST_YEAR, LAST_YEAR);
+export const BUILT_IN_RULES: CaseRules = {
+  policy: DEFAULT_HALL_POLICY,
+  calendar: new WorkingCalendar(BUILT_IN_CALENDAR),
+};
+
+/** How old the calendar may be by which a reader is shown remaining days; acts are always judged by the one in force. */
+const SHOWN_FOR_MS = 5_000;
+
+/** Which rules: a jurisdiction's policy, and a calendar; null for the one that the product ships with. */
+export interface RuleVersions {
+  policyVersion: number;
+  calendarVersion: string | null;
+}
+
+/**
+ * The rules cases are judged by. Policies and calendars are rows that never change, so each is read once a process; which
+ * of them a case follows comes with its row at every act.
+ */
 @Injectable()
-export class HallRules implements CaseRules {
-  readonly policy: HallPolicy = DEFAULT_HALL_POLICY;
-  readonly calendar = new WorkingCalendar(officialCalendarData(FIRST_YEAR, LAST_YEAR));
+export class HallRules {
+  private readonly known = new Map<string, CaseRules>();
+  /** What was in force in a jurisdiction when this process last registered there. */
+  private readonly lastSeen = new Map<string, RuleVersions>();
+  private shown = BUILT_IN_RULES.calendar;
+  private shownSince = -Infinity;
+
+  /** The calendar last seen in force, for the answers to acts: the act before them has just seen it. */
+  get calendar(): WorkingCalendar {
+    return this.shown;
+  }
+
+  /** The rules of these versions. @throws Error when one does not exist */
+  async of(
+    tx: EntityManager,
+    jurisdiction: string,
+    { policyVersion, calendarVersion }: RuleVersions,
+  ): Promise<CaseRules> {
+    if (policyVersion === BUILT_IN_POLICY && calendarVersion === null) return BUILT_IN_RULES;
+    const key = `${jurisdiction}/${policyVersion}/${calendarVersion}`;
+    let rules = this.known.get(key);
+    if (rules === undefined) {
+      const policy = await readPolicy(tx, jurisdiction, policyVersion);
+      rules = { policy, calendar: new WorkingCalendar(await readCalendar(tx, calendarVersion), policy.officeHours) };
+      this.known.set(key, rules);
+    }
+    return rules;
+  }
+
+  /** The rules of a case as its locked row names them; their calendar is the one in force. */
+  async inForce(tx: EntityManager, jurisdiction: string, versions: RuleVersions): Promise<CaseRules> {
+    const rules = await this.of(tx, jurisdiction, versions);
+    this.show(rules.calendar);
+    return rules;
+  }
+
+  /** What a registration there may expect to be in force; the statement that opens the case has the last word. */
+  expected(jurisdiction: string): RuleVersions {
+    return this.lastSeen.get(jurisdiction) ?? { policyVersion: BUILT_IN_POLICY, calendarVersion: null };
+  }
+
+  see(jurisdiction: string, versions: RuleVersions): void {
+    this.lastSeen.set(jurisdiction, versions);
+  }
+
+  /** The calendar in force, a few seconds old at most, for readers who are shown remaining working days. */
+  async calendarInForce(tx: EntityManager): Promise<WorkingCalendar> {
+    if (performance.now() - this.shownSince > SHOWN_FOR_MS) {
+      const [row] = await tx.query<{ version: string | null }[]>(`select ${CALENDAR_IN_FORCE} as version`);
+      const versions = { policyVersion: BUILT_IN_POLICY, calendarVersion: row!.version };
+      this.show((await this.of(tx, '', versions)).calendar);
+    }
+    return this.shown;
+  }
+
+  private show(calendar: WorkingCalendar): void {
+    this.shown = calendar;
+    this.shownSince = performance.now();
+  }
+}
+
+/** A figure that policies did not have yet when this one was made has the source's value. */
+async function readPolicy(tx: EntityManager, jurisdiction: string, version: number): Promise<HallPolicy> {
+  if (version === BUILT_IN_POLICY) return DEFAULT_HALL_POLICY;
+  const [row] = await tx.query<{ policy: Partial<HallPolicy> }[]>(
+    'select policy from casebook.policy where jurisdiction = $1 and version = $2',
+    [jurisdiction, version],
+  );
+  if (row === undefined) throw new Error(`No policy ${jurisdiction}/${version}`);
+  return { ...DEFAULT_HALL_POLICY, ...row.policy };
+}
+
+async function readCalendar(tx: EntityManager, version: string | null): Promise<CalendarData> {
+  if (version === null) return BUILT_IN_CALENDAR;
+  const [row] = await tx.query<{ data: CalendarData }[]>('select data from casebook.calendar where version = $1', [
+    version,
+  ]);
+  if (row === undefined) throw new Error(`No calendar ${version}`);
+  return row.data;
 }
 
 /** 三(三) 限时办结: the case's own clock by its type, from 受理 or from the opening of a rework (`startedAt`, UTC) on. */

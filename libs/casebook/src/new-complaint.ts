@@ -14,9 +14,9 @@ export interface NewParticulars {
   searchTokens: string[];
 }
 
-/** A matter as registration makes it; number, status and sequence are given by the casebook. */
+/** A matter as registration makes it; the rest of the row is given by the casebook. */
 export interface NewComplaint {
-  complaint: Omit<Complaint, 'number' | 'status' | 'seq'>;
+  complaint: Omit<Complaint, 'number' | 'jurisdiction' | 'status' | 'policyVersion' | 'seq'>;
   particulars: NewParticulars;
   detail: ActDetail<'registered'>;
 }

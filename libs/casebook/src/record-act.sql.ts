@@ -1,7 +1,9 @@
 import { COMPLAINT_COLUMNS } from './complaint.js';
+import { CALENDAR_IN_FORCE, policyInForce } from './rules.sql.js';
 
+/** The row, locked, and the version of the calendar in force: all that an act is judged by, in one round trip. */
 export const LOCK_CASE_SQL = `
-select ${COMPLAINT_COLUMNS} from casebook.complaint c
+select ${COMPLAINT_COLUMNS}, ${CALENDAR_IN_FORCE} as calendar_version from casebook.complaint c
 where c.id = $1 and ($2::text is null or c.jurisdiction = $2) for no key update`;
 
 /**
@@ -9,8 +11,22 @@ where c.id = $1 and ($2::text is null or c.jurisdiction = $2) for no key update`
  * the number counter's lock is held from its statement to the commit only.
  * $1: the act and the row after it (JSON), $2: the event (JSON), $3: the case's bucket.
  */
+
+/**
+ * $4: the version of the calendar that the clocks were counted by. Unless that and the row's policy are the ones in force,
+ * nothing is written, the number is null, and the answer says which are.
+ */
 export const OPEN_CASE_SQL = `
-with input as (select $1::jsonb as j),
+with given as (select $1::jsonb as j),
+in_force as (
+  select ${CALENDAR_IN_FORCE} as calendar_version,
+    ${policyInForce("(j->>'jurisdiction')", "(j->>'at')::timestamptz")} as policy_version
+  from given
+),
+input as (
+  select j from given, in_force
+  where policy_version = (j->>'policyVersion')::int and calendar_version is not distinct from $4::text
+),
 counted as (
   insert into casebook.number_counter as n (jurisdiction, year, last)
   select j->>'jurisdiction', (j->>'year')::int, 1 from input
@@ -25,10 +41,11 @@ numbered as (
 ),
 opened as (
   insert into casebook.complaint (id, number, jurisdiction, status, channel, matter_kind, accused_department, anonymous,
-    confidential, handler, registered_at, clocks, due_at, yellow_at, seq)
+    confidential, handler, registered_at, clocks, due_at, yellow_at, policy_version, seq)
   select (j->>'id')::uuid, number, j->>'jurisdiction', j->>'status', j->>'channel', j->>'matterKind',
     j->>'accusedDepartment', (j->>'anonymous')::boolean, (j->>'confidential')::boolean, j->>'handler',
-    (j->>'at')::timestamptz, j->'clocks', (j->>'dueAt')::timestamptz, (j->>'yellowAt')::timestamptz, 1
+    (j->>'at')::timestamptz, j->'clocks', (j->>'dueAt')::timestamptz, (j->>'yellowAt')::timestamptz,
+    (j->>'policyVersion')::int, 1
   from numbered
 ),
 told as (
@@ -53,7 +70,8 @@ owed as (
   insert into casebook.delivery (target, case_id, seq, bucket)
   select target, (j->>'id')::uuid, 1, $3 from input, (values ('temporal'), ('kafka')) as t (target)
 )
-select number from numbered`;
+select number, calendar_version as "calendarVersion", policy_version as "policyVersion"
+from in_force left join numbered on true`;
 
 /**
  * $4: whether the engine must be told. What the engine or a signal brought about is known to it by the activity's answer;
@@ -69,7 +87,7 @@ changed as (
     departments = array(select jsonb_array_elements_text(j->'departments')),
     accepted_at = (j->>'acceptedAt')::timestamptz, closed_at = (j->>'closedAt')::timestamptz, clocks = j->'clocks',
     due_at = (j->>'dueAt')::timestamptz, yellow_at = (j->>'yellowAt')::timestamptz, overdue = (j->>'overdue')::boolean,
-    seq = input.seq,
+    policy_version = (j->>'policyVersion')::int, seq = input.seq,
     engine_seq = case when not $4::boolean and c.engine_seq = input.seq - 1 then input.seq else c.engine_seq end
   from input where c.id = input.case_id
 ),

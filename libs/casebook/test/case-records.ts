@@ -26,7 +26,10 @@ interface Acting {
   source?: ActSource;
   reference?: Partial<CaseReference>;
 }
-type Registering = Partial<NewComplaint['complaint']> & { particulars?: Partial<NewParticulars> };
+type Registering = Partial<NewComplaint['complaint']> & {
+  jurisdiction?: string;
+  particulars?: Partial<NewParticulars>;
+};
 
 /** A casebook on a database of its own, written as a service writes it, under a role that owns nothing. */
 export class CaseRecords {
@@ -83,7 +86,8 @@ export class CaseRecords {
   }
 
   registerIn(tx: EntityManager, given: Registering = {}): Promise<RecordedAct & { number: string }> {
-    return this.casebook.openCase(tx, CLERK, (at) => this.newComplaint(at, given));
+    const { jurisdiction = this.jurisdiction, ...matter } = given;
+    return this.casebook.openCase(tx, CLERK, jurisdiction, (at) => this.newComplaint(at, matter));
   }
 
   act<K extends ActKind>(caseId: string, kind: K, draft: Draft<K>, acting: Acting = {}): Promise<RecordedAct> {
@@ -125,10 +129,9 @@ export class CaseRecords {
     await this.act(caseId, 'archived', { detail: ARCHIVED }, { source: source('archived') });
   }
 
-  private newComplaint(at: string, { particulars, ...complaint }: Registering): NewComplaint {
+  newComplaint(at: string, { particulars, ...complaint }: Registering = {}): NewComplaint {
     const whole: NewComplaint['complaint'] = {
       id: randomUUID(),
-      jurisdiction: this.jurisdiction,
       type: null,
       channel: 'window',
       matterKind: 'repeated-visits',

@@ -11,6 +11,7 @@ export const TASK_QUEUES = {
   routing: 'bancheng-routing',
   followUp: 'bancheng-follow-up',
   archive: 'bancheng-archive',
+  notices: 'bancheng-notices',
 } as const;
 
 /** The only input, of a new run as of a continued, restored or restarted one. */
@@ -23,6 +24,8 @@ export interface CaseFacts {
   jurisdiction: string;
   type: ComplaintType | null;
   departments: string[];
+  /** How many reworks a 不满意 opens by itself under the case's policy; acts recorded before there were policies lack it. */
+  reworkRounds?: number;
 }
 
 /** One act as the engine hears of it: where the case stands after it and the clocks it moved. */
@@ -112,6 +115,24 @@ export interface FollowUpActivities {
 
 export interface ArchiveActivities {
   archiveCase(input: { caseId: string }): Promise<EffectResult>;
+}
+
+/** Drives one notice out of the house; its id is `noticeWorkflowIdOf` of its input, which is all it knows. */
+export const NOTICE_WORKFLOW = 'noticeWorkflow';
+export interface NoticeInput {
+  noticeId: string;
+  /** 1, and one more each time a person has a notice that failed sent again. */
+  round: number;
+}
+export function noticeWorkflowIdOf({ noticeId, round }: NoticeInput): string {
+  return `notice/${noticeId}/${round}`;
+}
+
+export interface NoticeActivities {
+  /** Hands the notice to its channel; does nothing once it is settled or another round has begun. */
+  sendNotice(input: NoticeInput): Promise<void>;
+  /** Marks the notice failed, for people to see; does nothing once it is settled or another round has begun. */
+  giveUpNotice(input: NoticeInput): Promise<void>;
 }
 
 /** Custom search attributes of the namespace (`deploy/local` and the operator's guide register them). */

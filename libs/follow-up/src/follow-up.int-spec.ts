@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CASE_CLOCK, casebookMigrations, HallRules, startCaseClock } from '@bancheng/casebook';
+import { BUILT_IN_RULES, CASE_CLOCK, casebookMigrations, startCaseClock } from '@bancheng/casebook';
 import { endClock, GRADES, type CaseClock, type ComplaintType } from '@bancheng/domain';
 import { FakeClock, HANDLER, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
 import { CloseCase } from './application/close-case.use-case.js';
@@ -312,14 +312,13 @@ describe('回访', () => {
   });
 
   describe('rework', () => {
-    const rules = new HallRules();
     const leader = (subject = 'leader-1') => app.as('leader', { subject });
     const ruled = (caseId: string, decision: string, person = leader()) =>
       person.post(`/v1/follow-ups/${caseId}/ruling`, { decision, instruction: '约请反映人当面说明' });
 
     function firstClock(type: ComplaintType): CaseClock {
       const at = clock.now();
-      return endClock(startCaseClock(CASE_CLOCK, type, at, rules), at);
+      return endClock(startCaseClock(CASE_CLOCK, type, at, BUILT_IN_RULES), at);
     }
 
     async function clocksOf(caseId: string): Promise<CaseClock[]> {

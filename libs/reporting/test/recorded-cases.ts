@@ -47,11 +47,10 @@ export class RecordedCases {
     const id = randomUUID();
     const anonymous = citizen === null;
     await this.database.transaction((tx) =>
-      this.casebook.openCase(tx, SOURCE, (at) => ({
+      this.casebook.openCase(tx, SOURCE, this.jurisdiction, (at) => ({
         complaint: {
           ...BLANK,
           id,
-          jurisdiction: this.jurisdiction,
           anonymous,
           registeredAt: at,
           clocks: [newClock(ACCEPTANCE_CLOCK, 'acceptance', null, at, dueAt)],

@@ -1,4 +1,4 @@
-import { CASE_CLOCK, casebookMigrations, HallRules } from '@bancheng/casebook';
+import { BUILT_IN_RULES, CASE_CLOCK, casebookMigrations } from '@bancheng/casebook';
 import { caseDeadline, startClock, type ComplaintType } from '@bancheng/domain';
 import { FakeClock, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
 import { routingMigrations, RoutingModule } from '../src/index.js';
@@ -17,8 +17,6 @@ export interface SlipOrder {
 
 /** Routing over HTTP with cases that are ready for it, in jurisdiction 370406 with the departments scjg, bdc and yb. */
 export class Hall {
-  private readonly rules = new HallRules();
-
   private constructor(
     readonly app: ServiceApp,
     readonly cases: TestCases,
@@ -45,7 +43,7 @@ export class Hall {
   async accepted(type: ComplaintType, matter: TestMatter = {}): Promise<string> {
     const caseId = await this.cases.register(matter);
     const at = this.clock.now();
-    const deadline = caseDeadline(type, at, this.rules.policy, this.rules.calendar);
+    const deadline = caseDeadline(type, at, BUILT_IN_RULES.policy, BUILT_IN_RULES.calendar);
     const clocks = [startClock({ clockId: CASE_CLOCK, kind: 'case', department: null }, at, deadline)];
     await this.cases.act(caseId, { kind: 'accepted', detail: { type }, patch: { type, acceptedAt: at }, clocks });
     return caseId;
@@ -56,7 +54,7 @@ export class Hall {
     const caseId = await this.accepted('complex', matter);
     const meetingId = '00000000-0000-4000-8000-000000000001';
     await this.cases.act(caseId, { kind: 'meetingConvened', detail: { meetingId, departments: [leadDepartment] } });
-    const detail = { meetingId, leadDepartment };
+    const detail = { meetingId, leadDepartment, commitments: [] };
     await this.cases.act(caseId, { kind: 'meetingHeld', detail, patch: { leadDepartment } });
     return caseId;
   }

@@ -46,11 +46,10 @@ export class TestCases {
     const { matterKind = 'repeated-visits', accusedDepartment = null } = matter;
     const filed = { channel: 'window', matterKind, accusedDepartment, anonymous, confidential } as const;
     const act = await this.dataSource.transaction((tx) =>
-      this.casebook.openCase(tx, HANDLER, (at) => ({
+      this.casebook.openCase(tx, HANDLER, jurisdiction, (at) => ({
         complaint: {
           ...filed,
           id: randomUUID(),
-          jurisdiction,
           type: null,
           handler,
           leadDepartment: null,

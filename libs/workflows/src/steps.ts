@@ -1,5 +1,12 @@
 import type { EffectResult } from '@bancheng/contracts/workflow';
-import { handlingRound, openObligations, reworkDue, type Alarm, type CaseStatus } from '@bancheng/domain';
+import {
+  DEFAULT_HALL_POLICY,
+  handlingRound,
+  openObligations,
+  reworkDue,
+  type Alarm,
+  type CaseStatus,
+} from '@bancheng/domain';
 import { condition, patched, workflowInfo } from '@temporalio/workflow';
 import type { CaseMirror } from './case-mirror.js';
 import type { Mail } from './mail.js';
@@ -35,9 +42,10 @@ export function nextStep({ mirror }: Run): ((run: Run) => Promise<void>) | undef
   return waitsForLeader || waitsForObligation ? undefined : NEXT_STEP[mirror.status];
 }
 
-/** Runs begun before there was rework left every 不满意 to the leader. */
+/** Runs begun before there was rework left every 不满意 to the leader; those before there were policies have two. */
 function reworkOpens(mirror: CaseMirror): boolean {
-  return reworkDue(mirror.clockList()) !== null && patched('rework');
+  const rounds = mirror.facts?.reworkRounds ?? DEFAULT_HALL_POLICY.reworkRounds;
+  return reworkDue(mirror.clockList(), rounds) !== null && patched('rework');
 }
 
 async function openFollowUp({ caseId, mirror }: Run): Promise<void> {

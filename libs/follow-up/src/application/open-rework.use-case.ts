@@ -1,17 +1,16 @@
-import { applyEffect, Casebook, engineSource, HallRules } from '@bancheng/casebook';
+import { applyEffect, Casebook, engineSource } from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
 import { reworkDue } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { reworkOf } from './rework.js';
 
-/** 不满意 opens a rework by itself, at most twice (三(五)). */
+/** 不满意 opens a rework by itself, at most as often as the policy says (三(五)). */
 @Injectable()
 export class OpenRework {
   constructor(
     @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -25,9 +24,10 @@ export class OpenRework {
         { caseId, jurisdiction: null },
         engineSource(`rework-opened:${round}`),
         'reworkOpened',
-        (complaint, at) => {
-          if (reworkDue(complaint.clocks) !== round) throw conflict('rework-not-due', '该件不能自动重办');
-          const { opened, change } = reworkOf(complaint, at, this.rules);
+        (complaint, at, rules) => {
+          if (reworkDue(complaint.clocks, rules.policy.reworkRounds) !== round)
+            throw conflict('rework-not-due', '该件不能自动重办');
+          const { opened, change } = reworkOf(complaint, at, rules);
           return { kind: 'reworkOpened', detail: opened, ...change };
         },
       ),

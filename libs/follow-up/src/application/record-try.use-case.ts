@@ -7,7 +7,7 @@ import { requireIndependence } from '../infrastructure/independence.js';
 import { endRound, openRound } from '../infrastructure/round.repository.js';
 import { outcomeOfTry, type TryOutcome } from './unreachable.js';
 
-/** The citizen could not be reached; after tries on three different days the follow-up ends as 未接通 (三(五)). */
+/** The citizen could not be reached; after tries on so many different days as the policy says the follow-up ends as 未接通 (三(五)). */
 @Injectable()
 export class RecordTry {
   constructor(
@@ -26,23 +26,30 @@ export class RecordTry {
     const source = apiSource(actor, ['follow-up-officer']);
     return this.unitOfWork.run(command, async (tx) => {
       let outcome!: TryOutcome;
-      const act = await this.casebook.recordAct(tx, reference, source, 'contactTried', async (_complaint, at) => {
-        await requireIndependence(tx, caseId, actor);
-        const { round } = await openRound(tx, caseId);
-        const earlier = await tx.findBy(ContactTryEntity, { caseId, round });
-        outcome = outcomeOfTry(
-          earlier.map((one) => one.day),
-          at,
-        );
-        const { attempt, day, unreachable } = outcome;
-        await tx.insert(ContactTryEntity, { caseId, round, attempt, result, at, day, officer: actor.subject });
-        if (unreachable) await endRound(tx, { caseId, round }, { state: 'unreachable', endedAt: at });
-        return {
-          kind: 'contactTried',
-          detail: { attempt, result, unreachable },
-          to: unreachable ? 'followed-up' : 'follow-up',
-        };
-      });
+      const act = await this.casebook.recordAct(
+        tx,
+        reference,
+        source,
+        'contactTried',
+        async (_complaint, at, { policy }) => {
+          await requireIndependence(tx, caseId, actor);
+          const { round } = await openRound(tx, caseId);
+          const earlier = await tx.findBy(ContactTryEntity, { caseId, round });
+          outcome = outcomeOfTry(
+            earlier.map((one) => one.day),
+            at,
+            policy,
+          );
+          const { attempt, day, unreachable } = outcome;
+          await tx.insert(ContactTryEntity, { caseId, round, attempt, result, at, day, officer: actor.subject });
+          if (unreachable) await endRound(tx, { caseId, round }, { state: 'unreachable', endedAt: at });
+          return {
+            kind: 'contactTried',
+            detail: { attempt, result, unreachable },
+            to: unreachable ? 'followed-up' : 'follow-up',
+          };
+        },
+      );
       const { attempt, daysTried, unreachable } = outcome;
       return { ...actResponse(act, this.rules.calendar), attempt, daysTried, unreachable };
     });

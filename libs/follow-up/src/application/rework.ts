@@ -1,13 +1,6 @@
-import {
-  currentCaseClock,
-  reworkClockId,
-  startCaseClock,
-  type ActDraft,
-  type Complaint,
-  type HallRules,
-} from '@bancheng/casebook';
+import { currentCaseClock, reworkClockId, startCaseClock, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type { ActDetail } from '@bancheng/contracts';
-import { handlingRound } from '@bancheng/domain';
+import { handlingRound, type CaseRules } from '@bancheng/domain';
 
 /** What the act that opens a rework changes, and what its event tells of the new round. */
 export interface Rework {
@@ -20,7 +13,7 @@ export interface Rework {
  * `at` (UTC) by the type of the matter; the clocks before it stay as they ended. A complex matter keeps the lead department
  * that its joint meeting named and needs no second meeting.
  */
-export function reworkOf(complaint: Complaint, at: string, rules: HallRules): Rework {
+export function reworkOf(complaint: Complaint, at: string, rules: CaseRules): Rework {
   const round = handlingRound(complaint.clocks);
   const clockId = reworkClockId(round);
   const leadDepartment = complaint.type === 'complex' ? complaint.leadDepartment : null;

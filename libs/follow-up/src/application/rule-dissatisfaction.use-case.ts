@@ -9,12 +9,12 @@ import {
 } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { RuleDissatisfaction as Ruling } from '@bancheng/contracts/http/follow-up';
-import { reworkDue, wasTakenUp } from '@bancheng/domain';
+import { reworkDue, wasTakenUp, type CaseRules } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { reworkOf } from './rework.js';
 
-/** After two reworks, or where the matter was declined, a leader rules on a 不满意: closed as it is, or reworked (三(五)). */
+/** After the policy's reworks, or where the matter was declined, a leader rules on a 不满意: closed as it is, or reworked (三(五)). */
 @Injectable()
 export class RuleDissatisfaction {
   constructor(
@@ -33,20 +33,27 @@ export class RuleDissatisfaction {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['leader']);
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(tx, reference, source, 'dissatisfactionRuled', (complaint, at) =>
-        this.decide(complaint, at, ruling),
+      const act = await this.casebook.recordAct(tx, reference, source, 'dissatisfactionRuled', (complaint, at, rules) =>
+        decide(complaint, at, rules, ruling),
       );
       await writeText(tx, caseId, { seq: act.seq, kind: 'leader-instruction', ref: null, body: ruling.instruction });
       return actResponse(act, this.rules.calendar);
     });
   }
+}
 
-  private decide(complaint: Complaint, at: string, { decision }: Ruling): ActDraft<'dissatisfactionRuled'> {
-    const kind = 'dissatisfactionRuled';
-    if (reworkDue(complaint.clocks) !== null) throw conflict('rework-first', '该件将自动重办，无须裁决');
-    if (decision === 'close') return { kind, detail: { decision, rework: null }, to: 'followed-up' };
-    if (!wasTakenUp(complaint.clocks)) throw conflict('never-accepted', '不予受理的件不能重办');
-    const { opened, change } = reworkOf(complaint, at, this.rules);
-    return { kind, detail: { decision, rework: opened }, ...change };
+function decide(
+  complaint: Complaint,
+  at: string,
+  rules: CaseRules,
+  { decision }: Ruling,
+): ActDraft<'dissatisfactionRuled'> {
+  const kind = 'dissatisfactionRuled';
+  if (reworkDue(complaint.clocks, rules.policy.reworkRounds) !== null) {
+    throw conflict('rework-first', '该件将自动重办，无须裁决');
   }
+  if (decision === 'close') return { kind, detail: { decision, rework: null }, to: 'followed-up' };
+  if (!wasTakenUp(complaint.clocks)) throw conflict('never-accepted', '不予受理的件不能重办');
+  const { opened, change } = reworkOf(complaint, at, rules);
+  return { kind, detail: { decision, rework: opened }, ...change };
 }

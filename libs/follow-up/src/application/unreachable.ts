@@ -1,7 +1,4 @@
-import { localDateOf, type LocalDate } from '@bancheng/domain';
-
-/** On how many different days (Asia/Shanghai) the citizen must have been tried before 未接通 ends the follow-up. */
-const DAYS_UNTIL_UNREACHABLE = 3;
+import { localDateOf, type HallPolicy, type LocalDate } from '@bancheng/domain';
 
 /** One more try that failed: all tries are counted, but several on one day are one step towards 未接通. */
 export interface TryOutcome {
@@ -11,9 +8,16 @@ export interface TryOutcome {
   unreachable: boolean;
 }
 
-/** @param earlier days of the round's tries before this one; `at`: when this one was made, UTC */
-export function outcomeOfTry(earlier: readonly LocalDate[], at: string): TryOutcome {
+/**
+ * @param earlier days of the round's tries before this one; `at`: when this one was made, UTC; `contactTryDays`: on how many
+ *   different days (Asia/Shanghai) the citizen must have been tried before 未接通 ends the follow-up
+ */
+export function outcomeOfTry(
+  earlier: readonly LocalDate[],
+  at: string,
+  { contactTryDays }: Pick<HallPolicy, 'contactTryDays'>,
+): TryOutcome {
   const day = localDateOf(at);
   const daysTried = new Set([...earlier, day]).size;
-  return { attempt: earlier.length + 1, day, daysTried, unreachable: daysTried >= DAYS_UNTIL_UNREACHABLE };
+  return { attempt: earlier.length + 1, day, daysTried, unreachable: daysTried >= contactTryDays };
 }

@@ -30,10 +30,10 @@ export class AcceptUseCase {
         reference,
         apiSource(actor, ['clerk']),
         'accepted',
-        (complaint, at) => ({
+        (complaint, at, rules) => ({
           kind: 'accepted',
           detail: { type },
-          clocks: [...endOpenClocks(complaint, at), startCaseClock(CASE_CLOCK, type, at, this.rules)],
+          clocks: [...endOpenClocks(complaint, at), startCaseClock(CASE_CLOCK, type, at, rules)],
           patch: { type, acceptedAt: at, ...takenBy(actor, complaint) },
         }),
       );

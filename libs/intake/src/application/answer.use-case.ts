@@ -11,7 +11,7 @@ import {
 } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { AnswerBody } from '@bancheng/contracts/http/intake';
-import { endClock } from '@bancheng/domain';
+import { endClock, type CaseRules } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { endOpenClocks } from './clocks.js';
@@ -37,26 +37,26 @@ export class AnswerUseCase {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['clerk']);
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(tx, reference, source, 'answeredOnTheSpot', (complaint, at) =>
-        this.decide(actor, complaint, at),
+      const act = await this.casebook.recordAct(tx, reference, source, 'answeredOnTheSpot', (complaint, at, rules) =>
+        decide(actor, complaint, at, rules),
       );
       await writeText(tx, caseId, { seq: act.seq, kind: 'answer', ref: null, body: answer });
       return actResponse(act, this.rules.calendar);
     });
   }
+}
 
-  /** A matter only registered so far is accepted by its answer, and its clock starts and ends with it. */
-  private decide(actor: Actor, complaint: Complaint, at: string): ActDraft<'answeredOnTheSpot'> {
-    if (complaint.type !== null && complaint.type !== 'simple') {
-      throw conflict('not-simple', '只有简单事项可以当场答复', '该件已按一般或复杂事项受理，请转办。');
-    }
-    const ended = endOpenClocks(complaint, at);
-    const answered = { kind: 'answeredOnTheSpot', detail: { type: 'simple' } } as const;
-    if (complaint.acceptedAt !== null) return { ...answered, clocks: ended };
-    return {
-      ...answered,
-      clocks: [...ended, endClock(startCaseClock(CASE_CLOCK, 'simple', at, this.rules), at)],
-      patch: { type: 'simple', acceptedAt: at, ...takenBy(actor, complaint) },
-    };
+/** A matter only registered so far is accepted by its answer, and its clock starts and ends with it. */
+function decide(actor: Actor, complaint: Complaint, at: string, rules: CaseRules): ActDraft<'answeredOnTheSpot'> {
+  if (complaint.type !== null && complaint.type !== 'simple') {
+    throw conflict('not-simple', '只有简单事项可以当场答复', '该件已按一般或复杂事项受理，请转办。');
   }
+  const ended = endOpenClocks(complaint, at);
+  const answered = { kind: 'answeredOnTheSpot', detail: { type: 'simple' } } as const;
+  if (complaint.acceptedAt !== null) return { ...answered, clocks: ended };
+  return {
+    ...answered,
+    clocks: [...ended, endClock(startCaseClock(CASE_CLOCK, 'simple', at, rules), at)],
+    patch: { type: 'simple', acceptedAt: at, ...takenBy(actor, complaint) },
+  };
 }

@@ -23,9 +23,10 @@ export class ReadComplaintUseCase {
     const tx = this.dataSource.manager;
     const { redact, ...particulars } = await this.particulars.readParticulars(tx, id, actor);
     const { name, phone, record, claim, suggestions, withheld } = particulars;
-    const [complaint, kept] = await Promise.all([
+    const [complaint, kept, calendar] = await Promise.all([
       readComplaint(tx, id, actor.jurisdiction),
       tx.findOneBy(SlipEntity, { caseId: id }),
+      this.rules.calendarInForce(tx),
     ]);
     const now = this.clock.now();
     const department = departmentOf(actor);
@@ -35,7 +36,7 @@ export class ReadComplaintUseCase {
       statusLabel: STATUS_LABELS[row.status],
       departments: department === null ? departments : [department],
       overdue: isOverdue(clocksFor(clocks, department), now),
-      clocks: clocksFor(clocks, department).map((clock) => clockView(clock, now, this.rules.calendar)),
+      clocks: clocksFor(clocks, department).map((clock) => clockView(clock, now, calendar)),
       name,
       phone,
       withheld,

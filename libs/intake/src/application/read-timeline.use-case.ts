@@ -21,7 +21,11 @@ export class ReadTimelineUseCase {
   async execute(actor: Actor, id: string): Promise<Timeline> {
     const tx = this.dataSource.manager;
     const particulars = await this.particulars.readParticulars(tx, id, actor);
-    const [complaint, all] = await Promise.all([readComplaint(tx, id, actor.jurisdiction), readActs(tx, id)]);
+    const [complaint, all, calendar] = await Promise.all([
+      readComplaint(tx, id, actor.jurisdiction),
+      readActs(tx, id),
+      this.rules.calendarInForce(tx),
+    ]);
     const history = { ...complaint, ...particulars };
     const department = departmentOf(actor);
     const texts = textsFor(particulars.texts, all, department);
@@ -29,7 +33,7 @@ export class ReadTimelineUseCase {
       ...act,
       label: ACT_LABELS[act.kind],
       statusLabel: STATUS_LABELS[act.status],
-      clocks: act.clocks.map((clock) => clockView(clock, act.at, this.rules.calendar)),
+      clocks: act.clocks.map((clock) => clockView(clock, act.at, calendar)),
       texts: texts.filter((text) => text.seq === act.seq).map(({ kind, ref, body }) => ({ kind, ref, body })),
       changes: amendmentsOf(act, history),
     }));

@@ -2,13 +2,12 @@ import {
   ACCEPTANCE_CLOCK,
   apiSource,
   Casebook,
-  HallRules,
   QueryCodes,
   searchTokensOf,
   type NewComplaint,
 } from '@bancheng/casebook';
 import type { RegisterBody, Registered } from '@bancheng/contracts/http/intake';
-import { acceptanceDeadline, startClock, UNASSIGNED } from '@bancheng/domain';
+import { acceptanceDeadline, startClock, UNASSIGNED, type CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -21,7 +20,6 @@ export class RegisterUseCase {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
     private readonly queryCodes: QueryCodes,
   ) {}
 
@@ -37,7 +35,7 @@ export class RegisterUseCase {
     const { windowOpinion, remarks, attachments } = body;
     const source = apiSource(actor, ['clerk', 'platform-client']);
     const [opened] = await Promise.all([
-      this.casebook.openCase(tx, source, (at) => this.newComplaint(id, actor, body, at)),
+      this.casebook.openCase(tx, source, actor.jurisdiction, (at, rules) => newComplaint(id, actor, body, at, rules)),
       insertSlip(tx, { caseId: id, windowOpinion, remarks, attachments }),
     ]);
     const [acceptance] = opened.clocks;
@@ -50,41 +48,45 @@ export class RegisterUseCase {
       provisional: acceptance!.provisional,
     };
   }
+}
 
-  private newComplaint(id: string, actor: Actor, body: RegisterBody, at: string): NewComplaint {
-    const { policy, calendar } = this.rules;
-    const { name, phone, record, claim, suggestions } = body;
-    const { channel, matterKind, accusedDepartment, anonymous, confidential } = body;
-    const kind = { channel, matterKind, accusedDepartment, anonymous, confidential };
-    const acceptance = startClock(
-      { clockId: ACCEPTANCE_CLOCK, kind: 'acceptance', department: null },
-      at,
-      acceptanceDeadline(at, policy, calendar),
-    );
-    return {
-      complaint: {
-        id,
-        jurisdiction: actor.jurisdiction,
-        ...kind,
-        type: null,
-        handler: actor.roles.includes('clerk') ? actor.subject : UNASSIGNED,
-        leadDepartment: null,
-        departments: [],
-        registeredAt: at,
-        acceptedAt: null,
-        closedAt: null,
-        clocks: [acceptance],
-        overdue: false,
-      },
-      particulars: {
-        name,
-        phone,
-        record,
-        claim,
-        suggestions,
-        searchTokens: searchTokensOf(body),
-      },
-      detail: { ...kind, attachments: body.attachments.length },
-    };
-  }
+function newComplaint(
+  id: string,
+  actor: Actor,
+  body: RegisterBody,
+  at: string,
+  { policy, calendar }: CaseRules,
+): NewComplaint {
+  const { name, phone, record, claim, suggestions } = body;
+  const { channel, matterKind, accusedDepartment, anonymous, confidential } = body;
+  const kind = { channel, matterKind, accusedDepartment, anonymous, confidential };
+  const acceptance = startClock(
+    { clockId: ACCEPTANCE_CLOCK, kind: 'acceptance', department: null },
+    at,
+    acceptanceDeadline(at, policy, calendar),
+  );
+  return {
+    complaint: {
+      id,
+      ...kind,
+      type: null,
+      handler: actor.roles.includes('clerk') ? actor.subject : UNASSIGNED,
+      leadDepartment: null,
+      departments: [],
+      registeredAt: at,
+      acceptedAt: null,
+      closedAt: null,
+      clocks: [acceptance],
+      overdue: false,
+    },
+    particulars: {
+      name,
+      phone,
+      record,
+      claim,
+      suggestions,
+      searchTokens: searchTokensOf(body),
+    },
+    detail: { ...kind, attachments: body.attachments.length },
+  };
 }

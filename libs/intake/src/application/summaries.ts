@@ -22,6 +22,7 @@ export class Summaries {
   async of(complaints: readonly Complaint[], actor: Actor, now: string): Promise<ComplaintSummary[]> {
     const ids = complaints.map((complaint) => complaint.id);
     const readable = await this.particulars.readMany(this.dataSource.manager, ids, actor);
+    const calendar = await this.rules.calendarInForce(this.dataSource.manager);
     return complaints.flatMap((complaint) => {
       const particulars = readable.get(complaint.id);
       if (particulars === undefined) return [];
@@ -31,7 +32,7 @@ export class Summaries {
         ...{ id, number, status, type, matterKind, channel, handler, registeredAt, dueAt },
         statusLabel: STATUS_LABELS[status],
         overdue: isOverdue(clocks, now),
-        remainingWorkingDays: dueAt === null ? null : remainingWorkingDays(now, dueAt, this.rules.calendar),
+        remainingWorkingDays: dueAt === null ? null : remainingWorkingDays(now, dueAt, calendar),
         name: particulars.name,
         phone: particulars.phone,
         summary: [...particulars.record].slice(0, EXCERPT).join(''),

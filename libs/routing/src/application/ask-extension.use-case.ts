@@ -1,6 +1,6 @@
 import { actResponse, Casebook, clockOf, dispatchClockId, HallRules } from '@bancheng/casebook';
 import type { ExtensionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
-import { isLate } from '@bancheng/domain';
+import { isLate, type HallPolicy } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -36,11 +36,11 @@ export class AskExtension {
         { caseId, jurisdiction, version },
         departmentSource(actor),
         'extensionAsked',
-        async (complaint, at) => {
+        async (complaint, at, { policy }) => {
           const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
           if (clock.endedAt !== null) throw clockEnded();
           if (isLate(at, clock.dueAt)) throw deadlinePassed();
-          await this.refuseByEarlierOnes(tx, body);
+          await refuseByEarlierOnes(tx, body, policy);
           await tx.insert(ExtensionEntity, {
             ...{ id: extensionId, caseId, jurisdiction, dispatchId, department, workingDays, reason },
             ...{ askedBy: actor.subject, askedAt: at },
@@ -52,15 +52,16 @@ export class AskExtension {
       return { ...actResponse(act, this.rules.calendar), extensionId, dispatchId };
     });
   }
+}
 
-  private async refuseByEarlierOnes(tx: EntityManager, { dispatchId, workingDays }: ExtensionBody): Promise<void> {
-    const earlier = await tx.findBy(ExtensionEntity, { dispatchId });
-    if (earlier.some((extension) => extension.granted === null)) throw extensionPending();
-    const granted = earlier.filter((extension) => extension.granted === true);
-    const left = granted.reduce(
-      (days, extension) => days - extension.workingDays,
-      this.rules.policy.extensionCapWorkingDays,
-    );
-    if (workingDays > left) throw extensionOverCap(left);
-  }
+async function refuseByEarlierOnes(
+  tx: EntityManager,
+  { dispatchId, workingDays }: ExtensionBody,
+  policy: HallPolicy,
+): Promise<void> {
+  const earlier = await tx.findBy(ExtensionEntity, { dispatchId });
+  if (earlier.some((extension) => extension.granted === null)) throw extensionPending();
+  const granted = earlier.filter((extension) => extension.granted === true);
+  const left = granted.reduce((days, extension) => days - extension.workingDays, policy.extensionCapWorkingDays);
+  if (workingDays > left) throw extensionOverCap(left);
 }

@@ -10,7 +10,7 @@ import {
   type RecordedAct,
 } from '@bancheng/casebook';
 import type { DecisionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
-import { extendClock, extendedDeadline, isLate, type CaseClock } from '@bancheng/domain';
+import { extendClock, extendedDeadline, isLate, type CaseClock, type CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -69,10 +69,10 @@ export class DecideExtension {
       { caseId, jurisdiction, version },
       source,
       'extensionDecided',
-      async (complaint, at) => {
+      async (complaint, at, rules) => {
         const { decidedAt } = await find(tx, id, actor);
         if (decidedAt !== null) throw extensionDecided();
-        const clocks = granted ? this.extended(complaint, dispatchId, workingDays, at) : [];
+        const clocks = granted ? extended(complaint, dispatchId, workingDays, at, rules) : [];
         const decision = { granted, comment, decidedBy: actor.subject, decidedAt: at };
         await tx.update(ExtensionEntity, { id }, decision);
         const detail = { extensionId: id, dispatchId, department, granted, workingDays };
@@ -82,17 +82,22 @@ export class DecideExtension {
     await moveToEndOfInbox(tx, [{ id: dispatchId, jurisdiction, department }]);
     return act;
   }
+}
 
-  /** The dispatch's clock, counted from its old due date, and the case's own where that would now end before it. */
-  private extended(complaint: Complaint, dispatchId: string, workingDays: number, at: string): CaseClock[] {
-    const { policy, calendar } = this.rules;
-    const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
-    if (clock.endedAt !== null) throw clockEnded();
-    const deadline = extendedDeadline(clock.dueAt, workingDays, at, policy, calendar);
-    const caseClock = currentCaseClock(complaint)!;
-    const caseMoves = caseClock.endedAt === null && isLate(deadline.dueAt, caseClock.dueAt);
-    return [extendClock(clock, deadline, at), ...(caseMoves ? [extendClock(caseClock, deadline, at)] : [])];
-  }
+/** The dispatch's clock, counted from its old due date, and the case's own where that would now end before it. */
+function extended(
+  complaint: Complaint,
+  dispatchId: string,
+  workingDays: number,
+  at: string,
+  { policy, calendar }: CaseRules,
+): CaseClock[] {
+  const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
+  if (clock.endedAt !== null) throw clockEnded();
+  const deadline = extendedDeadline(clock.dueAt, workingDays, at, policy, calendar);
+  const caseClock = currentCaseClock(complaint)!;
+  const caseMoves = caseClock.endedAt === null && isLate(deadline.dueAt, caseClock.dueAt);
+  return [extendClock(clock, deadline, at), ...(caseMoves ? [extendClock(caseClock, deadline, at)] : [])];
 }
 
 async function find(tx: EntityManager, id: string, { jurisdiction }: Actor): Promise<ExtensionEntity> {

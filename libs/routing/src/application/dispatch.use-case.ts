@@ -42,12 +42,12 @@ export class Dispatch {
         { caseId: order.complaintId, jurisdiction, version },
         { subject, role: 'clerk', origin: 'api' },
         'dispatched',
-        async (complaint, at) => {
+        async (complaint, at, rules) => {
           const existing = await this.slips.ofCase(tx, complaint.id);
           await this.refuse(tx, complaint, existing, order);
           const lead = leadOf(complaint, existing, order);
           sent.push(...order.departments.map((slip) => newSlip(complaint, slip, lead, at)));
-          const clocks = sent.map((slip) => newDispatchClock(slip, complaint, at, this.rules));
+          const clocks = sent.map((slip) => newDispatchClock(slip, complaint, at, rules));
           await tx.insert(DispatchEntity, sent);
           rerouted.push(...existing.filter((slip) => slip.endedAs === 'returned'));
           await tx.update(DispatchEntity, { id: In(rerouted.map(({ id }) => id)) }, { endedAs: 'rerouted' });
@@ -56,7 +56,7 @@ export class Dispatch {
           return {
             kind: 'dispatched',
             detail: { dispatches, departments },
-            clocks: [...clocks, ...sent.map((slip) => newSignClock(slip, at, this.rules))],
+            clocks: [...clocks, ...sent.map((slip) => newSignClock(slip, at, rules))],
             patch: { departments, leadDepartment: lead },
           };
         },

@@ -7,6 +7,7 @@ import type {
   PendingReturn,
   RefusedSignal,
 } from '@bancheng/contracts/http/routing';
+import type { WorkingCalendar } from '@bancheng/domain';
 import {
   CLOCK,
   decodeCursor,
@@ -47,11 +48,12 @@ export class LeaderQueues {
   async cases(jurisdiction: string, queue: LeaderCaseQueue, { cursor, limit }: PageQuery): Promise<Page<LeaderCase>> {
     const after = decodeCursor(cursor, casePosition) ?? { registeredAt: START, id: NIL };
     const now = this.clock.now();
+    const calendar = await this.rules.calendarInForce(this.db.manager);
     const rows = await leaderCases(this.db.manager, queue, { jurisdiction, after, now, limit: limit + 1 });
     return pageOf(
       rows,
       limit,
-      (row) => this.leaderCase(row, now),
+      (row) => leaderCase(row, now, calendar),
       ({ registeredAt, id }) => ({ registeredAt, id }),
     );
   }
@@ -62,12 +64,13 @@ export class LeaderQueues {
     const rows = await pendingExtensions(this.db.manager, jurisdiction, after, limit + 1);
     const cases = await readCases(this.db.manager, [...new Set(rows.map((row) => row.caseId))]);
     const now = this.clock.now();
+    const calendar = await this.rules.calendarInForce(this.db.manager);
     return pageOf(
       rows,
       limit,
       ({ id, dispatchId, caseId, department, workingDays, reason, askedAt }) => {
         const complaint = cases.get(caseId)!;
-        const clock = clockView(clockOf(complaint, dispatchClockId(dispatchId))!, now, this.rules.calendar);
+        const clock = clockView(clockOf(complaint, dispatchClockId(dispatchId))!, now, calendar);
         const { number } = complaint;
         return {
           extensionId: id,
@@ -91,12 +94,13 @@ export class LeaderQueues {
     const rows = await pendingReturns(this.db.manager, jurisdiction, after, limit + 1);
     const cases = await readCases(this.db.manager, [...new Set(rows.map((row) => row.caseId))]);
     const now = this.clock.now();
+    const calendar = await this.rules.calendarInForce(this.db.manager);
     return pageOf(
       rows,
       limit,
       ({ dispatchId, caseId, department, reason, proposedDepartment, returnedAt }) => {
         const complaint = cases.get(caseId)!;
-        const clock = clockView(clockOf(complaint, dispatchClockId(dispatchId))!, now, this.rules.calendar);
+        const clock = clockView(clockOf(complaint, dispatchClockId(dispatchId))!, now, calendar);
         const about = { dispatchId, department, complaintId: caseId, number: complaint.number };
         return { ...about, reason, proposedDepartment, returnedAt, clock };
       },
@@ -115,13 +119,13 @@ export class LeaderQueues {
       ({ at, caseId, effectKey }) => ({ at, caseId, effectKey }),
     );
   }
+}
 
-  private leaderCase(complaint: Complaint, now: string): LeaderCase {
-    const { id, number, type, status, handler, departments, clocks } = complaint;
-    const running = clocks.filter((clock) => clock.endedAt === null);
-    return {
-      ...{ complaintId: id, number, type, status, handler, departments },
-      clocks: running.map((clock) => clockView(clock, now, this.rules.calendar)),
-    };
-  }
+function leaderCase(complaint: Complaint, now: string, calendar: WorkingCalendar): LeaderCase {
+  const { id, number, type, status, handler, departments, clocks } = complaint;
+  const running = clocks.filter((clock) => clock.endedAt === null);
+  return {
+    ...{ complaintId: id, number, type, status, handler, departments },
+    clocks: running.map((clock) => clockView(clock, now, calendar)),
+  };
 }

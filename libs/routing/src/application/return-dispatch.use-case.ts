@@ -1,6 +1,6 @@
 import { actResponse, Casebook, HallRules } from '@bancheng/casebook';
 import type { ReturnBody, ReturnResponse } from '@bancheng/contracts/http/routing';
-import { deadlineAfter, isLate } from '@bancheng/domain';
+import { deadlineAfter, isLate, type CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -14,12 +14,9 @@ import * as problems from './routing.problems.js';
 import { signClockEnded, slipClocksStopped } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
 
-/** How long after its sending a slip may be returned, in working days. */
-const RETURN_WITHIN_WORKING_DAYS = 1;
-
 /**
- * 退回 within one working day: a matter that is not the department's ends its slip and goes back to the clerk, without a fresh
- * clock. When the case was returned before, by whomever, the slip stays open until a leader has ruled.
+ * 退回, by default within one working day: a matter that is not the department's ends its slip and goes back to the clerk,
+ * without a fresh clock. When the case was returned before, by whomever, the slip stays open until a leader has ruled.
  */
 @Injectable()
 export class ReturnDispatch {
@@ -51,13 +48,14 @@ export class ReturnDispatch {
         { caseId, jurisdiction, version },
         departmentSource(actor),
         'returned',
-        async (complaint, at) => {
+        async (complaint, at, rules) => {
           const slips = await this.slips.ofCase(tx, caseId);
           const earlier = await tx.findBy(SlipReturnEntity, { caseId });
-          this.refuse(
+          refuse(
             slips.find((other) => other.id === id)!,
             earlier,
             at,
+            rules,
           );
           await refuseProposal(tx, slip, body);
           toLeader = earlier.length > 0;
@@ -80,17 +78,21 @@ export class ReturnDispatch {
       return { ...actResponse(act, this.rules.calendar), dispatchId: id, toLeader };
     });
   }
+}
 
-  private refuse(slip: DispatchEntity, earlier: readonly SlipReturnEntity[], at: string): void {
-    if (slip.endedAt !== null) throw problems.dispatchEnded();
-    if (slip.outcome !== null) throw problems.alreadyReplied();
-    const own = earlier.find((one) => one.dispatchId === slip.id);
-    if (own !== undefined && own.ruledAt === null) throw problems.returnPending();
-    if (own !== undefined || earlier.some((one) => one.sentDispatchId === slip.id)) throw problems.returnRefused();
-    const { policy, calendar } = this.rules;
-    const until = deadlineAfter(slip.sentAt, RETURN_WITHIN_WORKING_DAYS, policy, calendar);
-    if (isLate(at, until.dueAt)) throw problems.returnTooLate();
-  }
+function refuse(
+  slip: DispatchEntity,
+  earlier: readonly SlipReturnEntity[],
+  at: string,
+  { policy, calendar }: CaseRules,
+): void {
+  if (slip.endedAt !== null) throw problems.dispatchEnded();
+  if (slip.outcome !== null) throw problems.alreadyReplied();
+  const own = earlier.find((one) => one.dispatchId === slip.id);
+  if (own !== undefined && own.ruledAt === null) throw problems.returnPending();
+  if (own !== undefined || earlier.some((one) => one.sentDispatchId === slip.id)) throw problems.returnRefused();
+  const until = deadlineAfter(slip.sentAt, policy.returnWorkingDays, policy, calendar);
+  if (isLate(at, until.dueAt)) throw problems.returnTooLate();
 }
 
 async function refuseProposal(

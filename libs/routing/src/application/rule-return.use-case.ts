@@ -8,6 +8,7 @@ import {
   type Complaint,
 } from '@bancheng/casebook';
 import type { RulingBody, RulingResponse } from '@bancheng/contracts/http/routing';
+import type { CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -53,7 +54,7 @@ export class RuleReturn {
         { caseId, jurisdiction, version },
         source,
         'returnRuled',
-        async (complaint, at) => {
+        async (complaint, at, rules) => {
           if ((await find(tx, dispatchId, actor)).ruledAt !== null) throw problems.returnAlreadyRuled();
           const slips = await this.slips.ofCase(tx, caseId);
           const slip = slips.find(({ id }) => id === dispatchId)!;
@@ -70,7 +71,7 @@ export class RuleReturn {
           );
           await recordRuling(tx, { id: uuidv7(), jurisdiction, item: body.item, department: body.department });
           touched.push(slip, ...(other === null ? [] : [other]));
-          return this.draft(complaint, slip, other, at);
+          return draftOf(complaint, slip, other, at, rules);
         },
       );
       await moveToEndOfInbox(tx, touched);
@@ -93,24 +94,24 @@ export class RuleReturn {
     await tx.update(DispatchEntity, { id: old.id }, { endedAt: at, endedAs: 'rerouted' });
     await tx.insert(DispatchEntity, slip);
   }
+}
 
-  /** The slip sent in place of a leading one leads. */
-  private draft(complaint: Complaint, old: DispatchEntity, slip: DispatchEntity | null, at: string) {
-    const { id: dispatchId, department } = old;
-    const about = { dispatchId, department, ruledDepartment: slip?.department ?? department };
-    if (slip === null) {
-      const detail = { ...about, dispatches: [], departments: complaint.departments };
-      return { kind: 'returnRuled' as const, detail };
-    }
-    const clock = remainingClock(slip, clockOf(complaint, dispatchClockId(dispatchId))!, at, this.rules);
-    const departments = [...new Set([...complaint.departments, slip.department])];
-    return {
-      kind: 'returnRuled' as const,
-      detail: { ...about, dispatches: [summaryOf(slip, clock.dueAt)], departments },
-      clocks: [...slipClocksStopped(complaint, dispatchId, at), clock, newSignClock(slip, at, this.rules)],
-      patch: { departments, ...(slip.lead && { leadDepartment: slip.department }) },
-    };
+/** The slip sent in place of a leading one leads. */
+function draftOf(complaint: Complaint, old: DispatchEntity, slip: DispatchEntity | null, at: string, rules: CaseRules) {
+  const { id: dispatchId, department } = old;
+  const about = { dispatchId, department, ruledDepartment: slip?.department ?? department };
+  if (slip === null) {
+    const detail = { ...about, dispatches: [], departments: complaint.departments };
+    return { kind: 'returnRuled' as const, detail };
   }
+  const clock = remainingClock(slip, clockOf(complaint, dispatchClockId(dispatchId))!, at, rules);
+  const departments = [...new Set([...complaint.departments, slip.department])];
+  return {
+    kind: 'returnRuled' as const,
+    detail: { ...about, dispatches: [summaryOf(slip, clock.dueAt)], departments },
+    clocks: [...slipClocksStopped(complaint, dispatchId, at), clock, newSignClock(slip, at, rules)],
+    patch: { departments, ...(slip.lead && { leadDepartment: slip.department }) },
+  };
 }
 
 async function find(tx: EntityManager, dispatchId: string, { jurisdiction }: Actor): Promise<SlipReturnEntity> {

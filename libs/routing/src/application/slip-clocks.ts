@@ -1,11 +1,4 @@
-import {
-  clockOf,
-  currentCaseClock,
-  dispatchClockId,
-  signClockId,
-  type Complaint,
-  type HallRules,
-} from '@bancheng/casebook';
+import { clockOf, currentCaseClock, dispatchClockId, signClockId, type Complaint } from '@bancheng/casebook';
 import {
   dispatchDeadline,
   halfWorkingDayDeadline,
@@ -13,6 +6,7 @@ import {
   stopClock,
   yellowAt,
   type CaseClock,
+  type CaseRules,
 } from '@bancheng/domain';
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { ruled } from './routing.problems.js';
@@ -21,7 +15,7 @@ import { ruled } from './routing.problems.js';
  * The clock of a slip sent at `at`: by its 办理要求, capped by the case's own clock while that runs.
  * @throws Problem 422 for a date already past
  */
-export function newDispatchClock(slip: DispatchEntity, complaint: Complaint, at: string, rules: HallRules): CaseClock {
+export function newDispatchClock(slip: DispatchEntity, complaint: Complaint, at: string, rules: CaseRules): CaseClock {
   const caseClock = currentCaseClock(complaint)!;
   const requirement = slip.requirement === 'other' ? { byDate: slip.byDate! } : slip.requirement;
   const cap = caseClock.endedAt === null ? caseClock.dueAt : null;
@@ -30,7 +24,7 @@ export function newDispatchClock(slip: DispatchEntity, complaint: Complaint, at:
 }
 
 /** The clock of a slip sent in place of another one: what was left of that one's. */
-export function remainingClock(slip: DispatchEntity, old: CaseClock, at: string, rules: HallRules): CaseClock {
+export function remainingClock(slip: DispatchEntity, old: CaseClock, at: string, rules: CaseRules): CaseClock {
   const { dueAt, originalDueAt, provisional, calendarVersion } = old;
   const deadline = { dueAt, yellowAt: yellowAt(at, dueAt, rules.policy, rules.calendar), provisional, calendarVersion };
   const id = { clockId: dispatchClockId(slip.id), kind: 'dispatch', department: slip.department } as const;
@@ -38,7 +32,7 @@ export function remainingClock(slip: DispatchEntity, old: CaseClock, at: string,
 }
 
 /** Runs out half a working day after the sending, when the department is reminded to sign. */
-export function newSignClock({ id, department }: DispatchEntity, at: string, { calendar }: HallRules): CaseClock {
+export function newSignClock({ id, department }: DispatchEntity, at: string, { calendar }: CaseRules): CaseClock {
   return startClock({ clockId: signClockId(id), kind: 'sign', department }, at, halfWorkingDayDeadline(at, calendar));
 }
 

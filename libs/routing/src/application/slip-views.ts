@@ -8,7 +8,7 @@ import {
   type Particulars,
 } from '@bancheng/casebook';
 import type { Slip, SlipState } from '@bancheng/contracts/http/routing';
-import { isLate } from '@bancheng/domain';
+import { isLate, type WorkingCalendar } from '@bancheng/domain';
 import { CLOCK, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
@@ -35,9 +35,11 @@ export class SlipViews {
       order: { askedAt: 'asc', id: 'asc' },
     });
     const returns = await tx.findBy(SlipReturnEntity, { dispatchId: In(slips.map((slip) => slip.id)) });
+    const calendar = await this.rules.calendarInForce(tx);
     return slips.map((slip) =>
       this.view(
         slip,
+        calendar,
         cases.get(slip.caseId)!,
         particulars.get(slip.caseId)!,
         extensions.filter((extension) => extension.dispatchId === slip.id),
@@ -48,6 +50,7 @@ export class SlipViews {
 
   private view(
     slip: DispatchEntity,
+    calendar: WorkingCalendar,
     complaint: Complaint,
     said: Particulars,
     extensions: ExtensionEntity[],
@@ -70,7 +73,7 @@ export class SlipViews {
       handlerName: slip.handlerName,
       requirement: slip.requirement,
       byDate: slip.byDate,
-      clock: clockView(clock, now, this.rules.calendar),
+      clock: clockView(clock, now, calendar),
       overdue: clock.overdueAt !== null || missed,
       sentAt: slip.sentAt,
       signedAt: slip.signedAt,
