@@ -10,6 +10,8 @@ export * from './http/problem.js';
 export * from './http/command-context.js';
 export { Command } from './http/command.decorator.js';
 export { canonicalJson } from './http/canonical-json.js';
+export { JsonLines } from './http/json-lines.js';
+export { fieldErrorsOf } from './http/validation.pipe.js';
 export { etagOf, IfMatch, OptionalIfMatch } from './http/etag.js';
 export * from './http/cursor.js';
 export { RateLimit } from './http/rate-limit.js';

@@ -1,6 +1,6 @@
 import { CHANNELS, MATTER_KINDS } from '@bancheng/domain';
 import { z } from 'zod';
-import { departmentCode } from '../primitives.js';
+import { departmentCode, instant } from '../primitives.js';
 
 /** A matter was registered at the window or by a client of the platform or the WeChat account (三(一)). */
 export const registered = z.strictObject({
@@ -10,4 +10,6 @@ export const registered = z.strictObject({
   anonymous: z.boolean(),
   confidential: z.boolean(),
   attachments: z.int().nonnegative(),
+  /** Present where a station without a connection wrote the slip: its registration counts from then. */
+  offline: z.strictObject({ station: departmentCode, writtenAt: instant }).optional(),
 });

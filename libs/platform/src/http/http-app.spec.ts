@@ -12,6 +12,7 @@ import type { CommandContext } from './command-context.js';
 import { Command } from './command.decorator.js';
 import { pageQuery, type PageQuery } from './cursor.js';
 import { IfMatch } from './etag.js';
+import { JsonLines } from './json-lines.js';
 import { createHttpApp } from './http-app.js';
 import { conflict } from './problem.js';
 import { RateLimit } from './rate-limit.js';
@@ -58,6 +59,13 @@ class ThingsController {
   @Roles('clerk')
   refuse() {
     throw conflict('not-now', '现在不行', '先签收。');
+  }
+
+  @Post('lines')
+  @Roles('clerk')
+  @JsonLines()
+  lines(@Body({ schema: z.string() }) file: string) {
+    return { lines: file.split('\n') };
   }
 
   @Post('status')
@@ -118,6 +126,16 @@ describe('the HTTP application', () => {
         requestId: 'req-00000001',
       },
     });
+  });
+
+  it('takes a file of JSON lines where an endpoint asks for one, and nowhere else', async () => {
+    const send = (url: string, payload: string) =>
+      app.inject({ method: 'POST', url, payload, headers: { ...clerk, 'content-type': 'application/x-ndjson' } });
+    expect((await send('/v1/things/lines', '{"a":1}\n{')).json()).toEqual({ lines: ['{"a":1}', '{'] });
+    expect((await send('/v1/things/lines', 'x'.repeat(1_100_000))).json()).toMatchObject({ code: 'body-too-large' });
+    expect((await send('/v1/things', JSON.stringify(good))).json()).toMatchObject({ code: 'media-type-unsupported' });
+    const document = (await app.inject('/openapi.json')).json();
+    expect(Object.keys(document.paths['/v1/things/lines'].post.requestBody.content)).toEqual(['application/x-ndjson']);
   });
 
   it('digests what is asked, not how it is written', async () => {

@@ -11,6 +11,7 @@ import { processSection } from '../config/sections.js';
 import { createLogger, PinoNestLogger } from '../logging/logger.js';
 import { PlatformModule } from '../platform.module.js';
 import { AllowedMethods } from './allowed-methods.js';
+import { acceptJsonLines } from './json-lines.js';
 import { buildOpenApi, type OpenApiInfo } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { requestIdOf } from './request-id.js';
@@ -49,6 +50,7 @@ export async function createHttpApp(
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.removeContentTypeParser('text/plain');
+  acceptJsonLines(fastify);
   allowedMethods.watch(fastify);
   logRequests(fastify, logger);
   fastify.addHook('onRequest', (request, reply, done) => {

@@ -6,9 +6,17 @@ import { Problem, type ProblemInit } from './problem.js';
 const REFUSALS: Readonly<Record<number, Pick<ProblemInit, 'code' | 'title' | 'detail'>>> = {
   400: { code: 'request-malformed', title: '请求格式不正确', detail: '请求体不是正确的 JSON，或请求行、请求头有误。' },
   404: { code: 'route-not-found', title: '没有这个地址' },
-  413: { code: 'body-too-large', title: '提交的内容过大', detail: '请求体不能超过 256 KB。' },
+  413: {
+    code: 'body-too-large',
+    title: '提交的内容过大',
+    detail: '请求体不能超过 256 KB；成批上传的文件不能超过 1 MB。',
+  },
   414: { code: 'uri-too-long', title: '地址过长' },
-  415: { code: 'media-type-unsupported', title: '不支持的内容类型', detail: '请用 Content-Type: application/json。' },
+  415: {
+    code: 'media-type-unsupported',
+    title: '不支持的内容类型',
+    detail: '请用 Content-Type: application/json；成批上传的文件用 application/x-ndjson。',
+  },
 };
 
 /** The problem that an error means to the caller; null when it is our fault and must be logged. */

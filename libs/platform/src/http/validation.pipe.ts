@@ -24,8 +24,17 @@ function validationProblem(issues: readonly z.core.$ZodIssue[], { type, data }: 
     status: 400,
     code: 'request-invalid',
     title: '提交的内容不符合要求',
-    errors: issues.flatMap((issue) => fieldErrors(issue, place, root)).slice(0, MOST_ERRORS),
+    errors: fieldErrorsOf(issues, place, root),
   });
+}
+
+/** What zod found wrong, field by field, as problems say it; `root` is where in the request the value stood. */
+export function fieldErrorsOf(
+  issues: readonly z.core.$ZodIssue[],
+  place: FieldError['in'],
+  root: readonly PropertyKey[] = [],
+): FieldError[] {
+  return issues.flatMap((issue) => fieldErrors(issue, place, root)).slice(0, MOST_ERRORS);
 }
 
 function fieldErrors(issue: z.core.$ZodIssue, place: FieldError['in'], root: readonly PropertyKey[]): FieldError[] {

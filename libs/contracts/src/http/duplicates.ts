@@ -1,0 +1,59 @@
+import { CASE_STATUSES } from '@bancheng/domain';
+import { z } from 'zod';
+import { instant } from '../primitives.js';
+import { caseId, text, TEXT_LIMITS } from './common.js';
+
+/** The HTTP API of duplicates: 查重, 并单, 撤销并单, 重复反映. */
+
+/** What a case and another have in common, beside a like text. */
+export const DUPLICATE_GROUNDS = ['phone', 'name'] as const;
+export type DuplicateGround = (typeof DUPLICATE_GROUNDS)[number];
+
+/** A case of the hall as one line beside another. */
+export const relatedCase = z
+  .strictObject({
+    complaintId: caseId,
+    number: z.string(),
+    status: z.enum(CASE_STATUSES),
+    statusLabel: z.string().describe('状态（中文）'),
+    registeredAt: instant,
+  })
+  .meta({ id: 'RelatedCase' });
+export type RelatedCase = z.output<typeof relatedCase>;
+
+export const possibleDuplicate = relatedCase
+  .extend({
+    why: z.array(z.enum(DUPLICATE_GROUNDS)).min(1).describe('相同之处：联系电话、姓名'),
+    likeness: z.number().min(0).max(1).describe('情况记录与诉求的相近程度，1 为相同'),
+  })
+  .meta({ id: 'PossibleDuplicate' });
+export type PossibleDuplicate = z.output<typeof possibleDuplicate>;
+
+/** Nobody to go by; the reader may not know who the citizen is; the search failed and may be asked for again. */
+export const NOT_SEARCHED = ['anonymous', 'identity-withheld', 'unavailable'] as const;
+
+export const possibleDuplicates = z
+  .strictObject({
+    items: z
+      .array(possibleDuplicate)
+      .describe('同一人的相近事项，最相近的在前：未办结的可并单，已办结的可标注重复反映'),
+    notSearched: z
+      .enum(NOT_SEARCHED)
+      .nullable()
+      .describe('未查重的原因：匿名反映；反映人身份对您保密；暂时不能查。查过为空'),
+  })
+  .meta({ id: 'PossibleDuplicates' });
+export type PossibleDuplicates = z.output<typeof possibleDuplicates>;
+
+export const mergeBody = z.strictObject({ into: caseId.describe('首件：编号在前的一件') }).meta({ id: 'MergeBody' });
+export type MergeBody = z.output<typeof mergeBody>;
+
+export const unmergeBody = z
+  .strictObject({ reason: text(TEXT_LIMITS.remark).describe('撤销并单的理由') })
+  .meta({ id: 'UnmergeBody' });
+export type UnmergeBody = z.output<typeof unmergeBody>;
+
+export const repeatOfBody = z
+  .strictObject({ earlier: caseId.describe('同一人以前反映、已经办结的件') })
+  .meta({ id: 'RepeatOfBody' });
+export type RepeatOfBody = z.output<typeof repeatOfBody>;
