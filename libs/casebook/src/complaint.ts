@@ -23,6 +23,8 @@ export interface Complaint {
   closedAt: string | null;
   clocks: CaseClock[];
   overdue: boolean;
+  /** The first case that this one was merged under (并单); null where it goes its own way. */
+  mergedInto: string | null;
   /** Of the policy the case is judged by, in its jurisdiction: the one in force at registration, unless re-projected. */
   policyVersion: number;
   /** Sequence of the last act; also the row's version (ETag). */
@@ -31,7 +33,10 @@ export interface Complaint {
 
 /** What an act may change on the row beside status and clocks. */
 export type ComplaintPatch = Partial<
-  Pick<Complaint, 'type' | 'handler' | 'leadDepartment' | 'departments' | 'acceptedAt' | 'closedAt' | 'policyVersion'>
+  Pick<
+    Complaint,
+    'type' | 'handler' | 'leadDepartment' | 'departments' | 'acceptedAt' | 'closedAt' | 'mergedInto' | 'policyVersion'
+  >
 >;
 
 /** The row as PostgreSQL gives it. */
@@ -54,13 +59,14 @@ export interface ComplaintRow {
   closed_at: Date | null;
   clocks: CaseClock[];
   overdue: boolean;
+  merged_into: string | null;
   policy_version: number;
   seq: number;
 }
 
 export const COMPLAINT_COLUMNS = `c.id, c.number, c.jurisdiction, c.status, c.type, c.channel, c.matter_kind,
   c.accused_department, c.anonymous, c.confidential, c.handler, c.lead_department, c.departments, c.registered_at,
-  c.accepted_at, c.closed_at, c.clocks, c.overdue, c.policy_version, c.seq`;
+  c.accepted_at, c.closed_at, c.clocks, c.overdue, c.merged_into, c.policy_version, c.seq`;
 
 export function toComplaint(row: ComplaintRow): Complaint {
   return {
@@ -82,6 +88,7 @@ export function toComplaint(row: ComplaintRow): Complaint {
     closedAt: row.closed_at?.toISOString() ?? null,
     clocks: row.clocks,
     overdue: row.overdue,
+    mergedInto: row.merged_into,
     policyVersion: row.policy_version,
     seq: row.seq,
   };
@@ -129,4 +136,13 @@ export function signClockId(dispatchId: string): string {
 }
 export function isSignClockId(clockId: string): boolean {
   return clockId.startsWith(SIGN_CLOCK);
+}
+const SUSPENSION_CLOCK = 'suspension:';
+/** Of how long the slip may wait for the citizen's papers. */
+export function suspensionClockId(dispatchId: string): string {
+  return SUSPENSION_CLOCK + dispatchId;
+}
+/** The slip whose wait the clock limits. */
+export function suspendedDispatchOf(clockId: string): string {
+  return clockId.slice(SUSPENSION_CLOCK.length);
 }
