@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { eventTypeOf, type ActDetail, type ActNotice, type ComplaintEventData } from '@bancheng/contracts';
-import { isDeadline, type ActKind, type CaseClock, type CaseStatus, type HallPolicy } from '@bancheng/domain';
+import {
+  isDeadline,
+  type ActKind,
+  type CaseClock,
+  type CaseStatus,
+  type ClockKind,
+  type HallPolicy,
+} from '@bancheng/domain';
 import type { Actor, Role } from '@bancheng/platform';
 import { factsOf, type Complaint, type ComplaintPatch } from './complaint.js';
 
@@ -10,6 +17,8 @@ export interface ActSource {
   role: string;
   origin: 'api' | 'signal' | 'engine';
   effectKey?: string;
+  /** The case's run gets this act from no activity's answer, so the relay must tell it; of the API's acts it always does. */
+  relayed?: true;
 }
 
 /**
@@ -25,6 +34,14 @@ export function apiSource(actor: Actor, roles: readonly Role[]): ActSource {
 /** The engine itself, for the effect named by `effectKey`. */
 export function engineSource(effectKey: string): ActSource {
   return { subject: 'engine', role: 'engine', origin: 'engine', effectKey };
+}
+
+/** What befalls a case because of another one's act, in the same transaction: its own run hears of it by the relay. */
+export const BY_ANOTHER_CASE: ActSource = { subject: 'engine', role: 'engine', origin: 'engine', relayed: true };
+
+/** The key of an effect that each round of handling has once; the first round's is the effect's bare name. */
+export function roundKey(effect: string, round: number): string {
+  return round === 1 ? effect : `${effect}:${round}`;
 }
 
 /** What a use case decides under the lock. `clocks` are the ones that start or change, whole. */
@@ -47,9 +64,15 @@ export function mergeClocks(clocks: readonly CaseClock[], changed: readonly Case
   return [...byId.values()];
 }
 
-/** What worklists sort and filter by, derived from the clocks: the next open deadline of the case itself. */
+const OF_THE_CASE: readonly ClockKind[] = ['acceptance', 'case', 'transfer'];
+
+/**
+ * What worklists sort and filter by, derived from the clocks: the next open deadline of the case itself; while an agency has
+ * it (帮办代办) the agency's, since the case's own stands still.
+ */
 export function worklistColumns(clocks: readonly CaseClock[]) {
-  const open = clocks.find((clock) => (clock.kind === 'acceptance' || clock.kind === 'case') && clock.endedAt === null);
+  const ofCase = clocks.filter((clock) => OF_THE_CASE.includes(clock.kind) && clock.endedAt === null);
+  const open = ofCase.find((clock) => clock.pausedAt === undefined) ?? ofCase[0];
   return {
     dueAt: open?.dueAt ?? null,
     yellowAt: open?.yellowAt ?? null,

@@ -126,6 +126,17 @@ describe('Casebook', () => {
       expect(delivery).toEqual({ bucket: bucketOf(opened.caseId) });
     });
 
+    it('keeps the time a slip was written beside that of the act', async () => {
+      const writtenAt = '2026-02-27T01:00:00.000Z';
+      const { caseId, number } = await records.register({ registeredAt: writtenAt });
+      const [row] = await records.rows<{ registered_at: Date; at: Date }>(
+        'select c.registered_at, a.at from casebook.complaint c join casebook.act a on a.case_id = c.id where c.id = $1',
+        [caseId],
+      );
+      expect([row!.registered_at.toISOString(), row!.at.toISOString()]).toEqual([writtenAt, MORNING]);
+      expect(number).toContain('-2026-');
+    });
+
     it('makes an event that meets its schema, with the number and without a word of what was said', async () => {
       const { caseId, number } = await records.register();
       const [row] = await records.rows<{ payload: unknown }>('select payload from casebook.outbox where case_id = $1', [

@@ -81,8 +81,8 @@ export class Casebook {
   private async open(tx: EntityManager, source: ActSource, { jurisdiction, at, versions, rules, matter }: Opening) {
     const { complaint, particulars, detail } = matter;
     const { policyVersion, calendarVersion } = versions;
-    const given = { jurisdiction, policyVersion, number: '', status: statusAfter('registered', null), seq: 1 };
-    const opened: Complaint = { ...complaint, ...given };
+    const given = { jurisdiction, policyVersion, number: '', mergedInto: null, seq: 1 };
+    const opened: Complaint = { ...complaint, ...given, status: statusAfter('registered', null) };
     const notice = noticeOf(opened, 'registered', at, opened.clocks, rules.policy);
     const client = await clientOf(tx);
     const [row] = await prepared<OpeningAnswer>(client, 'casebook-open-case', OPEN_CASE_SQL, [
@@ -176,7 +176,7 @@ export class Casebook {
       }),
       JSON.stringify(cloudEventOf(after, notice, draft.detail)),
       bucketOf(after.id),
-      source.origin === 'api',
+      source.origin === 'api' || source.relayed === true,
     ]);
     return { ...notice, caseId: after.id };
   }

@@ -16,7 +16,7 @@ export interface NewParticulars {
 
 /** A matter as registration makes it; the rest of the row is given by the casebook. */
 export interface NewComplaint {
-  complaint: Omit<Complaint, 'number' | 'jurisdiction' | 'status' | 'policyVersion' | 'seq'>;
+  complaint: Omit<Complaint, 'number' | 'jurisdiction' | 'status' | 'mergedInto' | 'policyVersion' | 'seq'>;
   particulars: NewParticulars;
   detail: ActDetail<'registered'>;
 }

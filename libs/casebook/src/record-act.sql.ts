@@ -44,7 +44,7 @@ opened as (
     confidential, handler, registered_at, clocks, due_at, yellow_at, policy_version, seq)
   select (j->>'id')::uuid, number, j->>'jurisdiction', j->>'status', j->>'channel', j->>'matterKind',
     j->>'accusedDepartment', (j->>'anonymous')::boolean, (j->>'confidential')::boolean, j->>'handler',
-    (j->>'at')::timestamptz, j->'clocks', (j->>'dueAt')::timestamptz, (j->>'yellowAt')::timestamptz,
+    (j->>'registeredAt')::timestamptz, j->'clocks', (j->>'dueAt')::timestamptz, (j->>'yellowAt')::timestamptz,
     (j->>'policyVersion')::int, 1
   from numbered
 ),
@@ -74,7 +74,7 @@ select number, calendar_version as "calendarVersion", policy_version as "policyV
 from in_force left join numbered on true`;
 
 /**
- * $4: whether the engine must be told. What the engine or a signal brought about is known to it by the activity's answer;
+ * $4: whether the engine must be told. What the case's own run or a signal to it brought about is known to it by the activity's answer;
  * such an act counts as confirmed when nothing before it is still owed.
  */
 export const RECORD_ACT_SQL = `
@@ -87,7 +87,7 @@ changed as (
     departments = array(select jsonb_array_elements_text(j->'departments')),
     accepted_at = (j->>'acceptedAt')::timestamptz, closed_at = (j->>'closedAt')::timestamptz, clocks = j->'clocks',
     due_at = (j->>'dueAt')::timestamptz, yellow_at = (j->>'yellowAt')::timestamptz, overdue = (j->>'overdue')::boolean,
-    policy_version = (j->>'policyVersion')::int, seq = input.seq,
+    merged_into = (j->>'mergedInto')::uuid, policy_version = (j->>'policyVersion')::int, seq = input.seq,
     engine_seq = case when not $4::boolean and c.engine_seq = input.seq - 1 then input.seq else c.engine_seq end
   from input where c.id = input.case_id
 ),

@@ -137,6 +137,11 @@ describe('What the operator sees and does', () => {
     const waiting = await stage.records.register();
     const due = { ...clockFrom('2024-01-02T01:00:00.000Z'), dueAt: '2024-01-03T09:00:00.000Z' };
     const unalarmed = await stage.records.register({ clocks: [due] });
+    const merged = await stage.records.register({ clocks: [due] });
+    await stage.records.act(merged.caseId, 'merged', {
+      detail: { into: waiting.caseId },
+      patch: { mergedInto: waiting.caseId },
+    });
     const untaken = await stage.records.register();
     await stage.records.act(untaken.caseId, 'declined', { detail: { reason: 'petition' } });
     const behind = await stage.records.register();
@@ -146,7 +151,7 @@ describe('What the operator sees and does', () => {
     await stage.records.rows('update casebook.complaint set engine_seq = 0 where id = any($1)', [
       [behind.caseId, finished.caseId],
     ]);
-    const mine = [waiting, unalarmed, untaken, behind, finished].map(({ caseId }) => caseId);
+    const mine = [waiting, unalarmed, merged, untaken, behind, finished].map(({ caseId }) => caseId);
     const stuck = (await stuckCasesOf(operator)).filter(({ caseId }) => mine.includes(caseId));
     const row = ({ caseId, number }: typeof behind, status: string, reason: string) => ({
       caseId,

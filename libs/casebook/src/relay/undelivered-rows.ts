@@ -73,7 +73,7 @@ export class UndeliveredRows {
       where c.status <> 'archived' and (
         (c.engine_seq < c.seq or c.status in ('declined', 'answered', 'replied', 'followed-up', 'closed'))
           and a.at < now() - ${STUCK_AFTER}
-        or c.due_at < now() - ${STUCK_AFTER} and exists (
+        or c.status <> 'merged' and c.due_at < now() - ${STUCK_AFTER} and exists (
           select 1 from jsonb_array_elements(c.clocks) k
           where k->>'endedAt' is null and k->>'kind' <> 'dispatch' and (k->>'dueAt')::timestamptz < now() - ${STUCK_AFTER}
             and k->>'overdueAt' is distinct from k->>'dueAt'))
