@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { endClock, type CaseClock } from '@bancheng/domain';
+import { endClock, pauseClock, type CaseClock } from '@bancheng/domain';
 import type { Actor } from '@bancheng/platform';
 import { clockFrom, MORNING } from '../test/case-records.js';
 import { apiSource, mergeClocks, worklistColumns } from './act.js';
@@ -22,6 +22,18 @@ describe('worklistColumns', () => {
     expect(worklistColumns([ofDispatch, ended, ofCase])).toEqual({ dueAt, yellowAt, overdue: false });
     expect(worklistColumns([acceptance])).toEqual({ dueAt: acceptance.dueAt, yellowAt: null, overdue: false });
     expect(worklistColumns([ended, ofDispatch])).toEqual({ dueAt: null, yellowAt: null, overdue: false });
+  });
+
+  it('are the agency’s deadline while it has the case and the case’s own clock stands still', () => {
+    const paused = pauseClock(ofCase, MORNING);
+    const transfer: CaseClock = {
+      ...ofCase,
+      clockId: 'transfer:1',
+      kind: 'transfer',
+      dueAt: '2026-03-09T09:00:00.000Z',
+    };
+    expect(worklistColumns([paused, transfer]).dueAt).toBe(transfer.dueAt);
+    expect(worklistColumns([paused, endClock(transfer, MORNING)]).dueAt).toBe(ofCase.dueAt);
   });
 
   it('say overdue once any deadline was missed, of a dispatch too, ended or not', () => {

@@ -30,7 +30,15 @@ export const TEXT_KINDS = [
   'reply',
   'reply-reason',
   'follow-up-comment',
+  'reopening-reason',
   'leader-instruction',
+  'instruction-answer',
+  'transfer-agency',
+  'meeting-decision',
+  'commitment',
+  'commitment-report',
+  'task-force-call',
+  'task-force-report',
 ] as const;
 export interface SharedText {
   seq: number;
@@ -62,6 +70,9 @@ interface ParticularsRow {
   accused_department: string | null;
   confidential: boolean;
 }
+
+type Openness = Pick<ParticularsRow, 'matter_kind' | 'accused_department' | 'confidential'>;
+type HiddenRow = Openness & Identity & { revisions: Identity[] };
 
 /** The only reader and writer of names, phones and texts; later it will also log the reading and decrypt. */
 @Injectable()
@@ -95,6 +106,23 @@ export class ParticularsReader {
     const readable = rows.filter((row) => mayRead(row, actor));
     return new Map(readable.map((row) => [row.case_id, seenBy(row, actor)]));
   }
+
+  /**
+   * How a text about these cases (a meeting's minutes, say) must be shown to `actor`, who need not have a part in them:
+   * without the citizens who are hidden from them.
+   */
+  async redactorFor(tx: EntityManager, caseIds: readonly string[], actor: Actor): Promise<(text: string) => string> {
+    const rows = await tx.query<HiddenRow[]>(
+      `select p.name, p.phone, c.matter_kind, c.accused_department, c.confidential,
+         coalesce((select jsonb_agg(jsonb_build_object('name', r.name, 'phone', r.phone))
+           from casebook.particulars_revision r where r.case_id = p.case_id), '[]') as revisions
+       from casebook.particulars p join casebook.complaint c on c.id = p.case_id
+       where p.case_id = any($1)`,
+      [caseIds],
+    );
+    const hidden = rows.filter((row) => identityWithheld(row, actor)).flatMap((row) => [row, ...row.revisions]);
+    return (text) => withoutIdentity(text, hidden);
+  }
 }
 
 /** Roles that see everything of a case of their jurisdiction; a department sees its own part. */
@@ -113,7 +141,7 @@ function mayRead(row: ParticularsRow, actor: Actor): boolean {
  * every department where none is named); a citizen who asked for confidentiality is hidden from all of them. The name and
  * the phone, and those they were corrected from, go from the texts too.
  */
-function identityWithheld(row: ParticularsRow, actor: Actor): boolean {
+function identityWithheld(row: Openness, actor: Actor): boolean {
   const aboutConduct = row.matter_kind === 'conduct';
   if (aboutConduct && row.accused_department !== null && row.accused_department === actor.department) return true;
   if (seesWholeCase(actor)) return false;
@@ -167,6 +195,15 @@ function anySpacing(value: string): RegExp {
 function anyWidth(mark: string): string {
   if (/\d/.test(mark)) return `[${mark}${String.fromCodePoint(mark.codePointAt(0)! + 0xfee0)}]`;
   return mark.replace(/[$()*+./?[\\\]^{|}]/, '\\$&');
+}
+
+/** The name of the agency the case was last handed over to (帮办代办), which whoever may know of the case may know; null: none. */
+export async function readAgencyName(tx: EntityManager, caseId: string): Promise<string | null> {
+  const [text] = await tx.query<Pick<SharedText, 'body'>[]>(
+    `select body from casebook.shared_text where case_id = $1 and kind = 'transfer-agency' order by seq desc limit 1`,
+    [caseId],
+  );
+  return text?.body ?? null;
 }
 
 /** Keeps what was said with an act, in the act's own transaction. */

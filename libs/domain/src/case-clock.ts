@@ -1,3 +1,4 @@
+import type { DispatchRequirement } from './clock-policy.js';
 import type { Deadline } from './deadlines.js';
 
 /**
@@ -43,6 +44,8 @@ export interface CaseClock {
   /** How many 督办单 were given for the deadline it missed, and when the next is due; absent where none was or will be. */
   urges?: number;
   urgeAt?: string;
+  /** 办理要求 that a dispatch's clock was started by; what is left of another slip's time was asked for by that one. */
+  requirement?: DispatchRequirement;
   /** Present on the case clock that a reopening (重新办理) started. */
   reopening?: true;
 }

@@ -3,12 +3,16 @@ import { TASK_QUEUES } from '@bancheng/contracts';
 import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
 import { routingActivities } from './activities/routing.activities.js';
+import { Agencies } from './application/agencies.js';
+import { AnswerInstruction } from './application/answer-instruction.use-case.js';
 import { ApplyPublicSignal } from './application/apply-public-signal.use-case.js';
 import { AskExtension } from './application/ask-extension.use-case.js';
 import { DecideExtension } from './application/decide-extension.use-case.js';
 import { Departments } from './application/departments.query.js';
 import { Dispatch } from './application/dispatch.use-case.js';
 import { EndDispatches } from './application/end-dispatches.use-case.js';
+import { Instruct } from './application/instruct.use-case.js';
+import { Instructions } from './application/instructions.query.js';
 import { LeaderQueues } from './application/leader-queues.query.js';
 import { PutDepartment } from './application/put-department.use-case.js';
 import { ReadInbox } from './application/read-inbox.query.js';
@@ -22,29 +26,42 @@ import { Sign } from './application/sign.use-case.js';
 import { Signallers } from './application/signallers.js';
 import { SlipViews } from './application/slip-views.js';
 import { SuggestDepartments } from './application/suggest-departments.query.js';
+import { SupervisionNotices } from './application/supervision-notices.query.js';
+import { TransferActs } from './application/transfer-acts.js';
+import { TransferCase } from './application/transfer-case.use-case.js';
+import { Transfers } from './application/transfers.query.js';
 import { Warn } from './application/warn.use-case.js';
+import { AgenciesController } from './http/agencies.controller.js';
 import { DepartmentsController } from './http/departments.controller.js';
 import { DispatchesController } from './http/dispatches.controller.js';
 import { ExtensionsController } from './http/extensions.controller.js';
 import { InboxController } from './http/inbox.controller.js';
+import { InstructionsController } from './http/instructions.controller.js';
 import { LeaderController } from './http/leader.controller.js';
 import { ResponsibilitiesController } from './http/responsibilities.controller.js';
 import { SignallersController } from './http/signallers.controller.js';
+import { SupervisionController } from './http/supervision.controller.js';
+import { TransfersController } from './http/transfers.controller.js';
+import { AgencyEntity } from './infrastructure/agency.entity.js';
 import { DepartmentEntity } from './infrastructure/department.entity.js';
 import { DispatchEntity } from './infrastructure/dispatch.entity.js';
 import { ExtensionEntity } from './infrastructure/extension.entity.js';
+import { InstructionEntity } from './infrastructure/instruction.entity.js';
 import { RefusedSignalEntity } from './infrastructure/refused-signal.entity.js';
 import { ResponsibilityEntity } from './infrastructure/responsibility.entity.js';
 import { SignallerEntity } from './infrastructure/signaller.entity.js';
 import { SlipReturnEntity } from './infrastructure/slip-return.entity.js';
 import { Slips } from './infrastructure/slips.js';
+import { SupervisionNoticeEntity } from './infrastructure/supervision-notice.entity.js';
+import { TransferEntity } from './infrastructure/transfer.entity.js';
 
 const entities = [
   ...[DepartmentEntity, DispatchEntity, ExtensionEntity, SlipReturnEntity, ResponsibilityEntity],
   ...[RefusedSignalEntity, SignallerEntity],
+  ...[SupervisionNoticeEntity, InstructionEntity, AgencyEntity, TransferEntity],
 ];
 
-/** 转办, 签收, 退回, 收回, 反馈, 延期 and 督办, and the 派单目录. */
+/** 转办, 签收, 退回, 收回, 反馈, 延期, 督办 and 批示, 帮办代办, and the 派单目录. */
 @Module({
   imports: [CasebookModule, DatabaseModule.forService('routing', { schema: 'routing', entities }), TemporalModule],
   controllers: [
@@ -54,12 +71,18 @@ const entities = [
     InboxController,
     ExtensionsController,
     LeaderController,
+    SupervisionController,
+    InstructionsController,
+    AgenciesController,
+    TransfersController,
     SignallersController,
   ],
   providers: [
     ...[Slips, SlipViews, ReadSlip, ReadInbox, LeaderQueues, Departments, PutDepartment, Signallers],
     ...[ReturnDispatch, RuleReturn, Recall, Responsibilities, SuggestDepartments],
     ...[Dispatch, Sign, ReplyToDispatch, AskExtension, DecideExtension, Warn, EndDispatches, ApplyPublicSignal],
+    ...[SupervisionNotices, Instruct, AnswerInstruction, Instructions],
+    ...[Agencies, TransferCase, TransferActs, Transfers],
     temporalWorker({
       taskQueue: TASK_QUEUES.routing,
       inject: [Warn, EndDispatches, ApplyPublicSignal],

@@ -1,8 +1,9 @@
-import { applyEffect, Casebook, clockOf, engineSource, isSignClockId } from '@bancheng/casebook';
+import { applyEffect, Casebook, clockOf, engineSource, isSignClockId, type ActDraft } from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
-import { alarmStands, warnClock, type Alarm } from '@bancheng/domain';
-import { InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
+import { alarmStands, superviseClock, type Alarm, type CaseClock } from '@bancheng/domain';
+import { InjectUnitOfWork, uuidv7, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
+import { SupervisionNoticeEntity } from '../infrastructure/supervision-notice.entity.js';
 import { alarmStale } from './routing.problems.js';
 
 /** The engine's timer ran ahead of the clock that acts take their time from: to be tried again. */
@@ -12,9 +13,11 @@ export class NotYetDue extends Error {
   }
 }
 
+type Warning = 'yellowWarned' | 'redWarned' | 'signReminded' | 'urged';
+
 /**
- * 三(四) 跟踪督办: 黄牌 when one working day is left on a clock, 红牌 and the overdue mark when it has passed; 催签 when a slip
- * has not been signed for in time.
+ * 三(四) 跟踪督办: 黄牌 when one working day is left on a clock, 红牌 and the overdue mark when it has passed, then 督办单 to the
+ * leader; 催签 when a slip has not been signed for in time.
  */
 @Injectable()
 export class Warn {
@@ -25,30 +28,44 @@ export class Warn {
 
   /** @throws NotYetDue; an alarm whose clock has moved or ended is refused as `alarm-stale` */
   execute(caseId: string, alarm: Alarm): Promise<EffectResult> {
-    const { clockId, level, dueAt } = alarm;
+    const { clockId, level } = alarm;
     const kind = kindOf(alarm);
     return applyEffect(this.unitOfWork, (tx) =>
       this.casebook.recordAct(
         tx,
         { caseId, jurisdiction: null },
-        engineSource(`${level}:${clockId}:${dueAt}`),
+        engineSource(effectKeyOf(alarm)),
         kind,
-        (complaint, at) => {
-          const clock = clockOf(complaint, clockId);
+        async ({ jurisdiction, clocks }, at, rules) => {
+          const clock = clockOf({ clocks }, clockId);
           if (clock === undefined || !alarmStands(clock, alarm)) throw alarmStale();
           if (at < alarm.at) throw new NotYetDue();
-          return {
-            kind,
-            detail: { clockId, department: clock.department, dueAt },
-            clocks: [warnClock(clock, level, at)],
-          };
+          const warned = superviseClock(clock, level, at, rules);
+          const noticeId = uuidv7();
+          const notice = { id: noticeId, caseId, jurisdiction, ...noticeOf(warned), at };
+          if (kind === 'urged') await tx.insert(SupervisionNoticeEntity, notice);
+          const { department, dueAt } = clock;
+          const about = { clockId, department, dueAt };
+          const detail = kind === 'urged' ? { noticeId, ...about, ordinal: notice.ordinal } : about;
+          return { kind, detail, clocks: [warned] } as ActDraft<Warning>;
         },
       ),
     );
   }
 }
 
-function kindOf({ clockId, level }: Alarm) {
+function noticeOf({ clockId, department, dueAt, urges = 0 }: CaseClock) {
+  return { clockId, department, dueAt, ordinal: urges };
+}
+
+/** A missed deadline has several 督办单, each due at an instant of its own. */
+function effectKeyOf({ clockId, level, dueAt, at }: Alarm): string {
+  const key = `${level}:${clockId}:${dueAt}`;
+  return level === 'urge' ? `${key}:${at}` : key;
+}
+
+function kindOf({ clockId, level }: Alarm): Warning {
+  if (level === 'urge') return 'urged';
   if (isSignClockId(clockId)) return 'signReminded';
   return level === 'yellow' ? 'yellowWarned' : 'redWarned';
 }

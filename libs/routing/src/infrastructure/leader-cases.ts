@@ -15,7 +15,10 @@ export interface CasePosition {
   id: string;
 }
 
-/** What is past due is found by the instants, whether or not a timer has marked it; clocks hold ISO text, which sorts. */
+/**
+ * What is past due is found by the instants, whether or not a timer has marked it; clocks hold ISO text, which sorts. One that
+ * stands still is judged by when it stopped.
+ */
 export async function leaderCases(
   tx: EntityManager,
   queue: LeaderCaseQueue,
@@ -26,7 +29,8 @@ export async function leaderCases(
     `select ${COMPLAINT_COLUMNS} from casebook.complaint c
      where c.jurisdiction = $1 and c.status = any($2) and (c.registered_at, c.id) > ($3::timestamptz, $4::uuid)
        and (not $5::boolean or exists (
-         select from jsonb_array_elements(c.clocks) k where k->>'kind' <> 'sign' and k->>'endedAt' is null and k->>'dueAt' < $6))
+         select from jsonb_array_elements(c.clocks) k where k->>'kind' not in ('sign', 'suspension') and k->>'endedAt' is null
+         and k->>'dueAt' < coalesce(k->>'pausedAt', $6)))
      order by c.registered_at, c.id limit $7`,
     [jurisdiction, statuses, after.registeredAt, after.id, pastDue, now, limit],
   );

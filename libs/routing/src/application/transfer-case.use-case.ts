@@ -1,0 +1,79 @@
+import { actResponse, Casebook, currentCaseClock, HallRules, writeText, type Complaint } from '@bancheng/casebook';
+import type { TransferBody, TransferResponse } from '@bancheng/contracts/http/transfer';
+import { deadlineAfter, isLate, pauseClock, startClock, type CaseClock, type CaseRules } from '@bancheng/domain';
+import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AgencyEntity } from '../infrastructure/agency.entity.js';
+import { TransferEntity } from '../infrastructure/transfer.entity.js';
+import { agencyInactive, agencyUnknown, citizenNotTold, toldInFuture } from './transfer.problems.js';
+
+/** The clock of an agency's answer. */
+export function transferClockId(transferId: string): string {
+  return `transfer:${transferId}`;
+}
+
+/**
+ * 帮办代办: the clerk hands a case that no department has any more to an agency, and has told the citizen. The case's own
+ * clock stands still while the agency has it; the agency's answer has a clock of its own.
+ */
+@Injectable()
+export class TransferCase {
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+    @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /**
+   * @throws Problem 404; 409 `not-allowed-now`; 422 `agency-unknown`, `agency-inactive`, `citizen-not-told` unless the
+   *   report is anonymous, `time-in-future`
+   */
+  execute(
+    command: CommandContext,
+    { complaintId: caseId, agency: code, reason, citizenTold }: TransferBody,
+    version: number | null,
+  ): Promise<TransferResponse> {
+    const { subject, jurisdiction } = command.actor;
+    const transferId = uuidv7();
+    return this.unitOfWork.run(command, async (tx) => {
+      const act = await this.casebook.recordAct(
+        tx,
+        { caseId, jurisdiction, version },
+        { subject, role: 'clerk', origin: 'api' },
+        'transferred',
+        async (complaint, at, rules) => {
+          const agency = await activeAgency(tx, jurisdiction, code);
+          if (citizenTold === undefined && !complaint.anonymous) throw citizenNotTold();
+          if (citizenTold !== undefined && isLate(citizenTold.at, at)) throw toldInFuture();
+          await tx.insert(TransferEntity, {
+            ...{ id: transferId, caseId, jurisdiction, agency: code, reason, fromStatus: complaint.status },
+            ...{ toldHow: citizenTold?.how ?? null, toldAt: citizenTold?.at ?? null },
+            ...{ transferredBy: subject, transferredAt: at },
+          });
+          const seq = complaint.seq + 1;
+          await writeText(tx, caseId, { seq, kind: 'transfer-agency', ref: transferId, body: agency.name });
+          const detail = { transferId, agency: code };
+          return { kind: 'transferred', detail, clocks: clocksOf(complaint, transferId, at, rules) };
+        },
+      );
+      return { ...actResponse(act, this.rules.calendar), transferId };
+    });
+  }
+}
+
+async function activeAgency(tx: EntityManager, jurisdiction: string, code: string): Promise<AgencyEntity> {
+  const agency = await tx.findOneBy(AgencyEntity, { jurisdiction, code });
+  if (agency === null) throw agencyUnknown();
+  if (!agency.active) throw agencyInactive();
+  return agency;
+}
+
+function clocksOf(complaint: Complaint, transferId: string, at: string, { policy, calendar }: CaseRules): CaseClock[] {
+  const caseClock = currentCaseClock(complaint)!;
+  const deadline = deadlineAfter(at, policy.transferWorkingDays, policy, calendar);
+  return [
+    ...(caseClock.endedAt === null ? [pauseClock(caseClock, at)] : []),
+    startClock({ clockId: transferClockId(transferId), kind: 'transfer', department: null }, at, deadline),
+  ];
+}
