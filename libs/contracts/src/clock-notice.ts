@@ -1,6 +1,6 @@
-import { CLOCK_KINDS, type CaseClock } from '@bancheng/domain';
+import { CLOCK_KINDS, STANDARD_REQUIREMENTS, type CaseClock } from '@bancheng/domain';
 import { z } from 'zod';
-import { departmentCode, instant } from './primitives.js';
+import { departmentCode, instant, localDate } from './primitives.js';
 
 /** A `CaseClock` as signals and events carry it: whole, never as a difference. */
 export const clockNotice = z.strictObject({
@@ -19,5 +19,6 @@ export const clockNotice = z.strictObject({
   pausedAt: instant.exactOptional(),
   urges: z.int().positive().exactOptional(),
   urgeAt: instant.exactOptional(),
+  requirement: z.union([z.enum(STANDARD_REQUIREMENTS), z.strictObject({ byDate: localDate })]).exactOptional(),
   reopening: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<CaseClock>;

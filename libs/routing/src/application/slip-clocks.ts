@@ -1,7 +1,18 @@
-import { clockOf, currentCaseClock, dispatchClockId, signClockId, type Complaint } from '@bancheng/casebook';
+import {
+  clockOf,
+  currentCaseClock,
+  dispatchClockId,
+  ruled,
+  signClockId,
+  suspensionClockId,
+  type Complaint,
+} from '@bancheng/casebook';
 import {
   dispatchDeadline,
   halfWorkingDayDeadline,
+  isLate,
+  resumeClock,
+  resumedDeadline,
   startClock,
   stopClock,
   yellowAt,
@@ -9,7 +20,6 @@ import {
   type CaseRules,
 } from '@bancheng/domain';
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
-import { ruled } from './routing.problems.js';
 
 /**
  * The clock of a slip sent at `at`: by its 办理要求, capped by the case's own clock while that runs.
@@ -20,7 +30,8 @@ export function newDispatchClock(slip: DispatchEntity, complaint: Complaint, at:
   const requirement = slip.requirement === 'other' ? { byDate: slip.byDate! } : slip.requirement;
   const cap = caseClock.endedAt === null ? caseClock.dueAt : null;
   const deadline = ruled(() => dispatchDeadline(requirement, at, cap, rules.policy, rules.calendar));
-  return startClock({ clockId: dispatchClockId(slip.id), kind: 'dispatch', department: slip.department }, at, deadline);
+  const id = { clockId: dispatchClockId(slip.id), kind: 'dispatch', department: slip.department } as const;
+  return { ...startClock(id, at, deadline), requirement };
 }
 
 /** The clock of a slip sent in place of another one: what was left of that one's. */
@@ -38,12 +49,49 @@ export function newSignClock({ id, department }: DispatchEntity, at: string, { c
 
 /** The reminder of a slip that the department has taken notice of, ended; none where it was already. */
 export function signClockEnded(complaint: Complaint, dispatchId: string, at: string): CaseClock[] {
-  const clock = clockOf(complaint, signClockId(dispatchId));
+  return stopped(complaint, signClockId(dispatchId), at);
+}
+
+/** The wait for the citizen's papers, over; none where it was already, or there was none. */
+export function suspensionClockEnded(complaint: Complaint, dispatchId: string, at: string): CaseClock[] {
+  return stopped(complaint, suspensionClockId(dispatchId), at);
+}
+
+/** The clocks of a slip that was taken back unanswered. */
+export function slipClocksStopped(complaint: Complaint, dispatchId: string, at: string): CaseClock[] {
+  const ids = [dispatchClockId(dispatchId), signClockId(dispatchId), suspensionClockId(dispatchId)];
+  return ids.flatMap((clockId) => stopped(complaint, clockId, at));
+}
+
+function stopped(complaint: Complaint, clockId: string, at: string): CaseClock[] {
+  const clock = clockOf(complaint, clockId);
   return clock === undefined || clock.endedAt !== null ? [] : [stopClock(clock, at)];
 }
 
-/** Both clocks of a slip that was taken back unanswered. */
-export function slipClocksStopped(complaint: Complaint, dispatchId: string, at: string): CaseClock[] {
+/** A slip's clock that stood still since `limit` began, running on from `at`, and for how many working days it stood still. */
+export function resumedClock(
+  clock: CaseClock,
+  limit: CaseClock,
+  at: string,
+  rules: CaseRules,
+): { clock: CaseClock; workingDays: number } {
+  const stood = { oldDueAt: clock.dueAt, suspendedAt: limit.startedAt, until: limit.dueAt, resumedAt: at };
+  const { workingDays, ...deadline } = resumedDeadline(stood, rules);
+  return { clock: resumeClock(clock, deadline), workingDays };
+}
+
+/** The clocks of a slip that waits no more and stays open; none where it did not wait. */
+export function waitEnded(complaint: Complaint, dispatchId: string, at: string, rules: CaseRules): CaseClock[] {
+  const limit = clockOf(complaint, suspensionClockId(dispatchId));
+  if (limit === undefined || limit.endedAt !== null) return [];
   const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
-  return [...(clock.endedAt === null ? [stopClock(clock, at)] : []), ...signClockEnded(complaint, dispatchId, at)];
+  return [resumedClock(clock, limit, at, rules).clock, stopClock(limit, at)];
+}
+
+/** A slip's clock as it stands at `at`: one whose longest wait is over runs on since, though no timer has said so yet. */
+export function slipClockAt(complaint: Complaint, dispatchId: string, at: string, rules: CaseRules): CaseClock {
+  const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
+  const limit = clockOf(complaint, suspensionClockId(dispatchId));
+  const waitIsOver = limit !== undefined && limit.endedAt === null && isLate(at, limit.dueAt);
+  return waitIsOver ? resumedClock(clock, limit, at, rules).clock : clock;
 }
