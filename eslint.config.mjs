@@ -20,7 +20,7 @@ const IMPURE = [
   '@temporalio/activity',
 ];
 
-const SERVICES = ['intake', 'routing', 'joint-meeting', 'follow-up', 'archive', 'reporting'];
+const SERVICES = ['intake', 'routing', 'joint-meeting', 'follow-up', 'archive', 'reporting', 'notices'];
 
 /** The dependency rule of the design: who may import whom. A service lib has a tag of its own, so none imports another. */
 const DEPENDENCY_RULE = [

@@ -3,6 +3,7 @@ import { RelayModule } from '@bancheng/casebook/relay';
 import { FollowUpModule } from '@bancheng/follow-up';
 import { IntakeModule } from '@bancheng/intake';
 import { JointMeetingModule } from '@bancheng/joint-meeting';
+import { NoticesModule } from '@bancheng/notices';
 import { ReportingModule } from '@bancheng/reporting';
 import { RoutingModule } from '@bancheng/routing';
 import { WorkflowWorkerModule } from '@bancheng/workflow-worker';
@@ -17,6 +18,7 @@ import { Module } from '@nestjs/common';
     FollowUpModule,
     ArchiveModule,
     ReportingModule,
+    NoticesModule,
     RelayModule,
     WorkflowWorkerModule,
   ],

@@ -1,6 +1,7 @@
 import {
   databaseSection,
   kafkaSection,
+  noticeSection,
   queryCodeSection,
   runApp,
   SERVICES,
@@ -15,4 +16,5 @@ await runApp(AllInOneModule, { title: '办成', version: '1' }, [
   kafkaSection,
   queryCodeSection,
   sweepSection,
+  noticeSection,
 ]);

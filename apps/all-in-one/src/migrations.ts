@@ -4,6 +4,7 @@ import { followUpMigrations } from '@bancheng/follow-up';
 import { intakeMigrations } from '@bancheng/intake';
 import { jointMeetingMigrations } from '@bancheng/joint-meeting';
 import type { MigrationSet } from '@bancheng/platform';
+import { noticesMigrations } from '@bancheng/notices';
 import { reportingMigrations } from '@bancheng/reporting';
 import { routingMigrations } from '@bancheng/routing';
 
@@ -16,4 +17,5 @@ export const migrations: readonly MigrationSet[] = [
   followUpMigrations,
   archiveMigrations,
   reportingMigrations,
+  noticesMigrations,
 ];

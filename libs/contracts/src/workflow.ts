@@ -90,6 +90,8 @@ export interface IntakeActivities {
 export interface RoutingActivities {
   /** 黄牌 or 红牌 with the overdue mark. */
   warn(input: { caseId: string; alarm: Alarm }): Promise<EffectResult>;
+  /** 挂起: the longest wait for the citizen's papers is over, so the department's clock runs on. */
+  resumeDispatch(input: { caseId: string; alarm: Alarm }): Promise<EffectResult>;
   /** Ends the slips of a withdrawn case, at the withdrawal's time; repeated, it changes nothing. */
   endDispatches(input: { caseId: string }): Promise<void>;
   /**
@@ -110,11 +112,13 @@ export interface FollowUpActivities {
   openFollowUp(input: { caseId: string; round?: number }): Promise<EffectResult>;
   /** 不满意: opens the rework of that number. */
   openRework(input: { caseId: string; round: number }): Promise<EffectResult>;
-  closeCase(input: { caseId: string }): Promise<EffectResult>;
+  /** `round` as for `openFollowUp`. */
+  closeCase(input: { caseId: string; round?: number }): Promise<EffectResult>;
 }
 
 export interface ArchiveActivities {
-  archiveCase(input: { caseId: string }): Promise<EffectResult>;
+  /** `round` that was closed; a run begun before there was reopening names none and means the first. */
+  archiveCase(input: { caseId: string; round?: number }): Promise<EffectResult>;
 }
 
 /** Drives one notice out of the house; its id is `noticeWorkflowIdOf` of its input, which is all it knows. */

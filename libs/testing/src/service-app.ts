@@ -4,6 +4,7 @@ import {
   createHttpApp,
   databaseSection,
   kafkaSection,
+  noticeSection,
   oidcSection,
   processSection,
   queryCodeSection,
@@ -97,7 +98,10 @@ function configOf({ services, env }: ServiceAppInput, database: TestDatabase, is
     ...(Object.fromEntries(urls) as Record<string, string>),
     ...env,
   };
-  const sections = [processSection, oidcSection, temporalSection, kafkaSection, queryCodeSection, sweepSection];
+  const sections = [
+    ...[processSection, oidcSection, temporalSection, kafkaSection],
+    ...[queryCodeSection, sweepSection, noticeSection],
+  ];
   return Config.load(given, [...sections, ...services.map((service) => databaseSection(service))]);
 }
 

@@ -1,1 +1,2 @@
 export { complaintWorkflow } from './complaint.workflow.js';
+export { noticeWorkflow } from './notice.workflow.js';

@@ -132,6 +132,24 @@ describe('What a role may do in the casebook', () => {
     }
   });
 
+  it('notices read whether a citizen can be told and at which number, and nothing else of the record', async () => {
+    expect(await attempt('notices', 'select id, anonymous from casebook.complaint')).toBe('done');
+    expect(await attempt('notices', 'select case_id, phone from casebook.particulars')).toBe('done');
+    for (const refused of [
+      'select number from casebook.complaint',
+      'select name from casebook.particulars',
+      'select record from casebook.particulars',
+      'select 1 from casebook.shared_text',
+      'select 1 from casebook.act',
+      'select 1 from casebook.outbox',
+      'select 1 from casebook.delivery',
+      `update casebook.complaint set status = 'archived'`,
+      `update casebook.particulars set phone = null`,
+    ]) {
+      expect(await attempt('notices', refused)).toBe(REFUSED_BY_GRANTS);
+    }
+  });
+
   it('the relay sees no names and no texts, and changes of a case only what the engine has confirmed', async () => {
     for (const table of ['particulars', 'shared_text', 'number_counter']) {
       expect(await attempt('relay', `select 1 from casebook.${table}`)).toBe(REFUSED_BY_GRANTS);

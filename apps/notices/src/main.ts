@@ -1,0 +1,9 @@
+import { NoticesModule } from '@bancheng/notices';
+import { databaseSection, kafkaSection, noticeSection, runApp, temporalSection } from '@bancheng/platform';
+
+await runApp(NoticesModule, { title: '办成：通知', version: '1' }, [
+  databaseSection('notices'),
+  kafkaSection,
+  temporalSection,
+  noticeSection,
+]);

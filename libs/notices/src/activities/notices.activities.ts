@@ -1,0 +1,20 @@
+import type { NoticeActivities } from '@bancheng/contracts';
+import { ApplicationFailure } from '@temporalio/activity';
+import { NotTaken } from '../application/notice-channel.port.js';
+import type { SendNotice } from '../application/send-notice.use-case.js';
+
+/** What a notice's workflow asks for; a refusal for good ends the tries, and only a code goes into the history. */
+export function noticesActivities(sending: SendNotice): NoticeActivities {
+  return {
+    sendNotice: async (input) => {
+      try {
+        await sending.execute(input);
+      } catch (error) {
+        if (!(error instanceof NotTaken)) throw error;
+        const { code, forGood } = error;
+        throw ApplicationFailure.create({ message: code, type: 'NotTaken', nonRetryable: forGood });
+      }
+    },
+    giveUpNotice: (input) => sending.giveUp(input),
+  };
+}

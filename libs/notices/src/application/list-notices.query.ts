@@ -1,0 +1,32 @@
+import type { Notice as NoticeView, NoticeQuery } from '@bancheng/contracts/http/notices';
+import { decodeCursor, InjectDataSource, pageOf, type Actor, type Page } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { pageOfNotices } from '../infrastructure/notices.repository.js';
+import type { Notice } from './notice.js';
+import { render } from './templates.js';
+
+export const position = z.string().regex(/^\d{1,18}$/);
+
+/** What was told to whom in a jurisdiction, newest first; what failed is found by its state. */
+@Injectable()
+export class ListNotices {
+  constructor(@InjectDataSource('notices') private readonly database: DataSource) {}
+
+  async execute({ jurisdiction }: Actor, query: NoticeQuery): Promise<Page<NoticeView>> {
+    const before = decodeCursor(query.cursor, position);
+    const rows = await pageOfNotices(this.database.manager, jurisdiction, query, before);
+    return pageOf(rows, query.limit, viewOf, (row) => row.position);
+  }
+}
+
+function viewOf(notice: Notice): NoticeView {
+  const { id, caseId, number, recipient, department, template, channel, state, createdAt, settledAt } = notice;
+  return {
+    ...{ noticeId: id, complaintId: caseId, number, recipient, department, template },
+    text: render(template, number, notice.parameters).text,
+    ...{ channel, state, skippedBecause: notice.skippedBecause },
+    ...{ attempts: notice.attempts, lastError: notice.lastError, createdAt, settledAt },
+  };
+}

@@ -1,0 +1,175 @@
+import { dispatchClockId } from '@bancheng/casebook';
+import type { CaseEvent, ComplaintEventData } from '@bancheng/contracts';
+import type { ActKind, CaseClock, ClockKind } from '@bancheng/domain';
+import type { NoticeDraft, NoticeParameters, Recipient } from './notice-draft.js';
+import type { NoticeTemplate } from './templates.js';
+
+/** Which notices an act makes; an empty list where nobody waits for it. */
+type Rule<K extends ActKind> = (event: ComplaintEventData<K>) => NoticeDraft[];
+
+const NOBODY = (): NoticeDraft[] => [];
+
+/**
+ * Who is told of what (issue "Every path of a case", 13): the citizen of every change of where the matter stands, a department
+ * of what it must do or need no longer do, the leader of what waits for a decision. A clerk works in the worklist and is
+ * told nothing. A new kind of act does not compile until it has its line here.
+ */
+const NOTICE_TABLE: { readonly [K in ActKind]: Rule<K> } = {
+  // 三(一) 统一受理
+  registered: ({ clocks }) => [citizen('citizen-registered', dueOf(open(clocks, 'acceptance')))],
+  declined: () => [citizen('citizen-declined')],
+  answeredOnTheSpot: () => [citizen('citizen-answered')],
+  accepted: ({ clocks }) => [citizen('citizen-accepted', dueOf(open(clocks, 'case')))],
+  acceptanceOverdueTold: () => [leader('leader-acceptance-overdue')],
+  handedOver: NOBODY,
+  amended: NOBODY,
+  deadlinesReprojected: ({ clocks }) => reprojected(clocks),
+  withdrawn: ({ clocks, at }) => [citizen('citizen-withdrawn'), ...endedDispatches(clocks, at)],
+  repeatFlagged: NOBODY,
+  merged: () => [citizen('citizen-merged')],
+  unmerged: () => [citizen('citizen-unmerged')],
+  taskForceCalled: ({ detail }) => [department(detail.department, 'department-task-force-called')],
+  taskForceReported: NOBODY,
+
+  // 三(二) 及时转办
+  meetingConvened: ({ detail: { departments, meetingId } }) =>
+    departments.map((code) => department(code, 'department-meeting-invited', { meetingId })),
+  meetingHeld: ({ clocks }) => commitments(clocks),
+  meetingCancelled: ({ detail: { meetingId } }) => [
+    draft({ kind: 'invited', meetingId }, 'department-meeting-cancelled', { meetingId }),
+  ],
+  commitmentEnded: ({ detail }) =>
+    detail.as === 'released' ? [department(detail.department, 'department-commitment-released')] : [],
+  dispatched: ({ detail: { dispatches } }) => [citizen('citizen-dispatched'), ...slips(dispatches)],
+  signed: NOBODY,
+  signReminded: ({ detail }) => ifDepartment(detail, 'department-sign-reminder'),
+  returned: ({ detail }) => (detail.toLeader ? [leader('leader-return')] : []),
+  returnRuled: ({ detail: { department: code, dispatches } }) => [
+    department(code, dispatches.length === 0 ? 'department-return-refused' : 'department-return-granted'),
+    ...slips(dispatches),
+  ],
+  recalled: ({ detail }) => [department(detail.department, 'department-recalled')],
+  transferred: () => [citizen('citizen-transferred')],
+  transferAcknowledged: NOBODY,
+  transferReturned: () => [citizen('citizen-transfer-returned')],
+  transferAnswered: () => [citizen('citizen-transfer-answered')],
+
+  // 三(三) 限时办结
+  replied: ({ status, detail }) => {
+    if (status === 'replied') return [citizen('citizen-replied')];
+    return detail.outcome === 'progress' ? [citizen('citizen-progress')] : [];
+  },
+  extensionAsked: ({ detail: { workingDays } }) => [leader('leader-extension', { workingDays })],
+  extensionWithdrawn: NOBODY,
+  extensionDecided: (event) => extensionDecided(event),
+  suspended: ({ detail }) => [citizen('citizen-papers-wanted', { dueAt: detail.until })],
+  resumed: ({ detail }) => [department(detail.department, 'department-resumed', { dueAt: detail.newDueAt })],
+
+  // 三(四) 跟踪督办
+  yellowWarned: ({ detail }) => ifDepartment(detail, 'department-yellow', { dueAt: detail.dueAt }),
+  redWarned: ({ detail: { dueAt, ...detail }, clocks }) => [
+    ...ifDepartment(detail, 'department-red', { dueAt }),
+    ...(clocks.some(({ urgeAt }) => urgeAt !== undefined) ? [] : [leader('leader-red', { dueAt })]),
+  ],
+  // The first comes together with the red warning, which told the department.
+  urged: ({ detail: { dueAt, ordinal, ...detail } }) => [
+    ...(ordinal === 1 ? [] : ifDepartment(detail, 'department-urged', { ordinal })),
+    leader('leader-urged', { dueAt, ordinal }),
+  ],
+  instructed: ({ detail }) => ifDepartment(detail, 'department-instructed'),
+  instructionAnswered: () => [leader('leader-instruction-answered')],
+
+  // 三(五) 回访评价
+  followUpOpened: NOBODY,
+  followUpAssigned: NOBODY,
+  // A wrong number is somebody else's, and who refused wants no message.
+  contactTried: ({ detail: { result } }) =>
+    result === 'wrong-number' || result === 'refused' ? [] : [citizen('citizen-call-missed')],
+  graded: ({ status }) => (status === 'dissatisfied' ? [leader('leader-dissatisfied')] : []),
+  reworkOpened: ({ clocks }) => [citizen('citizen-rework', dueOf(open(clocks, 'case')))],
+  dissatisfactionRuled: ({ detail: { rework }, clocks }) => [
+    rework === null ? citizen('citizen-ruled-closed') : citizen('citizen-rework', dueOf(open(clocks, 'case'))),
+  ],
+  closed: () => [citizen('citizen-closed')],
+  rated: NOBODY,
+  reopened: ({ clocks }) => [citizen('citizen-reopened', dueOf(open(clocks, 'case')))],
+
+  // 三(六) 立卷归档
+  archived: NOBODY,
+};
+
+/** The notices that one act makes, in no order. */
+export function noticesFor(event: CaseEvent): NoticeDraft[] {
+  return (NOTICE_TABLE[event.kind] as Rule<ActKind>)(event as ComplaintEventData);
+}
+
+function draft(to: Recipient, template: NoticeTemplate, parameters: NoticeParameters = {}): NoticeDraft {
+  return { to, template, parameters };
+}
+
+function citizen(template: Extract<NoticeTemplate, `citizen-${string}`>, parameters?: NoticeParameters): NoticeDraft {
+  return draft({ kind: 'citizen' }, template, parameters);
+}
+
+function leader(template: Extract<NoticeTemplate, `leader-${string}`>, parameters?: NoticeParameters): NoticeDraft {
+  return draft({ kind: 'leader' }, template, parameters);
+}
+
+type DepartmentTemplate = Extract<NoticeTemplate, `department-${string}`>;
+
+function department(code: string, template: DepartmentTemplate, parameters?: NoticeParameters): NoticeDraft {
+  return draft({ kind: 'department', department: code }, template, parameters);
+}
+
+/** The case's own clocks bind no department. */
+function ifDepartment(
+  detail: { department: string | null },
+  template: DepartmentTemplate,
+  parameters?: NoticeParameters,
+): NoticeDraft[] {
+  return detail.department === null ? [] : [department(detail.department, template, parameters)];
+}
+
+function slips(dispatches: readonly { department: string; dueAt: string }[]): NoticeDraft[] {
+  return dispatches.map(({ department: code, dueAt }) => department(code, 'department-dispatched', { dueAt }));
+}
+
+function open(clocks: readonly CaseClock[], kind: ClockKind): CaseClock | undefined {
+  return clocks.findLast((clock) => clock.kind === kind && clock.endedAt === null);
+}
+
+function dueOf(clock: CaseClock | undefined): NoticeParameters {
+  return clock === undefined ? {} : { dueAt: clock.dueAt, provisional: clock.provisional };
+}
+
+function reprojected(clocks: readonly CaseClock[]): NoticeDraft[] {
+  const own = open(clocks, 'case');
+  const bound = clocks.filter(({ endedAt }) => endedAt === null);
+  return [
+    ...(own === undefined ? [] : [citizen('citizen-deadline-changed', dueOf(own))]),
+    ...bound.flatMap((clock) => ifDepartment(clock, 'department-deadline-changed', dueOf(clock))),
+  ];
+}
+
+/** The departments whose slips end with the matter. */
+function endedDispatches(clocks: readonly CaseClock[], at: string): NoticeDraft[] {
+  const ended = clocks.filter(({ kind, endedAt }) => kind === 'dispatch' && endedAt === at);
+  return ended.flatMap((clock) => ifDepartment(clock, 'department-withdrawn'));
+}
+
+function commitments(clocks: readonly CaseClock[]): NoticeDraft[] {
+  const made = clocks.filter(({ kind, endedAt }) => kind === 'commitment' && endedAt === null);
+  return made.flatMap((clock) => ifDepartment(clock, 'department-commitment', dueOf(clock)));
+}
+
+/** The citizen hears of it only where the case's own deadline moved. */
+function extensionDecided({ detail, clocks }: ComplaintEventData<'extensionDecided'>): NoticeDraft[] {
+  const { department: code, granted, workingDays, dispatchId } = detail;
+  if (!granted) return [department(code, 'department-extension-refused')];
+  const slip = clocks.find(({ clockId }) => clockId === dispatchClockId(dispatchId));
+  const own = open(clocks, 'case');
+  return [
+    department(code, 'department-extension-granted', { ...dueOf(slip), workingDays }),
+    ...(own === undefined ? [] : [citizen('citizen-deadline-extended', dueOf(own))]),
+  ];
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { NoticeChannelName, NoticeRecipient, NoticeState, SkipReason } from '@bancheng/contracts/http/notices';
+import type { NoticeDraft, NoticeParameters } from './notice-draft.js';
+import type { NoticeTemplate } from './templates.js';
+
+/** One notice as its row keeps it: whom it tells is a reference, never an address. */
+export interface Notice {
+  id: string;
+  caseId: string;
+  number: string;
+  jurisdiction: string;
+  recipient: NoticeRecipient;
+  department: string | null;
+  template: NoticeTemplate;
+  parameters: NoticeParameters;
+  channel: NoticeChannelName;
+  state: NoticeState;
+  skippedBecause: SkipReason | null;
+  round: number;
+  attempts: number;
+  lastError: string | null;
+  createdAt: string;
+  settledAt: string | null;
+}
+
+/**
+ * The id of the notice that an event makes for a recipient: the same whenever the event is taken, so that a mail sent
+ * twice can be recognised even after the database came back from a backup.
+ */
+export function noticeIdOf(eventId: string, to: Pick<Notice, 'recipient' | 'department'>, draft: NoticeDraft): string {
+  const { template, parameters } = draft;
+  const seed = [eventId, to.recipient, to.department ?? '', template, parameters.dueAt ?? ''].join('\n');
+  const bytes = createHash('sha256').update(seed).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80; // version 8 of RFC 9562: made of what its owner likes
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

@@ -1,0 +1,41 @@
+import type { ResendResponse } from '@bancheng/contracts/http/notices';
+import { CLOCK, InjectUnitOfWork, type Clock, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { lockNotice, saveNotice } from '../infrastructure/notices.repository.js';
+import { NoticeChannels } from './notice-channels.js';
+import { noticeNotFailed, noticeNotFound } from './notices.problems.js';
+import type { Notice } from './notice.js';
+import { StartNotices } from './start-notices.js';
+
+/** A person has a notice that did not get through sent again, once its cause is gone. */
+@Injectable()
+export class ResendNotice {
+  constructor(
+    @InjectUnitOfWork('notices') private readonly unitOfWork: UnitOfWork,
+    private readonly channels: NoticeChannels,
+    private readonly starting: StartNotices,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 404; 409 `notice-not-failed` */
+  async execute(command: CommandContext, noticeId: string): Promise<ResendResponse> {
+    const answer = await this.unitOfWork.run(command, async (tx) => {
+      const failed = await lockNotice(tx, noticeId, command.actor.jurisdiction);
+      if (failed === null) throw noticeNotFound();
+      if (!mayResend(failed)) throw noticeNotFailed();
+      const channel = this.channels.get(failed.channel);
+      const state = channel.takes === 'in-transaction' ? ('recorded' as const) : ('pending' as const);
+      const again: Notice = { ...failed, state, skippedBecause: null, round: failed.round + 1, settledAt: null };
+      await saveNotice(tx, again);
+      if (channel.takes === 'in-transaction') await channel.record(tx, again, this.clock.now());
+      return { noticeId, state, round: again.round };
+    });
+    this.starting.soon();
+    return answer;
+  }
+}
+
+/** Who stayed away by their own wish, or by the time that passed, is not written to after all. */
+function mayResend({ state, skippedBecause }: Notice): boolean {
+  return state === 'failed' || (state === 'skipped' && skippedBecause === 'no-address');
+}

@@ -1,0 +1,266 @@
+import type { NoticeParameters } from './notice-draft.js';
+
+/** What a text is made of: the case's number, a deadline in words (empty without one), and counts. */
+interface Filling {
+  readonly number: string;
+  /** `2026年2月24日 17:00（暂定）`, in Asia/Shanghai. */
+  readonly until: string;
+  readonly workingDays: number;
+  readonly ordinal: number;
+}
+
+interface Template {
+  readonly title: string;
+  readonly text: (filling: Filling) => string;
+}
+
+const LOOK_UP = '凭编号和查询码可查询进展。';
+
+/** To the citizen, who knows what the matter is: the number, the dates and what comes next. The query code never. */
+const CITIZEN = {
+  'citizen-registered': {
+    title: '已登记',
+    text: ({ number, until }) =>
+      `您反映的事项已登记，编号${number}${before(until, '，将于', '前答复是否受理')}。${LOOK_UP}`,
+  },
+  'citizen-declined': {
+    title: '不予受理',
+    text: ({ number }) =>
+      `您反映的事项（编号${number}）不属于本窗口受理范围，具体解释请凭编号和查询码查询，或者到窗口咨询。`,
+  },
+  'citizen-answered': {
+    title: '已答复',
+    text: ({ number }) => `您反映的事项（编号${number}）已当场答复。${LOOK_UP}`,
+  },
+  'citizen-accepted': {
+    title: '已受理',
+    text: ({ number, until }) => `您反映的事项（编号${number}）已受理${before(until, '，办理时限')}。${LOOK_UP}`,
+  },
+  'citizen-dispatched': {
+    title: '已转办',
+    text: ({ number }) => `您反映的事项（编号${number}）已转承办单位办理。${LOOK_UP}`,
+  },
+  'citizen-transferred': {
+    title: '已转交帮办代办',
+    text: ({ number }) => `您反映的事项（编号${number}）不在本级办理权限内，已转交帮办代办，我们将继续跟踪。${LOOK_UP}`,
+  },
+  'citizen-transfer-returned': {
+    title: '转回办理',
+    text: ({ number }) => `您反映的事项（编号${number}）已由帮办代办转回，由本窗口继续办理。${LOOK_UP}`,
+  },
+  'citizen-transfer-answered': {
+    title: '帮办代办已答复',
+    text: ({ number }) => `您反映的事项（编号${number}）已收到帮办代办的答复，请凭编号和查询码查看，近期将有回访。`,
+  },
+  'citizen-papers-wanted': {
+    title: '请补充材料',
+    text: ({ number, until }) =>
+      `办理您反映的事项（编号${number}）需要您补充材料${before(until, '，请于', '前提交')}。逾期未补的将按现有材料继续办理。`,
+  },
+  'citizen-deadline-extended': {
+    title: '办理时限延长',
+    text: ({ number, until }) => `您反映的事项（编号${number}）经批准延长办理时限${before(until, '至')}。${LOOK_UP}`,
+  },
+  'citizen-deadline-changed': {
+    title: '办理时限调整',
+    text: ({ number, until }) =>
+      `您反映的事项（编号${number}）的办理时限因工作日安排变化调整${before(until, '为')}。${LOOK_UP}`,
+  },
+  'citizen-progress': {
+    title: '有新进展',
+    text: ({ number }) => `您反映的事项（编号${number}）有新的办理进展，请凭编号和查询码查看。`,
+  },
+  'citizen-replied': {
+    title: '已反馈',
+    text: ({ number }) => `您反映的事项（编号${number}）承办单位均已反馈，请凭编号和查询码查看，近期将有回访。`,
+  },
+  'citizen-call-missed': {
+    title: '回访未接通',
+    text: ({ number }) => `我们就您反映的事项（编号${number}）电话回访未接通，将另日再拨，也可凭编号和查询码自行评价。`,
+  },
+  'citizen-rework': {
+    title: '重新办理',
+    text: ({ number, until }) => `您反映的事项（编号${number}）已重新办理${before(until, '，办理时限')}。${LOOK_UP}`,
+  },
+  'citizen-ruled-closed': {
+    title: '不再重办',
+    text: ({ number }) =>
+      `您反映的事项（编号${number}）经负责人研究，不再重新办理，理由请凭编号和查询码查询，或者到窗口咨询。`,
+  },
+  'citizen-closed': {
+    title: '已办结',
+    text: ({ number }) => `您反映的事项（编号${number}）已办结，请凭编号和查询码查看结果；尚未评价的可自行评价。`,
+  },
+  'citizen-reopened': {
+    title: '重新办理',
+    text: ({ number, until }) =>
+      `您反映的事项（编号${number}）已重新启动办理${before(until, '，办理时限')}。${LOOK_UP}`,
+  },
+  'citizen-merged': {
+    title: '合并办理',
+    text: ({ number }) => `您反映的事项（编号${number}）与您此前反映的同一事项合并办理，原编号仍可查询。`,
+  },
+  'citizen-unmerged': {
+    title: '恢复单独办理',
+    text: ({ number }) => `您反映的事项（编号${number}）已恢复单独办理。${LOOK_UP}`,
+  },
+  'citizen-withdrawn': {
+    title: '已撤回',
+    text: ({ number }) => `您反映的事项（编号${number}）已按您的意愿撤回。如非本人意愿，请尽快与窗口联系。`,
+  },
+} as const satisfies Record<string, Template>;
+
+const SEE_INBOX = '详见系统收件箱。';
+
+/** To a department: the number and what is due when; who the citizen is and what was reported stay in the system. */
+const DEPARTMENT = {
+  'department-dispatched': {
+    title: '新转办单',
+    text: ({ number, until }) => `收到转办单，编号${number}${before(until, '，办理时限')}。请及时签收，${SEE_INBOX}`,
+  },
+  'department-sign-reminder': {
+    title: '催签',
+    text: ({ number }) => `编号${number}的转办单已发出半个工作日，尚未签收，请立即签收。`,
+  },
+  'department-return-refused': {
+    title: '退回未获同意',
+    text: ({ number }) => `编号${number}的退回经负责人裁定，仍由贵单位承办，原时限不变。${SEE_INBOX}`,
+  },
+  'department-return-granted': {
+    title: '退回已获同意',
+    text: ({ number }) => `编号${number}的退回经负责人裁定，已改派其他单位，贵单位无须再办。`,
+  },
+  'department-recalled': {
+    title: '转办单已收回',
+    text: ({ number }) => `编号${number}的转办单已由办理专员收回，贵单位无须再办。`,
+  },
+  'department-withdrawn': {
+    title: '反映已撤回',
+    text: ({ number }) => `编号${number}的反映已撤回，转办单终止，贵单位无须再办。`,
+  },
+  'department-extension-granted': {
+    title: '延期已批准',
+    text: ({ number, until, workingDays }) =>
+      `编号${number}延期${workingDays}个工作日的申请已批准${before(until, '，办理时限')}。`,
+  },
+  'department-extension-refused': {
+    title: '延期未批准',
+    text: ({ number }) => `编号${number}的延期申请未获批准，原时限不变。${SEE_INBOX}`,
+  },
+  'department-deadline-changed': {
+    title: '时限调整',
+    text: ({ number, until }) => `编号${number}的时限因工作日安排变化调整${before(until, '为')}。`,
+  },
+  'department-resumed': {
+    title: '恢复计时',
+    text: ({ number, until }) => `编号${number}等待补充材料已结束，恢复计时${before(until, '，办理时限')}。`,
+  },
+  'department-meeting-invited': {
+    title: '联席会议通知',
+    text: ({ number }) => `就编号${number}召集联席会议，请贵单位派员参加，时间、地点和议题${SEE_INBOX}`,
+  },
+  'department-meeting-cancelled': {
+    title: '联席会议取消',
+    text: ({ number }) => `就编号${number}召集的联席会议已取消。`,
+  },
+  'department-commitment': {
+    title: '议定事项',
+    text: ({ number, until }) =>
+      `联席会议就编号${number}议定由贵单位落实的事项${before(until, '，时限')}。${SEE_INBOX}`,
+  },
+  'department-commitment-released': {
+    title: '议定事项免除',
+    text: ({ number }) => `编号${number}由贵单位落实的议定事项，经负责人同意免除。`,
+  },
+  'department-task-force-called': {
+    title: '请首席代表站台',
+    text: ({ number }) => `请贵单位首席代表到“办不成事”反映窗口，现场协调编号${number}。`,
+  },
+  'department-yellow': {
+    title: '黄牌提醒',
+    text: ({ number, until }) => `编号${number}的时限临近${before(until, '，截止')}，请抓紧办理。`,
+  },
+  'department-red': {
+    title: '红牌督办',
+    text: ({ number, until }) => `编号${number}已逾期${before(until, '，原截止')}，请立即办理并反馈。`,
+  },
+  'department-urged': {
+    title: '督办',
+    text: ({ number, ordinal }) => `编号${number}逾期未办结，已第${ordinal}次报负责人督办，请立即办理并反馈。`,
+  },
+  'department-instructed': {
+    title: '领导批示',
+    text: ({ number }) => `负责人就编号${number}作出批示，请办理并回复。${SEE_INBOX}`,
+  },
+} as const satisfies Record<string, Template>;
+
+/** To the leader: the number and what waits for a decision. */
+const LEADER = {
+  'leader-acceptance-overdue': {
+    title: '逾期未受理',
+    text: ({ number }) => `编号${number}登记满一个工作日，仍未作出受理或者不予受理的决定。`,
+  },
+  'leader-return': {
+    title: '退回待裁定',
+    text: ({ number }) => `编号${number}再次被承办单位退回，待您裁定承办单位。`,
+  },
+  'leader-extension': {
+    title: '延期待审批',
+    text: ({ number, workingDays }) => `编号${number}的承办单位申请延期${workingDays}个工作日，待您审批。`,
+  },
+  'leader-red': {
+    title: '逾期',
+    text: ({ number, until }) => `编号${number}已逾期${before(until, '，原截止')}。`,
+  },
+  'leader-urged': {
+    title: '督办单',
+    text: ({ number, until, ordinal }) =>
+      `编号${number}逾期未办结${before(until, '，原截止')}，第${ordinal}次督办单待您批示。`,
+  },
+  'leader-instruction-answered': {
+    title: '批示已回复',
+    text: ({ number }) => `您就编号${number}所作的批示已有办理回复。`,
+  },
+  'leader-dissatisfied': {
+    title: '回访不满意',
+    text: ({ number }) => `编号${number}回访评价为不满意。应重办的已转入重办；重办后仍不满意的，待您裁决。`,
+  },
+} as const satisfies Record<string, Template>;
+
+export const TEMPLATES = { ...CITIZEN, ...DEPARTMENT, ...LEADER };
+export type NoticeTemplate = keyof typeof TEMPLATES;
+export const NOTICE_TEMPLATES = Object.keys(TEMPLATES) as NoticeTemplate[];
+
+export interface RenderedNotice {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** A notice in words: the subject for mail, the text for every channel. Deadlines are shown in Asia/Shanghai. */
+export function render(template: NoticeTemplate, number: string, parameters: NoticeParameters): RenderedNotice {
+  const { title, text }: Template = TEMPLATES[template];
+  const { dueAt, provisional = false, workingDays = 0, ordinal = 0 } = parameters;
+  const until = dueAt === undefined ? '' : `${inShanghai(dueAt)}${provisional ? '（暂定）' : ''}`;
+  return {
+    subject: `【办不成事反映窗口】${title}：${number}`,
+    text: `【办不成事反映窗口】${text({ number, until, workingDays, ordinal })}`,
+  };
+}
+
+function before(until: string, lead: string, rest = ''): string {
+  return until === '' ? '' : `${lead}${until}${rest}`;
+}
+
+const LOCAL = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+function inShanghai(instant: string): string {
+  return LOCAL.format(new Date(instant));
+}

@@ -1,0 +1,2 @@
+export { NoticesModule } from './notices.module.js';
+export { noticesMigrations } from './migrations/index.js';

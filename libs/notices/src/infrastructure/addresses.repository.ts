@@ -1,0 +1,59 @@
+import type { EntityManager } from 'typeorm';
+
+/** Whose mailbox: a department's, or with an empty department the leader's. */
+export interface AddressKey {
+  jurisdiction: string;
+  recipient: 'department' | 'leader';
+  department: string;
+}
+
+export interface AddressRow extends AddressKey {
+  email: string | null;
+  version: number;
+}
+
+const COLUMNS = 'jurisdiction, recipient, department, email, version';
+
+export async function findAddress(
+  tx: EntityManager,
+  { jurisdiction, recipient, department }: AddressKey,
+): Promise<AddressRow | null> {
+  const [row] = await tx.query<AddressRow[]>(
+    `select ${COLUMNS} from notices.address where jurisdiction = $1 and recipient = $2 and department = $3`,
+    [jurisdiction, recipient, department],
+  );
+  return row ?? null;
+}
+
+/** False when there is one already. */
+export async function insertAddress(tx: EntityManager, row: AddressRow): Promise<boolean> {
+  const inserted = await tx.query<unknown[]>(
+    `insert into notices.address (${COLUMNS}) values ($1, $2, $3, $4, $5) on conflict do nothing returning true`,
+    [row.jurisdiction, row.recipient, row.department, row.email, row.version],
+  );
+  return inserted.length === 1;
+}
+
+/** False when the address is not at the version before `row`'s. */
+export async function updateAddress(tx: EntityManager, row: AddressRow): Promise<boolean> {
+  const [updated] = await tx.query<[unknown[], number]>(
+    `update notices.address set email = $4, version = $5
+     where jurisdiction = $1 and recipient = $2 and department = $3 and version = $5 - 1 returning true`,
+    [row.jurisdiction, row.recipient, row.department, row.email, row.version],
+  );
+  return updated.length === 1;
+}
+
+/** A jurisdiction's addresses by department, the leader's (empty department) first; one more than asked for. */
+export async function pageOfAddresses(
+  tx: EntityManager,
+  jurisdiction: string,
+  after: string | null,
+  limit: number,
+): Promise<AddressRow[]> {
+  return tx.query<AddressRow[]>(
+    `select ${COLUMNS} from notices.address where jurisdiction = $1 and ($2::text is null or department > $2)
+     order by department limit $3`,
+    [jurisdiction, after, limit + 1],
+  );
+}

@@ -1,0 +1,48 @@
+import { CitizenContacts } from '@bancheng/casebook';
+import { COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS, TASK_QUEUES } from '@bancheng/contracts';
+import {
+  DatabaseModule,
+  eventConsumer,
+  KafkaModule,
+  TemporalModule,
+  temporalWorker,
+  type IncomingMessage,
+} from '@bancheng/platform';
+import { Module } from '@nestjs/common';
+import { noticesActivities } from './activities/notices.activities.js';
+import { Addresses } from './application/addresses.js';
+import { Gateway } from './application/gateway.js';
+import { ListNotices } from './application/list-notices.query.js';
+import { MakeNotices } from './application/make-notices.js';
+import { NoticeChannels } from './application/notice-channels.js';
+import { Recipients } from './application/recipients.js';
+import { ResendNotice } from './application/resend-notice.use-case.js';
+import { SendNotice } from './application/send-notice.use-case.js';
+import { StartNotices } from './application/start-notices.js';
+import { CONSUMER_GROUP, TakeEvent } from './application/take-event.use-case.js';
+import { AddressesController } from './http/addresses.controller.js';
+import { NoticesController } from './http/notices.controller.js';
+import { OutboxController } from './http/outbox.controller.js';
+import { OutboxChannel } from './infrastructure/outbox.channel.js';
+
+/** Tells citizens, departments and leaders what they wait for, out of the complaint topic alone. */
+@Module({
+  imports: [DatabaseModule.forService('notices', { schema: 'notices', entities: [] }), KafkaModule, TemporalModule],
+  controllers: [OutboxController, AddressesController, NoticesController],
+  providers: [
+    ...[CitizenContacts, Recipients, OutboxChannel, NoticeChannels],
+    ...[TakeEvent, MakeNotices, StartNotices, SendNotice, ResendNotice, ListNotices, Gateway, Addresses],
+    eventConsumer({
+      groupId: CONSUMER_GROUP,
+      topics: [{ topic: COMPLAINT_TOPIC, partitions: COMPLAINT_TOPIC_PARTITIONS }],
+      inject: [TakeEvent],
+      useFactory: (take: TakeEvent) => (message: IncomingMessage) => take.execute(message),
+    }),
+    temporalWorker({
+      taskQueue: TASK_QUEUES.notices,
+      inject: [SendNotice],
+      useFactory: (sending: SendNotice) => ({ activities: noticesActivities(sending) }),
+    }),
+  ],
+})
+export class NoticesModule {}
