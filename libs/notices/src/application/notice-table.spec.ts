@@ -1,0 +1,118 @@
+import type { ActKind } from '@bancheng/domain';
+import { CASE_ID, DISPATCH_ID, DUE_IN_WORDS, EVENTS, NUMBER, OTHER_ID } from '../../test/case-events.js';
+import { noticesFor } from './notice-table.js';
+import { NOTICE_TEMPLATES, render } from './templates.js';
+
+/** `template` or `template → department`, by act; one list for each event of `EVENTS`. */
+const EXPECTED: Readonly<Record<ActKind, readonly string[][]>> = {
+  registered: [['citizen-registered']],
+  declined: [['citizen-declined']],
+  answeredOnTheSpot: [['citizen-answered']],
+  accepted: [['citizen-accepted']],
+  acceptanceOverdueTold: [['leader-acceptance-overdue']],
+  handedOver: [[]],
+  amended: [[]],
+  deadlinesReprojected: [['citizen-deadline-changed', 'department-deadline-changed → scjg']],
+  withdrawn: [['citizen-withdrawn', 'department-withdrawn → scjg']],
+  repeatFlagged: [[]],
+  merged: [['citizen-merged']],
+  unmerged: [['citizen-unmerged']],
+  taskForceCalled: [['department-task-force-called → scjg']],
+  taskForceReported: [[]],
+  meetingConvened: [['department-meeting-invited → scjg', 'department-meeting-invited → bdc']],
+  meetingHeld: [['department-commitment → bdc']],
+  meetingCancelled: [['department-meeting-cancelled → invited']],
+  commitmentEnded: [['department-commitment-released → bdc'], []],
+  dispatched: [['citizen-dispatched', 'department-dispatched → scjg']],
+  signed: [[]],
+  signReminded: [['department-sign-reminder → scjg']],
+  returned: [['leader-return'], []],
+  returnRuled: [
+    ['department-return-refused → scjg'],
+    ['department-return-granted → scjg', 'department-dispatched → bdc'],
+  ],
+  recalled: [['department-recalled → scjg']],
+  transferred: [['citizen-transferred']],
+  transferAcknowledged: [[]],
+  transferReturned: [['citizen-transfer-returned']],
+  transferAnswered: [['citizen-transfer-answered']],
+  replied: [['citizen-replied'], [], ['citizen-progress']],
+  extensionAsked: [['leader-extension']],
+  extensionWithdrawn: [[]],
+  extensionDecided: [
+    ['department-extension-granted → scjg', 'citizen-deadline-extended'],
+    ['department-extension-granted → scjg'],
+    ['department-extension-refused → scjg'],
+  ],
+  suspended: [['citizen-papers-wanted']],
+  resumed: [['department-resumed → scjg']],
+  yellowWarned: [['department-yellow → scjg'], []],
+  redWarned: [['department-red → scjg', 'leader-red'], []],
+  urged: [['leader-urged'], ['department-urged → scjg', 'leader-urged']],
+  instructed: [['department-instructed → scjg'], []],
+  instructionAnswered: [['leader-instruction-answered']],
+  followUpOpened: [[]],
+  followUpAssigned: [[]],
+  contactTried: [['citizen-call-missed'], [], []],
+  graded: [[], ['leader-dissatisfied']],
+  reworkOpened: [['citizen-rework']],
+  dissatisfactionRuled: [['citizen-ruled-closed'], ['citizen-rework']],
+  closed: [['citizen-closed']],
+  rated: [[]],
+  reopened: [['citizen-reopened']],
+  archived: [[]],
+};
+
+const KINDS = Object.keys(EVENTS) as ActKind[];
+const drafts = KINDS.flatMap((kind) => EVENTS[kind].flatMap((event) => noticesFor(event)));
+const texts = drafts.map(({ template, parameters }) => ({ template, ...render(template, NUMBER, parameters) }));
+
+describe('the table of notices', () => {
+  it.each(KINDS)('says who is told of %s', (kind) => {
+    const told = EVENTS[kind].map((event) =>
+      noticesFor(event).map(({ to, template }) => {
+        if (to.kind === 'department') return `${template} → ${to.department}`;
+        return to.kind === 'invited' ? `${template} → invited` : template;
+      }),
+    );
+    expect(told).toEqual(EXPECTED[kind]);
+  });
+
+  it('uses every template', () => {
+    expect(new Set(drafts.map(({ template }) => template))).toEqual(new Set(NOTICE_TEMPLATES));
+  });
+
+  it('sends each template to the kind of recipient it is written for', () => {
+    for (const { to, template } of drafts) {
+      expect(template).toMatch(new RegExp(`^${to.kind === 'invited' ? 'department' : to.kind}-`));
+    }
+  });
+});
+
+describe('the texts', () => {
+  it.each(texts)('$template is Chinese, whole, and names nothing but the number', ({ subject, text }) => {
+    expect(subject).toMatch(/^【办不成事反映窗口】.+：BBCS-370406-2026-00001$/u);
+    expect(text).toMatch(/^【办不成事反映窗口】.+。$/u);
+    expect(text).toContain(NUMBER);
+    const rest = text.replace(NUMBER, '').replaceAll(/\d+年\d+月\d+日 \d\d:\d\d/g, '');
+    // no code, no id, no phone: nothing else may be in Latin letters or long digits
+    expect(rest).not.toMatch(/[a-z]|\d{3}|undefined|NaN/i);
+    expect(rest).not.toMatch(/第0次|延期0个|申请0/);
+    for (const id of [CASE_ID, DISPATCH_ID, OTHER_ID, 'scjg', 'bdc', 'shengting']) expect(text).not.toContain(id);
+  });
+
+  it('show deadlines in Shanghai, and say which are provisional', () => {
+    const [accepted] = noticesFor(EVENTS.accepted[0]!);
+    const [rework] = noticesFor(EVENTS.reworkOpened[0]!);
+    expect(render(accepted!.template, NUMBER, accepted!.parameters).text).toBe(
+      `【办不成事反映窗口】您反映的事项（编号${NUMBER}）已受理，办理时限${DUE_IN_WORDS}。凭编号和查询码可查询进展。`,
+    );
+    expect(render(rework!.template, NUMBER, rework!.parameters).text).toContain(`${DUE_IN_WORDS}（暂定）`);
+  });
+
+  it('leave a deadline out where there is none', () => {
+    expect(render('citizen-reopened', NUMBER, {}).text).toBe(
+      `【办不成事反映窗口】您反映的事项（编号${NUMBER}）已重新启动办理。凭编号和查询码可查询进展。`,
+    );
+  });
+});

@@ -1,0 +1,216 @@
+import { ACCEPTANCE_CLOCK, CASE_CLOCK, dispatchClockId } from '@bancheng/casebook';
+import { complaintEventData, type ActDetail, type CaseEvent } from '@bancheng/contracts';
+import { startClock, type ActKind, type CaseClock, type CaseStatus, type ClockKind } from '@bancheng/domain';
+
+export const CASE_ID = '0b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f';
+export const DISPATCH_ID = '1b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f';
+export const OTHER_ID = '2b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f';
+export const NUMBER = 'BBCS-370406-2026-00001';
+/** Friday 13 February, 16:00 in Shanghai. */
+export const AT = '2026-02-13T08:00:00.000Z';
+/** Tuesday 24 February, 17:00 in Shanghai. */
+export const DUE = '2026-02-24T09:00:00.000Z';
+export const DUE_IN_WORDS = '2026年2月24日 17:00';
+
+export function clock(
+  kind: ClockKind,
+  { clockId = kind as string, department = null as string | null, ...rest }: Partial<CaseClock> = {},
+): CaseClock {
+  const deadline = { dueAt: DUE, yellowAt: null, provisional: false, calendarVersion: 'test' };
+  return { ...startClock({ clockId, kind, department }, AT, deadline), ...rest };
+}
+
+/** An event as Kafka would bring it; one that its own schema refuses is a mistake in the test. */
+export function eventOf<K extends ActKind>(
+  kind: K,
+  detail: ActDetail<K>,
+  { status = 'dispatched' as CaseStatus, clocks = [] as CaseClock[], seq = 2 } = {},
+): CaseEvent {
+  const common = { caseId: CASE_ID, number: NUMBER, jurisdiction: '370406', seq, at: AT, status };
+  return complaintEventData(kind).parse({ ...common, kind, clocks, detail }) as CaseEvent;
+}
+
+const caseClock = clock('case', { clockId: CASE_CLOCK });
+const slipClock = clock('dispatch', { clockId: dispatchClockId(DISPATCH_ID), department: 'scjg' });
+const slip = {
+  dispatchId: DISPATCH_ID,
+  department: 'scjg',
+  requirement: 'two-working-days',
+  lead: true,
+  dueAt: DUE,
+} as const;
+const ofSlip = { dispatchId: DISPATCH_ID, department: 'scjg' };
+const rework = { round: 1, clockId: 'case:2', previousClockId: CASE_CLOCK };
+
+/** At least one event of every kind, more where the notices differ by what it says. */
+export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
+  registered: [
+    eventOf(
+      'registered',
+      {
+        ...{ channel: 'window', matterKind: 'conduct', accusedDepartment: 'scjg' },
+        ...{ anonymous: false, confidential: true, attachments: 0 },
+      },
+      { status: 'registered', clocks: [clock('acceptance', { clockId: ACCEPTANCE_CLOCK })], seq: 1 },
+    ),
+  ],
+  declined: [eventOf('declined', { reason: 'litigation' }, { status: 'declined' })],
+  answeredOnTheSpot: [eventOf('answeredOnTheSpot', { type: 'simple' }, { status: 'answered' })],
+  accepted: [eventOf('accepted', { type: 'general' }, { status: 'accepted', clocks: [caseClock] })],
+  acceptanceOverdueTold: [eventOf('acceptanceOverdueTold', {}, { status: 'registered' })],
+  handedOver: [eventOf('handedOver', { from: 'clerk-1', to: 'clerk-2' })],
+  amended: [eventOf('amended', { fields: ['phone'] })],
+  deadlinesReprojected: [
+    eventOf(
+      'deadlinesReprojected',
+      {
+        ...{ because: 'calendar', fromVersion: 'a', toVersion: 'b' },
+        moved: [{ clockId: CASE_CLOCK, oldDueAt: AT, newDueAt: DUE }],
+      },
+      { clocks: [caseClock, slipClock, clock('commitment', { department: 'bdc', endedAt: AT })] },
+    ),
+  ],
+  withdrawn: [
+    eventOf(
+      'withdrawn',
+      { confirmedBy: 'phone' },
+      {
+        status: 'withdrawn',
+        clocks: [
+          { ...caseClock, endedAt: AT },
+          { ...slipClock, endedAt: AT },
+        ],
+      },
+    ),
+  ],
+  repeatFlagged: [eventOf('repeatFlagged', { earlier: OTHER_ID })],
+  merged: [eventOf('merged', { into: OTHER_ID }, { status: 'merged' })],
+  unmerged: [eventOf('unmerged', { from: OTHER_ID }, { status: 'accepted' })],
+  taskForceCalled: [eventOf('taskForceCalled', { callId: OTHER_ID, department: 'scjg' })],
+  taskForceReported: [eventOf('taskForceReported', { callId: OTHER_ID, department: 'scjg', outcome: 'solved' })],
+  meetingConvened: [
+    eventOf('meetingConvened', { meetingId: OTHER_ID, departments: ['scjg', 'bdc'] }, { status: 'meeting-convened' }),
+  ],
+  meetingHeld: [
+    eventOf(
+      'meetingHeld',
+      { meetingId: OTHER_ID, leadDepartment: 'scjg', commitments: [] },
+      { status: 'meeting-held', clocks: [clock('commitment', { department: 'bdc' })] },
+    ),
+  ],
+  meetingCancelled: [eventOf('meetingCancelled', { meetingId: OTHER_ID }, { status: 'accepted' })],
+  commitmentEnded: [
+    eventOf('commitmentEnded', { commitmentId: OTHER_ID, department: 'bdc', as: 'released' }),
+    eventOf('commitmentEnded', { commitmentId: OTHER_ID, department: 'bdc', as: 'fulfilled' }),
+  ],
+  dispatched: [eventOf('dispatched', { dispatches: [slip], departments: ['scjg'] }, { clocks: [slipClock] })],
+  signed: [eventOf('signed', ofSlip)],
+  signReminded: [eventOf('signReminded', { clockId: `sign:${DISPATCH_ID}`, department: 'scjg', dueAt: DUE })],
+  returned: [
+    eventOf('returned', { ...ofSlip, proposedDepartment: 'bdc', toLeader: true }),
+    eventOf('returned', { ...ofSlip, proposedDepartment: 'bdc', toLeader: false }),
+  ],
+  returnRuled: [
+    eventOf('returnRuled', { ...ofSlip, ruledDepartment: 'scjg', dispatches: [], departments: ['scjg'] }),
+    eventOf('returnRuled', {
+      ...ofSlip,
+      ruledDepartment: 'bdc',
+      dispatches: [{ ...slip, dispatchId: OTHER_ID, department: 'bdc' }],
+      departments: ['bdc'],
+    }),
+  ],
+  recalled: [eventOf('recalled', ofSlip)],
+  transferred: [eventOf('transferred', { transferId: OTHER_ID, agency: 'shengting' }, { status: 'transferred' })],
+  transferAcknowledged: [
+    eventOf('transferAcknowledged', { transferId: OTHER_ID, agency: 'shengting' }, { status: 'transferred' }),
+  ],
+  transferReturned: [
+    eventOf('transferReturned', { transferId: OTHER_ID, agency: 'shengting' }, { status: 'accepted' }),
+  ],
+  transferAnswered: [
+    eventOf(
+      'transferAnswered',
+      { transferId: OTHER_ID, agency: 'shengting', outcome: 'solved' },
+      { status: 'replied' },
+    ),
+  ],
+  replied: [
+    eventOf('replied', { ...ofSlip, outcome: 'solved', final: true, late: false }, { status: 'replied' }),
+    eventOf('replied', { ...ofSlip, outcome: 'solved', final: true, late: false }),
+    eventOf('replied', { ...ofSlip, outcome: 'progress', final: false, late: false }),
+  ],
+  extensionAsked: [eventOf('extensionAsked', { ...ofSlip, extensionId: OTHER_ID, workingDays: 3 })],
+  extensionWithdrawn: [eventOf('extensionWithdrawn', { ...ofSlip, extensionId: OTHER_ID })],
+  extensionDecided: [
+    eventOf(
+      'extensionDecided',
+      { ...ofSlip, extensionId: OTHER_ID, granted: true, workingDays: 3 },
+      { clocks: [slipClock, caseClock] },
+    ),
+    eventOf(
+      'extensionDecided',
+      { ...ofSlip, extensionId: OTHER_ID, granted: true, workingDays: 3 },
+      { clocks: [slipClock] },
+    ),
+    eventOf('extensionDecided', { ...ofSlip, extensionId: OTHER_ID, granted: false, workingDays: 3 }),
+  ],
+  suspended: [eventOf('suspended', { ...ofSlip, suspensionId: OTHER_ID, until: DUE })],
+  resumed: [
+    eventOf('resumed', {
+      ...{ ...ofSlip, suspensionId: OTHER_ID, cause: 'papers-received' },
+      ...{ oldDueAt: AT, newDueAt: DUE, workingDays: 2 },
+    }),
+  ],
+  yellowWarned: [
+    eventOf('yellowWarned', { clockId: dispatchClockId(DISPATCH_ID), department: 'scjg', dueAt: DUE }),
+    eventOf('yellowWarned', { clockId: CASE_CLOCK, department: null, dueAt: DUE }),
+  ],
+  redWarned: [
+    eventOf(
+      'redWarned',
+      { clockId: dispatchClockId(DISPATCH_ID), department: 'scjg', dueAt: DUE },
+      { clocks: [slipClock] },
+    ),
+    eventOf(
+      'redWarned',
+      { clockId: CASE_CLOCK, department: null, dueAt: DUE },
+      { clocks: [{ ...caseClock, urgeAt: DUE }] },
+    ),
+  ],
+  urged: [
+    eventOf('urged', { noticeId: OTHER_ID, clockId: CASE_CLOCK, department: 'scjg', dueAt: DUE, ordinal: 1 }),
+    eventOf('urged', { noticeId: OTHER_ID, clockId: CASE_CLOCK, department: 'scjg', dueAt: DUE, ordinal: 2 }),
+  ],
+  instructed: [
+    eventOf('instructed', { instructionId: OTHER_ID, department: 'scjg', noticeId: null }),
+    eventOf('instructed', { instructionId: OTHER_ID, department: null, noticeId: null }),
+  ],
+  instructionAnswered: [eventOf('instructionAnswered', { instructionId: OTHER_ID, department: 'scjg' })],
+  followUpOpened: [eventOf('followUpOpened', { excluded: null }, { status: 'follow-up' })],
+  followUpAssigned: [eventOf('followUpAssigned', { officer: 'officer-1', independent: true }, { status: 'follow-up' })],
+  contactTried: [
+    eventOf('contactTried', { attempt: 1, result: 'no-answer', unreachable: false }, { status: 'follow-up' }),
+    eventOf('contactTried', { attempt: 1, result: 'wrong-number', unreachable: false }, { status: 'follow-up' }),
+    eventOf('contactTried', { attempt: 1, result: 'refused', unreachable: false }, { status: 'follow-up' }),
+  ],
+  graded: [
+    eventOf('graded', { grade: 'satisfied' }, { status: 'followed-up' }),
+    eventOf('graded', { grade: 'dissatisfied' }, { status: 'dissatisfied' }),
+  ],
+  reworkOpened: [
+    eventOf('reworkOpened', rework, {
+      status: 'accepted',
+      clocks: [clock('case', { clockId: 'case:2', provisional: true })],
+    }),
+  ],
+  dissatisfactionRuled: [
+    eventOf('dissatisfactionRuled', { decision: 'close', rework: null }, { status: 'followed-up' }),
+    eventOf('dissatisfactionRuled', { decision: 'rework', rework }, { status: 'accepted', clocks: [caseClock] }),
+  ],
+  closed: [eventOf('closed', {}, { status: 'closed' })],
+  rated: [eventOf('rated', { grade: 'satisfied' }, { status: 'closed' })],
+  reopened: [eventOf('reopened', { ...rework, type: 'general' }, { status: 'accepted', clocks: [caseClock] })],
+  archived: [
+    eventOf('archived', { catalogueNumber: 'x', retention: '10-years', absentClasses: [] }, { status: 'archived' }),
+  ],
+};
