@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { casebookMigrations } from '@bancheng/casebook';
 import type { FiledClass } from '@bancheng/contracts/http/archive';
+import { startClock } from '@bancheng/domain';
 import { FakeClock, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
 import { ArchiveCase } from './application/archive-case.use-case.js';
 import { ArchiveModule } from './archive.module.js';
@@ -10,7 +11,7 @@ describe('归档', () => {
   const clock = new FakeClock('2026-03-02T09:00:00+08:00');
   let app: ServiceApp;
   let cases: TestCases;
-  const archiving = (caseId: string) => app.provider(ArchiveCase).execute(caseId);
+  const archiving = (caseId: string, round = 1) => app.provider(ArchiveCase).execute(caseId, round);
 
   beforeAll(async () => {
     app = await startServiceApp({
@@ -76,7 +77,7 @@ describe('归档', () => {
       for (let index = 0; index < 20; index++) {
         ids.push(await closed({ jurisdiction }, (['simple', 'general', 'complex'] as const)[index % 3]!));
       }
-      const answers = await Promise.all([...ids, ...ids].map(archiving));
+      const answers = await Promise.all([...ids, ...ids].map((caseId) => archiving(caseId)));
       for (const answer of answers) expect(answer).toMatchObject({ refused: null, acts: [{ kind: 'archived' }] });
       const rows = await app.ownerQuery<{ sequence: number; catalogue_number: string }>(
         'select sequence, catalogue_number from archive.case_file where jurisdiction = $1 order by sequence',
@@ -194,6 +195,83 @@ describe('归档', () => {
       expect((await app.as('clerk').get(`/v1/archives/${randomUUID()}`)).status).toBe(404);
       expect((await app.as('clerk').get('/v1/archives/BBCS-370406-2026-00001')).status).toBe(400);
       expect((await app.anyone.get(url)).status).toBe(401);
+    });
+  });
+
+  describe('again after a reopening', () => {
+    const open = (caseId: string) => app.as('clerk').get(`/v1/archives/${caseId}`);
+    const slips = (body: { classes: FiledClass[] }) => body.classes.find((one) => one.class === 'dispatch-slip')!;
+
+    /** Taken up again and dispatched once more, as `type`; not closed yet. */
+    async function reopened(caseId: string, type: 'general' | 'complex'): Promise<void> {
+      const at = clock.now();
+      const deadline = { dueAt: at, yellowAt: null, provisional: false, calendarVersion: 'test' };
+      const started = startClock({ clockId: 'case:2', kind: 'case', department: null }, at, deadline);
+      await cases.act(caseId, {
+        kind: 'reopened',
+        detail: { round: 1, clockId: 'case:2', previousClockId: null, type },
+        clocks: [{ ...started, reopening: true }],
+        patch: { type, closedAt: null },
+      });
+      const slip = { dispatchId: randomUUID(), department: 'scjg' };
+      await cases.act(caseId, {
+        kind: 'dispatched',
+        detail: {
+          dispatches: [{ ...slip, requirement: 'two-working-days', lead: true, dueAt: at }],
+          departments: ['scjg'],
+        },
+      });
+      const reply = { ...slip, outcome: 'solved', final: true, late: false } as const;
+      await cases.act(caseId, { kind: 'replied', detail: reply, to: 'replied' });
+    }
+
+    it('keeps its number and has the papers of both times; the first filing stays', async () => {
+      clock.set('2025-12-31T09:00:00+08:00');
+      const caseId = await closed({ jurisdiction: '370411' });
+      const first = await archiving(caseId);
+      clock.set('2026-01-05T09:00:00+08:00');
+      await reopened(caseId, 'general');
+      const clerk = app.as('clerk', { jurisdiction: '370411' });
+      const between = (await clerk.get(`/v1/archives/${caseId}`)).body;
+      expect(between).toMatchObject({ status: 'replied', final: false, catalogueNumber: '370411-BBCS-2025-D30-00001' });
+      expect(slips(between).acts).toHaveLength(2);
+      await followUpAndClose(caseId);
+      expect(await archiving(caseId)).toEqual(first);
+      expect(await archiving(caseId, 3)).toEqual({ acts: [], refused: 'round-not-due' });
+      const second = await archiving(caseId, 2);
+      expect(await archiving(caseId, 2)).toEqual(second);
+      expect(second).toMatchObject({ refused: null, acts: [{ kind: 'archived', status: 'archived' }] });
+      const { body } = await clerk.get(`/v1/archives/${caseId}`);
+      expect(body).toMatchObject({
+        final: true,
+        catalogueNumber: '370411-BBCS-2025-D30-00001',
+        archivedAt: '2026-01-05T01:00:00.000Z',
+      });
+      expect(slips(body).acts).toHaveLength(2);
+      const filings = await app.ownerQuery<{ filing: number; classes: FiledClass[] }>(
+        'select filing, classes from archive.case_file where case_id = $1 order by filing',
+        [caseId],
+      );
+      expect(filings.map((one) => [one.filing, slips(one).acts.length])).toEqual([
+        [1, 1],
+        [2, 2],
+      ]);
+      const { items } = (await clerk.get('/v1/archives')).body;
+      expect(items).toMatchObject([{ complaintId: caseId, archivedAt: '2026-01-05T01:00:00.000Z' }]);
+    });
+
+    it('is kept as its type is, in its old place, when it had been declined', async () => {
+      const caseId = await cases.register();
+      await cases.act(caseId, { kind: 'declined', detail: { reason: 'petition' } });
+      await archiving(await followUpAndClose(caseId));
+      const { catalogueNumber } = (await open(caseId)).body;
+      expect(catalogueNumber).toMatch(/-D10-\d{5}$/);
+      await reopened(caseId, 'complex');
+      await archiving(await followUpAndClose(caseId), 2);
+      expect((await open(caseId)).body).toMatchObject({
+        retention: 'permanent',
+        catalogueNumber: catalogueNumber.replace('D10', 'Y'),
+      });
     });
   });
 

@@ -14,7 +14,7 @@ describe('回访', () => {
   let cases: TestCases;
   const opening = (caseId: string, round = 1) => app.provider(OpenFollowUp).execute(caseId, round);
   const reworking = (caseId: string, round: number) => app.provider(OpenRework).execute(caseId, round);
-  const closing = (caseId: string) => app.provider(CloseCase).execute(caseId);
+  const closing = (caseId: string, round = 1) => app.provider(CloseCase).execute(caseId, round);
   const officer = () => app.as('follow-up-officer');
 
   beforeAll(async () => {
@@ -184,7 +184,13 @@ describe('回访', () => {
       const { status, body } = await graded(caseId, grade);
       const expected = grade.endsWith('dissatisfied') ? 'dissatisfied' : 'followed-up';
       expect({ status, now: body.status }).toEqual({ status: 200, now: expected });
-      expect(await itemOf(caseId, 'graded')).toMatchObject({ grade, endedAt: '2026-03-02T01:00:00.000Z' });
+      expect(await itemOf(caseId, 'graded')).toMatchObject({
+        grade,
+        gradedBy: 'officer',
+        officer: 'follow-up-officer-1',
+        officerIndependent: true,
+        endedAt: '2026-03-02T01:00:00.000Z',
+      });
     });
 
     it('preselect nothing', async () => {
@@ -452,7 +458,7 @@ describe('回访', () => {
       const declined = await cases.register();
       await cases.act(declined, { kind: 'declined', detail: { reason: 'litigation' } });
       await opening(declined);
-      await graded(declined, 'dissatisfied');
+      await officer().post(`/v1/follow-ups/${declined}/grade`, { grade: 'dissatisfied', explanationUnderstood: true });
       expect(await reworking(declined, 1)).toEqual(refusal);
       expect(await ruled(declined, 'rework')).toMatchObject({ status: 409, body: { code: 'never-accepted' } });
       expect(await ruled(declined, 'close')).toMatchObject({ status: 200, body: { status: 'followed-up' } });
@@ -463,7 +469,8 @@ describe('回访', () => {
       const { status, body } = await ruled(caseId, 'close');
       expect(status).toBe(200);
       expect(body).toMatchObject({ kind: 'dissatisfactionRuled', status: 'followed-up', clocks: [] });
-      expect(await closing(caseId)).toMatchObject({ acts: [{ kind: 'closed' }] });
+      expect(await closing(caseId)).toEqual({ acts: [], refused: 'round-not-due' });
+      expect(await closing(caseId, 3)).toMatchObject({ acts: [{ kind: 'closed' }] });
       expect(
         await app.ownerQuery('select seq, kind, body from casebook.shared_text where case_id = $1', [caseId]),
       ).toEqual([{ seq: body.seq, kind: 'leader-instruction', body: '约请反映人当面说明' }]);
@@ -511,7 +518,12 @@ describe('回访', () => {
         openedAt: '2026-03-02T01:00:00.000Z',
         endedAt: null,
         excluded: null,
+        officer: null,
+        officerIndependent: null,
         grade: null,
+        gradedBy: null,
+        explanationUnderstood: null,
+        rating: null,
         attempts: 0,
         daysTried: 0,
         lastTryAt: null,

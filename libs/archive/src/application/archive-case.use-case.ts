@@ -1,17 +1,21 @@
-import { applyEffect, Casebook, engineSource, type ActDraft, type Complaint } from '@bancheng/casebook';
+import { applyEffect, Casebook, engineSource, roundKey, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
-import { localDateOf } from '@bancheng/domain';
-import { InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
+import { handlingRound, localDateOf } from '@bancheng/domain';
+import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CaseFileEntity } from '../infrastructure/case-file.entity.js';
 import { nextSequence } from '../infrastructure/catalogue-counter.js';
+import { lastFiling } from '../infrastructure/filings.js';
 import { recordedActs } from '../infrastructure/recorded-acts.js';
 import { retentionRuleOf } from '../infrastructure/retention.repository.js';
 import { catalogueNumber } from './catalogue-number.js';
 import { absentClassesOf, fileClassesOf } from './file-classes.js';
 
-/** 立卷归档: a closed case gets its file, its retention period and its catalogue number (三(六)). */
+/**
+ * 立卷归档: a closed case gets its file, its retention period and its catalogue number (三(六)). One that was reopened is filed
+ * again under the number it has, with all its papers.
+ */
 @Injectable()
 export class ArchiveCase {
   constructor(
@@ -19,30 +23,35 @@ export class ArchiveCase {
     private readonly casebook: Casebook,
   ) {}
 
-  /** An effect of the engine: repeated, it answers what it did the first time and takes no second number. */
-  execute(caseId: string): Promise<EffectResult> {
+  /**
+   * An effect of the engine: repeated, it answers what it did the first time and takes no second number.
+   * @param round that was closed; refused as `round-not-due` when the case is in another
+   */
+  execute(caseId: string, round: number): Promise<EffectResult> {
     return applyEffect(this.unitOfWork, (tx) =>
       this.casebook.recordAct(
         tx,
         { caseId, jurisdiction: null },
-        engineSource('archived'),
+        engineSource(roundKey('archived', round)),
         'archived',
-        (complaint, at) => makeUpFile(tx, complaint, at),
+        (complaint, at) => {
+          if (handlingRound(complaint.clocks) !== round) throw conflict('round-not-due', '该件不在这一轮办理');
+          return makeUpFile(tx, complaint, at);
+        },
       ),
     );
   }
 }
 
-/** The file counts towards the year in which the case was closed, though the archiving came after midnight. */
 async function makeUpFile(tx: EntityManager, complaint: Complaint, at: string): Promise<ActDraft<'archived'>> {
-  const { id: caseId, jurisdiction, type, closedAt } = complaint;
-  const { retention } = await retentionRuleOf(tx, jurisdiction, type ?? 'declined');
+  const { id: caseId, jurisdiction, type } = complaint;
   const classes = fileClassesOf(type, await recordedActs(tx, caseId));
-  const year = Number(localDateOf(closedAt ?? at).slice(0, 4));
-  const sequence = await nextSequence(tx, jurisdiction, year);
+  const earlier = await lastFiling(tx, caseId);
+  const { retention, year, sequence } = await placeOf(tx, complaint, at, earlier);
   const number = catalogueNumber(jurisdiction, year, retention, sequence);
   await tx.insert(CaseFileEntity, {
     caseId,
+    filing: (earlier?.filing ?? 0) + 1,
     jurisdiction,
     year,
     sequence,
@@ -56,4 +65,23 @@ async function makeUpFile(tx: EntityManager, complaint: Complaint, at: string): 
     kind: 'archived',
     detail: { catalogueNumber: number, retention, absentClasses: absentClassesOf(classes) },
   };
+}
+
+type Place = Pick<CaseFileEntity, 'retention' | 'year' | 'sequence'>;
+
+/**
+ * Where the file stands in the catalogue: in the year in which the case was first closed, though the archiving came after
+ * midnight. Filed again it stays there; only what had been declined and was taken up after all is now kept as its type is.
+ */
+async function placeOf(
+  tx: EntityManager,
+  { jurisdiction, type, closedAt }: Complaint,
+  at: string,
+  earlier: CaseFileEntity | null,
+): Promise<Place> {
+  if (earlier?.type === type) return earlier;
+  const { retention } = await retentionRuleOf(tx, jurisdiction, type ?? 'declined');
+  if (earlier !== null) return { ...earlier, retention };
+  const year = Number(localDateOf(closedAt ?? at).slice(0, 4));
+  return { retention, year, sequence: await nextSequence(tx, jurisdiction, year) };
 }

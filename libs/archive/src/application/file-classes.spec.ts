@@ -5,7 +5,7 @@ import { absentClassesOf, fileClassesOf, type ActOnFile } from './file-classes.j
 const AT = '2026-03-02T01:00:00.000Z';
 
 function acts(...kinds: ActKind[]): ActOnFile[] {
-  return kinds.map((kind, index) => ({ seq: index + 1, kind, at: AT, excluded: false, texts: [] }));
+  return kinds.map((kind, index) => ({ seq: index + 1, kind, at: AT, excluded: false, dependent: false, texts: [] }));
 }
 
 /** Sequence numbers of what is present, reason codes of what is absent. */
@@ -158,5 +158,12 @@ describe('卷内目录', () => {
     expect(classes.map((one) => one.class)).toEqual(FILE_CLASSES);
     for (const one of classes) expect(one.acts.length > 0).toBe(one.absence === null);
     expect(absentClassesOf(classes)).toEqual(FILE_CLASSES.slice(2));
+  });
+
+  it('note a follow-up by an officer who was not independent', () => {
+    const [opened, assigned, graded] = acts('followUpOpened', 'followUpAssigned', 'graded');
+    const recorded = [opened!, { ...assigned!, dependent: true }, graded!];
+    const record = fileClassesOf('general', recorded).find((one) => one.class === 'follow-up-record')!;
+    expect(record.acts.map((act) => act.note)).toEqual([undefined, 'not-independent', undefined]);
   });
 });

@@ -14,6 +14,8 @@ export interface ActOnFile {
   kind: ActKind;
   at: string;
   excluded: boolean;
+  /** It gave the follow-up to an officer who was not independent, because nobody was. */
+  dependent: boolean;
   /** Kinds of text kept with it. */
   texts: string[];
 }
@@ -122,7 +124,13 @@ export function fileClassesOf(type: ComplaintType | null, acts: readonly ActOnFi
     return {
       class: name,
       title: FILE_CLASS_LABELS[name],
-      acts: papers.map(({ seq, kind, at, texts }) => ({ seq, kind, at, texts })),
+      acts: papers.map(({ seq, kind, at, texts, dependent }) => ({
+        seq,
+        kind,
+        at,
+        texts,
+        ...(dependent ? { note: 'not-independent' } : {}),
+      })),
       absence: code === null ? null : { code, reason: ABSENCE_REASONS[code] },
     };
   });

@@ -4,10 +4,11 @@ import type { ComplaintType } from '@bancheng/domain';
 import { instantColumn } from '@bancheng/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** 卷: the file of an archived case. Written once. */
+/** 卷: the file of an archived case, written once for each time it was filed: again after a reopening. */
 @Entity({ schema: 'archive', name: 'case_file' })
 export class CaseFileEntity {
   @PrimaryColumn('uuid', { name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('int') filing!: number;
   @Column('text') jurisdiction!: string;
   /** 年度, the year of closing in Asia/Shanghai. */
   @Column('int') year!: number;

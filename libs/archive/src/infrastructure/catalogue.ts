@@ -19,12 +19,13 @@ export interface CatalogueRow extends CataloguePosition {
 const CATALOGUE_SQL = `
 select f.case_id, c.number, f.year, f.sequence, f.catalogue_number, f.type, f.retention, f.archived_at, f.classes
 from archive.case_file f join casebook.complaint c on c.id = f.case_id
-where f.jurisdiction = $1 and ($2::int is null or f.year = $2::int)
+where not exists (select from archive.case_file later where later.case_id = f.case_id and later.filing > f.filing)
+  and f.jurisdiction = $1 and ($2::int is null or f.year = $2::int)
   and ($3::int is null or (f.year, f.sequence) < ($3::int, $4::int))
 order by f.year desc, f.sequence desc
 limit $5`;
 
-/** The files of a jurisdiction, of one year or of all, the latest number first, `count` of them after `after`. */
+/** The files of a jurisdiction as last filed, of one year or of all, the latest number first, `count` of them after `after`. */
 export function listCatalogue(
   tx: EntityManager,
   jurisdiction: string,

@@ -7,13 +7,15 @@ interface ActOnFileRow {
   kind: ActKind;
   at: Date;
   excluded: boolean;
+  dependent: boolean;
   texts: string[];
 }
 
 /** Which kinds of text came with an act, never the texts themselves: those are read through `readParticulars` alone. */
 const ACTS_SQL = `
 select a.seq, a.kind, a.at, a.detail->>'excluded' is not null as excluded,
-  array(select t.kind from casebook.shared_text t where t.case_id = a.case_id and t.seq = a.seq order by t.kind) as texts
+  a.kind = 'followUpAssigned' and a.detail->>'independent' = 'false' as dependent,
+  array(select distinct t.kind from casebook.shared_text t where t.case_id = a.case_id and t.seq = a.seq order by t.kind) as texts
 from casebook.act a where a.case_id = $1 order by a.seq`;
 
 /** The acts of a case in their order, as far as a file's list needs them. */

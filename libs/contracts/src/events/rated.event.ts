@@ -4,4 +4,6 @@ import { z } from 'zod';
 /** The citizen rated the handling themselves, by number and query code, after the case was closed; counts once. */
 export const rated = z.strictObject({
   grade: z.enum(GRADES),
+  /** Of a declined matter alone: whether the explanation given was understood. */
+  explanationUnderstood: z.boolean().exactOptional(),
 });

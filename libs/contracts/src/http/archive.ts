@@ -57,6 +57,7 @@ const filedAct = z.strictObject({
   kind: z.enum(ACT_KINDS),
   at: instant,
   texts: z.array(z.string()).describe('随该步操作保存的文字材料种类'),
+  note: z.literal('not-independent').exactOptional().describe('not-independent：无独立人员，由领导指派的回访员不独立'),
 });
 
 export const filedClass = z

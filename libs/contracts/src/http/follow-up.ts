@@ -1,7 +1,7 @@
-import { DISSATISFACTION_RULINGS, GRADES } from '@bancheng/domain';
+import { CASE_STATUSES, COMPLAINT_TYPES, DISSATISFACTION_RULINGS, GRADES } from '@bancheng/domain';
 import { z } from 'zod';
-import { CONTACT_RESULTS, FOLLOW_UP_EXCLUSIONS, instant } from '../primitives.js';
-import { actResponseWith, caseId, pageOf, text, TEXT_LIMITS } from './common.js';
+import { CONTACT_RESULTS, departmentCode, FOLLOW_UP_EXCLUSIONS, instant, RATERS, subjectId } from '../primitives.js';
+import { actResponseWith, caseId, line, pageOf, text, TEXT_LIMITS } from './common.js';
 
 /** HTTP shapes of 回访 (三(五)). */
 
@@ -23,12 +23,13 @@ export const tryResponse = actResponseWith('TryResponse', {
 });
 export type TryResponse = z.output<typeof tryResponse>;
 
-export const gradeHandling = z
-  .strictObject({
-    grade: z.enum(GRADES).describe('满意度，由反映人选择，无默认值'),
-    comment: text(TEXT_LIMITS.statement).optional().describe('回访意见'),
-  })
-  .meta({ id: 'GradeHandling', description: '回访评价' });
+const verdict = {
+  grade: z.enum(GRADES).describe('满意度，由反映人选择，无默认值'),
+  explanationUnderstood: z.boolean().optional().describe('不予受理的件必填：是否理解不予受理的解释；其他件不填'),
+  comment: text(TEXT_LIMITS.statement).optional().describe('回访意见'),
+};
+
+export const gradeHandling = z.strictObject(verdict).meta({ id: 'GradeHandling', description: '回访评价' });
 export type GradeHandling = z.output<typeof gradeHandling>;
 
 export const ruleDissatisfaction = z
@@ -39,6 +40,76 @@ export const ruleDissatisfaction = z
   .meta({ id: 'RuleDissatisfaction', description: '领导对不满意件的裁决' });
 export type RuleDissatisfaction = z.output<typeof ruleDissatisfaction>;
 
+export const assignFollowUp = z
+  .strictObject({ officer: subjectId.optional().describe('回访员；不填为自己领取，指派他人须由领导进行') })
+  .meta({ id: 'AssignFollowUp', description: '指派或领取回访' });
+export type AssignFollowUp = z.output<typeof assignFollowUp>;
+
+export const assignmentResponse = actResponseWith('AssignmentResponse', {
+  officer: subjectId.describe('回访员'),
+  independent: z.boolean().describe('是否独立：未经手该件、不属于承办单位'),
+});
+export type AssignmentResponse = z.output<typeof assignmentResponse>;
+
+/** Whose rounds a list of 回访 shows. */
+export const ASSIGNMENTS = ['mine', 'unassigned'] as const;
+export type Assignment = (typeof ASSIGNMENTS)[number];
+export const assignment = z.enum(ASSIGNMENTS).describe('mine 由我负责，unassigned 无人负责；不填为全部');
+
+export const followUpOfficerBody = z
+  .strictObject({
+    active: z.boolean().describe('是否在岗；不在岗的不能指派'),
+    department: departmentCode.nullable().describe('所属承办单位；属于承办单位的不独立'),
+  })
+  .meta({ id: 'FollowUpOfficerBody', description: '登记或修改一位回访员' });
+export type FollowUpOfficerBody = z.output<typeof followUpOfficerBody>;
+
+export const followUpOfficer = z
+  .strictObject({ subject: subjectId, ...followUpOfficerBody.shape, version: z.int().positive() })
+  .meta({ id: 'FollowUpOfficer', description: '可以指派的回访员' });
+export type FollowUpOfficer = z.output<typeof followUpOfficer>;
+
+export const followUpOfficerPage = pageOf('FollowUpOfficerPage', followUpOfficer);
+
+export const reopenCase = z
+  .strictObject({
+    reason: text(TEXT_LIMITS.remark).describe('重新办理的理由'),
+    type: z.enum(COMPLAINT_TYPES).optional().describe('问题类型；原未受理的件必填，其他件不填'),
+  })
+  .meta({ id: 'ReopenCase', description: '重新办理已办结的件' });
+export type ReopenCase = z.output<typeof reopenCase>;
+
+export const rateBody = z
+  .strictObject({ number: line(40).describe('编号'), queryCode: line(40).describe('查询码'), ...verdict })
+  .meta({ id: 'RateBody', description: '反映人凭编号和查询码评价' });
+export type RateBody = z.output<typeof rateBody>;
+
+export const ratingTaken = z
+  .strictObject({
+    number: z.string(),
+    status: z.string().describe('办理状态（中文）'),
+    grade: z.string().describe('所作评价（中文）'),
+  })
+  .meta({ id: 'RatingTaken' });
+export type RatingTaken = z.output<typeof ratingTaken>;
+
+export const ratedItem = z
+  .strictObject({
+    complaintId: caseId,
+    number: z.string(),
+    status: z.enum(CASE_STATUSES),
+    round: z.int().positive().describe('第几轮回访'),
+    closedAt: instant.describe('办结时间；重新办理的期限由此起算'),
+    ratedAt: instant,
+    rating: z.enum(GRADES).describe('办结后反映人的评价'),
+    explanationUnderstood: z.boolean().nullable().describe('是否理解不予受理的解释；受理的件为空'),
+    grade: z.enum(GRADES).nullable().describe('此前的回访评价'),
+  })
+  .meta({ id: 'RatedCase', description: '办结后反映人自行评价为不满意的件' });
+export type RatedItem = z.output<typeof ratedItem>;
+
+export const ratedPage = pageOf('RatedPage', ratedItem);
+
 export const followUpItem = z
   .strictObject({
     complaintId: caseId,
@@ -48,7 +119,12 @@ export const followUpItem = z
     openedAt: instant,
     endedAt: instant.nullable(),
     excluded: z.enum(FOLLOW_UP_EXCLUSIONS).nullable().describe('无法回访的原因'),
+    officer: subjectId.nullable().describe('负责的回访员；空为尚未指派'),
+    officerIndependent: z.boolean().nullable().describe('负责的回访员是否独立；无独立人员时由领导指派，标为否'),
     grade: z.enum(GRADES).nullable(),
+    gradedBy: z.enum(RATERS).nullable().describe('评价由回访员记录，还是反映人自行作出'),
+    explanationUnderstood: z.boolean().nullable().describe('是否理解不予受理的解释；受理的件为空'),
+    rating: z.enum(GRADES).nullable().describe('办结后反映人自行作出的评价'),
     attempts: z.int().nonnegative().describe('已尝试次数'),
     daysTried: z.int().nonnegative().describe('已在几个不同日期尝试'),
     lastTryAt: instant.nullable(),

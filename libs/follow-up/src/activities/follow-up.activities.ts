@@ -12,6 +12,6 @@ export function followUpActivities(
   return {
     openFollowUp: ({ caseId, round = 1 }) => opening.execute(caseId, round),
     openRework: ({ caseId, round }) => reworking.execute(caseId, round),
-    closeCase: ({ caseId }) => closing.execute(caseId),
+    closeCase: ({ caseId, round = 1 }) => closing.execute(caseId, round),
   };
 }

@@ -1,5 +1,5 @@
 import { ParticularsReader, type Particulars } from '@bancheng/casebook';
-import type { FollowUpItem, FollowUpState } from '@bancheng/contracts/http/follow-up';
+import type { Assignment, FollowUpItem, FollowUpState } from '@bancheng/contracts/http/follow-up';
 import { decodeCursor, InjectDataSource, pageOf, type Actor, type Page, type PageQuery } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -17,10 +17,12 @@ export class ListFollowUps {
   /** @throws Problem 400 `cursor-malformed` */
   async execute(
     actor: Actor,
-    { state, cursor, limit }: PageQuery & { state: FollowUpState },
+    { state, assigned, cursor, limit }: PageQuery & { state: FollowUpState; assigned?: Assignment | undefined },
   ): Promise<Page<FollowUpItem>> {
     const { manager } = this.dataSource;
-    const rows = await listRounds(manager, actor.jurisdiction, state, decodeCursor(cursor, listPosition), limit + 1);
+    const { jurisdiction, subject } = actor;
+    const filter = { jurisdiction, state, assigned, subject };
+    const rows = await listRounds(manager, filter, decodeCursor(cursor, listPosition), limit + 1);
     const caseIds = rows.map((row) => row.case_id);
     const people = await this.particulars.readMany(manager, caseIds, actor);
     const independent = await independentOf(manager, caseIds, actor);
@@ -37,7 +39,12 @@ function toItem(row: ListRow, person: Particulars | undefined, independent: bool
     openedAt: row.opened_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
     excluded: row.excluded,
+    officer: row.officer,
+    officerIndependent: row.officer_independent,
     grade: row.grade,
+    gradedBy: row.graded_by,
+    explanationUnderstood: row.explanation_understood,
+    rating: row.rating,
     attempts: row.attempts,
     daysTried: row.days_tried,
     lastTryAt: row.last_try_at?.toISOString() ?? null,

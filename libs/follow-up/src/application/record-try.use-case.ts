@@ -3,7 +3,7 @@ import type { RecordTry as Try, TryResponse } from '@bancheng/contracts/http/fol
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { ContactTryEntity } from '../infrastructure/contact-try.entity.js';
-import { requireIndependence } from '../infrastructure/independence.js';
+import { requireTurn } from '../infrastructure/independence.js';
 import { endRound, openRound } from '../infrastructure/round.repository.js';
 import { outcomeOfTry, type TryOutcome } from './unreachable.js';
 
@@ -18,7 +18,7 @@ export class RecordTry {
 
   /**
    * @param version the case's, as the caller saw it; null when it did not say
-   * @throws Problem 403 `not-independent`; 404, 409, 412 as `recordAct`
+   * @throws Problem 403 `not-independent`, `assigned-to-another`; 404, 409, 412 as `recordAct`
    */
   execute(command: CommandContext, caseId: string, { result }: Try, version: number | null): Promise<TryResponse> {
     const { actor } = command;
@@ -32,8 +32,9 @@ export class RecordTry {
         source,
         'contactTried',
         async (_complaint, at, { policy }) => {
-          await requireIndependence(tx, caseId, actor);
-          const { round } = await openRound(tx, caseId);
+          const open = await openRound(tx, caseId);
+          await requireTurn(tx, open, actor);
+          const { round } = open;
           const earlier = await tx.findBy(ContactTryEntity, { caseId, round });
           outcome = outcomeOfTry(
             earlier.map((one) => one.day),

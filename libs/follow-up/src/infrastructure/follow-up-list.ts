@@ -1,5 +1,5 @@
 import { instant } from '@bancheng/contracts';
-import type { FollowUpItem, FollowUpState } from '@bancheng/contracts/http/follow-up';
+import type { Assignment, FollowUpItem, FollowUpState } from '@bancheng/contracts/http/follow-up';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
@@ -16,15 +16,20 @@ export interface ListRow {
   opened_at: Date;
   ended_at: Date | null;
   excluded: FollowUpItem['excluded'];
+  officer: string | null;
+  officer_independent: boolean | null;
   grade: FollowUpItem['grade'];
+  graded_by: FollowUpItem['gradedBy'];
+  explanation_understood: boolean | null;
+  rating: FollowUpItem['rating'];
   attempts: number;
   days_tried: number;
   last_try_at: Date | null;
 }
 
 const LIST_SQL = `
-select r.case_id, c.number, r.round, r.state, r.opened_at, r.ended_at, r.excluded, r.grade, t.attempts, t.days_tried,
-  t.last_try_at
+select r.case_id, c.number, r.round, r.state, r.opened_at, r.ended_at, r.excluded, r.officer, r.officer_independent,
+  r.grade, r.graded_by, r.explanation_understood, r.rating, t.attempts, t.days_tried, t.last_try_at
 from follow_up.round r
 join casebook.complaint c on c.id = r.case_id
 cross join lateral (
@@ -32,15 +37,23 @@ cross join lateral (
   from follow_up.contact_try t where t.case_id = r.case_id and t.round = r.round
 ) t
 where r.jurisdiction = $1 and r.state = $2
+  and ($7::text is null or r.officer = $7) and not ($8::boolean and r.officer is not null)
   and ($3::timestamptz is null or (r.opened_at, r.case_id, r.round) > ($3::timestamptz, $4::uuid, $5::int))
 order by r.opened_at, r.case_id, r.round
 limit $6`;
 
-/** The rounds in this state, longest waiting first, `count` of them after `after`. */
+/** Which rounds a list shows; `subject` is whose are `mine`. */
+export interface ListFilter {
+  jurisdiction: string;
+  state: FollowUpState;
+  assigned: Assignment | undefined;
+  subject: string;
+}
+
+/** The rounds of the filter, longest waiting first, `count` of them after `after`. */
 export function listRounds(
   tx: EntityManager,
-  jurisdiction: string,
-  state: FollowUpState,
+  { jurisdiction, state, assigned, subject }: ListFilter,
   after: ListPosition | null,
   count: number,
 ): Promise<ListRow[]> {
@@ -51,5 +64,7 @@ export function listRounds(
     after?.caseId ?? null,
     after?.round ?? null,
     count,
+    assigned === 'mine' ? subject : null,
+    assigned === 'unassigned',
   ]);
 }

@@ -1,35 +1,64 @@
 import { forbidden, type Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
+import type { RoundEntity } from './round.entity.js';
+
+/** Who an officer is, as far as independence goes. */
+export type Officer = Pick<Actor, 'subject' | 'department'>;
 
 /** The acts of follow-up itself: an officer who tried yesterday may try again today. */
-const FOLLOW_UP_ACTS = ['contactTried', 'graded'];
+const FOLLOW_UP_ACTS = ['followUpAssigned', 'contactTried', 'graded'];
 
-const HANDLED_SQL = `
-select c.id from casebook.complaint c
-where c.id = any($1) and (c.handler = $2 or exists (
+/** Whether `subject` tracks or tracked the case `c` or did anything in it; `$3` are the acts of follow-up. */
+const handledBy = (subject: string) => `(c.handler = ${subject} or exists (
   select from casebook.act a
   where a.case_id = c.id and (
-    (a.actor = $2 and a.kind <> all($3)) or (a.kind = 'handedOver' and $2 in (a.detail->>'from', a.detail->>'to'))
+    (a.actor = ${subject} and a.kind <> all($3))
+    or (a.kind = 'handedOver' and ${subject} in (a.detail->>'from', a.detail->>'to'))
   )
 ))`;
 
+const HANDLED_SQL = `select c.id from casebook.complaint c where c.id = any($1) and ${handledBy('$2')}`;
+
+const ANOTHER_SQL = `
+select o.subject from follow_up.officer o join casebook.complaint c on c.jurisdiction = o.jurisdiction
+where c.id = $1 and o.subject <> $2 and o.active and o.department is null and not ${handledBy('o.subject')}
+limit 1`;
+
 /**
- * Of these cases, those that the actor may follow up: 回访 is made by someone who neither tracks or tracked the case, nor
+ * Of these cases, those that the officer may follow up: 回访 is made by someone who neither tracks or tracked the case, nor
  * did anything in it, nor belongs to a department (三(五)).
  */
 export async function independentOf(
   tx: EntityManager,
   caseIds: readonly string[],
-  actor: Actor,
+  { subject, department }: Officer,
 ): Promise<ReadonlySet<string>> {
-  if (actor.department !== null) return new Set();
-  const rows = await tx.query<{ id: string }[]>(HANDLED_SQL, [caseIds, actor.subject, FOLLOW_UP_ACTS]);
+  if (department !== null) return new Set();
+  const rows = await tx.query<{ id: string }[]>(HANDLED_SQL, [caseIds, subject, FOLLOW_UP_ACTS]);
   const handled = new Set(rows.map((row) => row.id));
   return new Set(caseIds.filter((caseId) => !handled.has(caseId)));
 }
 
+/** Whether an officer on duty other than `subject` is independent of the case. */
+export async function anotherIsIndependent(tx: EntityManager, caseId: string, subject: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(ANOTHER_SQL, [caseId, subject, FOLLOW_UP_ACTS]);
+  return rows.length > 0;
+}
+
 /** @throws Problem 403 `not-independent` */
-export async function requireIndependence(tx: EntityManager, caseId: string, actor: Actor): Promise<void> {
-  const independent = await independentOf(tx, [caseId], actor);
+export async function requireIndependence(tx: EntityManager, caseId: string, officer: Officer): Promise<void> {
+  const independent = await independentOf(tx, [caseId], officer);
   if (!independent.has(caseId)) throw forbidden('not-independent', '回访须由未经手该件、不属于承办单位的人员进行');
+}
+
+/**
+ * Whether the officer may work on the open round: their own, or nobody's. One whom a leader named though nobody independent was
+ * there need not be independent.
+ * @throws Problem 403 `assigned-to-another`, `not-independent`
+ */
+export async function requireTurn(tx: EntityManager, round: RoundEntity, officer: Officer): Promise<void> {
+  if (round.officer !== null && round.officer !== officer.subject) {
+    throw forbidden('assigned-to-another', '该件的回访已由他人负责', '需要改派的，请领导指派。');
+  }
+  if (round.officerIndependent !== false) await requireIndependence(tx, round.caseId, officer);
 }

@@ -1,0 +1,79 @@
+import { actResponse, apiSource, Casebook, HallRules } from '@bancheng/casebook';
+import type { AssignFollowUp as Assignment, AssignmentResponse } from '@bancheng/contracts/http/follow-up';
+import { conflict, forbidden, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import {
+  anotherIsIndependent,
+  independentOf,
+  requireIndependence,
+  type Officer,
+} from '../infrastructure/independence.js';
+import { OfficerEntity } from '../infrastructure/officer.entity.js';
+import type { RoundEntity } from '../infrastructure/round.entity.js';
+import { assignRound, openRound } from '../infrastructure/round.repository.js';
+import { refuseField } from './refuse-field.js';
+
+/**
+ * 回访 gets its officer: one who is independent takes it, or a leader gives it to one of the officers on duty, where nobody is
+ * independent also to one who is not, marked so (三(五)).
+ */
+@Injectable()
+export class AssignFollowUp {
+  constructor(
+    @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+  ) {}
+
+  /**
+   * @param version the case's, as the caller saw it; null when it did not say
+   * @throws Problem 403 `leader-assigns` for another's name by an officer, `not-independent`; 409 `already-assigned`,
+   *   `independent-officer-available`; 422 `unfit-for-case` for a name that no officer on duty has; 404, 409, 412 as `recordAct`
+   */
+  execute(
+    command: CommandContext,
+    caseId: string,
+    { officer }: Assignment,
+    version: number | null,
+  ): Promise<AssignmentResponse> {
+    const { actor } = command;
+    const reference = { caseId, jurisdiction: actor.jurisdiction, version };
+    const named = officer !== undefined && officer !== actor.subject;
+    const takes = !named && actor.roles.includes('follow-up-officer');
+    const source = apiSource(actor, takes ? ['follow-up-officer'] : ['leader', 'follow-up-officer']);
+    if (named && source.role !== 'leader') throw forbidden('leader-assigns', '指派他人回访须由领导进行');
+    return this.unitOfWork.run(command, async (tx) => {
+      let taken!: { officer: string; independent: boolean };
+      const act = await this.casebook.recordAct(tx, reference, source, 'followUpAssigned', async ({ jurisdiction }) => {
+        const round = await openRound(tx, caseId);
+        taken = takes ? await takenBy(tx, round, actor) : await givenTo(tx, round, jurisdiction, officer);
+        await assignRound(tx, round, { officer: taken.officer, officerIndependent: taken.independent });
+        return { kind: 'followUpAssigned', detail: taken };
+      });
+      return { ...actResponse(act, this.rules.calendar), ...taken };
+    });
+  }
+}
+
+async function takenBy(tx: EntityManager, round: RoundEntity, actor: Officer) {
+  if (round.officer !== null) throw alreadyAssigned();
+  await requireIndependence(tx, round.caseId, actor);
+  return { officer: actor.subject, independent: true };
+}
+
+async function givenTo(tx: EntityManager, round: RoundEntity, jurisdiction: string, subject: string | undefined) {
+  if (subject === undefined) throw refuseField('officer', 'required', '请填写回访员');
+  const officer = await tx.findOneBy(OfficerEntity, { jurisdiction, subject, active: true });
+  if (officer === null) throw refuseField('officer', 'unknown', '没有这位在岗的回访员');
+  if (round.officer === subject) throw alreadyAssigned();
+  const independent = (await independentOf(tx, [round.caseId], officer)).has(round.caseId);
+  if (!independent && (await anotherIsIndependent(tx, round.caseId, subject))) {
+    throw conflict('independent-officer-available', '该人员不独立，请指派独立的回访员', '回访员中有未经手该件的人员。');
+  }
+  return { officer: subject, independent };
+}
+
+function alreadyAssigned() {
+  return conflict('already-assigned', '该件的回访已有人负责');
+}

@@ -1,0 +1,79 @@
+import { Casebook, CITIZEN, citizenCommand, publicCase, QueryCodes, writeText } from '@bancheng/casebook';
+import type { RateBody, RatingTaken } from '@bancheng/contracts/http/follow-up';
+import { GRADE_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
+import type { CaseStatus } from '@bancheng/domain';
+import { conflict, InjectDataSource, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { RoundEntity } from '../infrastructure/round.entity.js';
+import { endRound, lastRound, rateRound } from '../infrastructure/round.repository.js';
+import { explanationOf, gradedDraft, gradedEnd, type Verdict } from './verdict.js';
+
+type Reference = { caseId: string; jurisdiction: string };
+
+/**
+ * The citizen's own word, by number and query code, once a round: while the case is followed up it is the round's grade, with
+ * all that a grade brings about; once the case is closed it is kept beside the grade and changes nothing of the case (三(五)).
+ */
+@Injectable()
+export class RateHandling {
+  constructor(
+    @InjectDataSource('follow-up') private readonly dataSource: DataSource,
+    @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly queryCodes: QueryCodes,
+  ) {}
+
+  /**
+   * @throws Problem 404 `status-not-found`, the same for a number that does not exist and for a wrong code; 409 `already-rated`,
+   *   `not-ratable` while there is nothing to rate; 422 `unfit-for-case` as `explanationOf`
+   */
+  async execute({ number, queryCode, comment, ...verdict }: RateBody): Promise<RatingTaken> {
+    const known = await publicCase(this.dataSource.manager, this.queryCodes, { number, queryCode });
+    const reference = { caseId: known.id, jurisdiction: known.jurisdiction };
+    const act = await this.unitOfWork.run(citizenCommand(known), async (tx) => {
+      const { status } = await this.casebook.lock(tx, reference);
+      const round = await ratableRound(tx, reference.caseId, status);
+      const recorded = await (status === 'follow-up'
+        ? this.grade(tx, reference, round, verdict)
+        : this.rate(tx, reference, round, verdict));
+      if (comment !== undefined) {
+        const text = { seq: recorded.seq, kind: 'follow-up-comment', ref: null, body: comment } as const;
+        await writeText(tx, reference.caseId, text);
+      }
+      return recorded;
+    });
+    return { number: known.number, status: STATUS_LABELS[act.status], grade: GRADE_LABELS[verdict.grade] };
+  }
+
+  private grade(tx: EntityManager, reference: Reference, round: RoundEntity, verdict: Verdict) {
+    return this.casebook.recordAct(tx, reference, CITIZEN, 'graded', async (complaint, at) => {
+      const draft = gradedDraft(complaint, verdict, 'citizen');
+      await endRound(tx, round, gradedEnd(draft.detail, at));
+      return draft;
+    });
+  }
+
+  private rate(tx: EntityManager, reference: Reference, round: RoundEntity, verdict: Verdict) {
+    return this.casebook.recordAct(tx, reference, CITIZEN, 'rated', async (complaint, at) => {
+      const explanation = explanationOf(complaint, verdict);
+      const { explanationUnderstood = round.explanationUnderstood } = explanation;
+      await rateRound(tx, round, { rating: verdict.grade, ratedAt: at, explanationUnderstood });
+      return { kind: 'rated', detail: { grade: verdict.grade, ...explanation } };
+    });
+  }
+}
+
+const RATABLE: readonly CaseStatus[] = ['follow-up', 'closed', 'archived'];
+
+/** The round that the citizen may rate now; of a matter taken back, or handled under another number, there is none. */
+async function ratableRound(tx: EntityManager, caseId: string, status: CaseStatus): Promise<RoundEntity> {
+  const round = await lastRound(tx, caseId);
+  if (round !== null && (round.gradedBy === 'citizen' || round.rating !== null)) {
+    throw conflict('already-rated', '该件已经评价过');
+  }
+  if (round === null || round.excluded === 'withdrawn' || !RATABLE.includes(status)) {
+    throw conflict('not-ratable', '该件现在不能评价', '回访期间或者办结之后可以评价一次。');
+  }
+  return round;
+}

@@ -1,0 +1,85 @@
+import {
+  actResponse,
+  apiSource,
+  Casebook,
+  currentCaseClock,
+  HallRules,
+  reworkClockId,
+  startCaseClock,
+  writeText,
+  type ActDraft,
+  type Complaint,
+} from '@bancheng/casebook';
+import type { ActResponse } from '@bancheng/contracts/http/common';
+import type { ReopenCase } from '@bancheng/contracts/http/follow-up';
+import { deadlineAfter, handlingRound, isLate, type CaseRules, type ComplaintType } from '@bancheng/domain';
+import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { wasMerged } from '../infrastructure/merged.js';
+import { refuseField } from './refuse-field.js';
+
+/** 重新办理: a closed case is taken up again, within so many working days of its closing as the policy says. */
+@Injectable()
+export class Reopen {
+  constructor(
+    @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+  ) {}
+
+  /**
+   * @param version the case's, as the caller saw it; null when it did not say
+   * @throws Problem 409 `reopening-too-late`, `merged-case`; 422 `unfit-for-case` as `typeOf`; 404, 409, 412 as `recordAct`
+   */
+  execute(
+    command: CommandContext,
+    caseId: string,
+    { reason, type }: ReopenCase,
+    version: number | null,
+  ): Promise<ActResponse> {
+    const { actor } = command;
+    const reference = { caseId, jurisdiction: actor.jurisdiction, version };
+    const source = apiSource(actor, ['clerk', 'leader']);
+    return this.unitOfWork.run(command, async (tx) => {
+      const act = await this.casebook.recordAct(tx, reference, source, 'reopened', async (complaint, at, rules) => {
+        if (await wasMerged(tx, caseId)) throw conflict('merged-case', '该件已并入首件', '请重新办理首件。');
+        requireWithinWindow(complaint, at, rules);
+        return reopening(complaint, typeOf(complaint, type), at, rules);
+      });
+      await writeText(tx, caseId, { seq: act.seq, kind: 'reopening-reason', ref: null, body: reason });
+      return actResponse(act, this.rules.calendar);
+    });
+  }
+}
+
+/** The last day is one working day for the policy's number of them after the closing, to the close of business. */
+function requireWithinWindow({ closedAt }: Complaint, at: string, { policy, calendar }: CaseRules): void {
+  const { dueAt } = deadlineAfter(closedAt!, policy.reopenWorkingDays, policy, calendar);
+  if (isLate(at, dueAt)) {
+    const detail = `办结后 ${policy.reopenWorkingDays} 个工作日内可以重新办理；此后请重新登记。`;
+    throw conflict('reopening-too-late', '该件已过重新办理的期限', detail);
+  }
+}
+
+/** What was never accepted gets its 问题类型 now; any other matter keeps its own. */
+function typeOf({ type }: Complaint, given: ComplaintType | undefined): ComplaintType {
+  if (type !== null && given !== undefined) throw refuseField('type', 'not-asked', '该件已有问题类型，不填此项');
+  const handledAs = type ?? given;
+  if (handledAs === undefined) throw refuseField('type', 'required', '该件原未受理，须填写问题类型');
+  return handledAs;
+}
+
+/**
+ * Back to where departments are dispatched to, on a clock of its own from `at` (UTC) on; all clocks before it stay as they
+ * ended. A complex matter is met about anew.
+ */
+function reopening(complaint: Complaint, type: ComplaintType, at: string, rules: CaseRules): ActDraft<'reopened'> {
+  const round = handlingRound(complaint.clocks);
+  const clockId = reworkClockId(round);
+  return {
+    kind: 'reopened',
+    detail: { round, clockId, previousClockId: currentCaseClock(complaint)?.clockId ?? null, type },
+    clocks: [{ ...startCaseClock(clockId, type, at, rules), reopening: true }],
+    patch: { type, leadDepartment: null, acceptedAt: complaint.acceptedAt ?? at, closedAt: null },
+  };
+}
