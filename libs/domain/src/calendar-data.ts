@@ -1,5 +1,5 @@
 import { DomainError } from './domain-error.js';
-import { addDays, isLocalDate, type LocalDate } from './local-time.js';
+import { addDays, dayOfWeek, isLocalDate, type LocalDate } from './local-time.js';
 
 /** The State Council's yearly notices as data: what differs from "Monday to Friday are working days". */
 export interface CalendarData {
@@ -25,36 +25,87 @@ export function isFixedStatutoryHoliday(date: LocalDate): boolean {
   return FIXED_HOLIDAYS.has(monthAndDay) && (monthAndDay !== '05-02' || date >= '2025-01-01');
 }
 
-/**
- * Refuses data that would give wrong deadlines silently.
- * @throws DomainError CALENDAR_VERSION_MISSING, CALENDAR_DATE_INVALID, CALENDAR_COVERAGE_INVALID (ends before it starts),
- *   CALENDAR_DATE_OUTSIDE_COVERAGE, CALENDAR_DATE_CONFLICT (a day both off and worked), CALENDAR_HOLIDAY_MISSING (a fixed
- *   statutory holiday inside the coverage that is not off: the coverage claims a year whose notice is not in the data).
- */
-export function assertCalendarData(data: CalendarData): void {
-  if (data.version.trim() === '') throw new DomainError('CALENDAR_VERSION_MISSING', 'calendar data carry no version');
-  const holidays = Object.keys(data.holidays);
-  const makeUpWorkingDays = Object.keys(data.makeUpWorkingDays);
-  for (const date of [data.coveredFrom, data.coveredTo, ...holidays, ...makeUpWorkingDays]) {
-    if (!isLocalDate(date)) throw new DomainError('CALENDAR_DATE_INVALID', `not a date: ${date}`);
-  }
-  if (data.coveredFrom > data.coveredTo) {
-    throw new DomainError('CALENDAR_COVERAGE_INVALID', 'the coverage ends before it starts');
-  }
-  for (const date of [...holidays, ...makeUpWorkingDays]) {
-    if (date < data.coveredFrom || date > data.coveredTo) {
-      throw new DomainError('CALENDAR_DATE_OUTSIDE_COVERAGE', `${date} lies outside the coverage`);
-    }
-  }
-  const both = makeUpWorkingDays.find((date) => Object.hasOwn(data.holidays, date));
-  if (both !== undefined) throw new DomainError('CALENDAR_DATE_CONFLICT', `${both} is both off and worked`);
-  assertFixedHolidaysAreOff(data);
+/** What is wrong with calendar data, where. */
+export interface CalendarFault {
+  readonly code:
+    | 'CALENDAR_VERSION_MISSING'
+    | 'CALENDAR_DATE_INVALID'
+    | 'CALENDAR_COVERAGE_INVALID'
+    | 'CALENDAR_DATE_OUTSIDE_COVERAGE'
+    | 'CALENDAR_DATE_CONFLICT'
+    | 'CALENDAR_MAKE_UP_NOT_WEEKEND'
+    | 'CALENDAR_HOLIDAY_MISSING';
+  readonly field: keyof CalendarData;
+  /** The day concerned; null where the field has but one value. */
+  readonly date: LocalDate | null;
 }
 
-function assertFixedHolidaysAreOff(data: CalendarData): void {
-  for (let date = data.coveredFrom; date <= data.coveredTo; date = addDays(date, 1)) {
-    if (isFixedStatutoryHoliday(date) && !Object.hasOwn(data.holidays, date)) {
-      throw new DomainError('CALENDAR_HOLIDAY_MISSING', `${date} is a statutory holiday but not off`);
+/**
+ * Everything in the data that would give wrong deadlines silently: no version; what is no date; a coverage that ends before
+ * it starts; days outside it; days both off and worked; working days made up on a weekday, which changes nothing and must be
+ * a slip of the pen; fixed statutory holidays inside the coverage that are not off: it claims a year whose notice is missing.
+ */
+export function calendarFaults(data: CalendarData): CalendarFault[] {
+  const { coveredFrom, coveredTo } = data;
+  const version = data.version.trim() === '' ? [fault('CALENDAR_VERSION_MISSING', 'version')] : [];
+  const dates = [
+    fault('CALENDAR_DATE_INVALID', 'coveredFrom', coveredFrom),
+    fault('CALENDAR_DATE_INVALID', 'coveredTo', coveredTo),
+  ]
+    .concat(eachDay(data, () => true, 'CALENDAR_DATE_INVALID'))
+    .filter(({ date }) => !isLocalDate(date!));
+  if (dates.length > 0) return [...version, ...dates];
+  if (coveredFrom > coveredTo) return [...version, fault('CALENDAR_COVERAGE_INVALID', 'coveredTo')];
+  const makeUps = Object.keys(data.makeUpWorkingDays);
+  return [
+    ...version,
+    ...eachDay(data, (date) => date < coveredFrom || date > coveredTo, 'CALENDAR_DATE_OUTSIDE_COVERAGE'),
+    ...makeUps
+      .filter((date) => Object.hasOwn(data.holidays, date))
+      .map((date) => fault('CALENDAR_DATE_CONFLICT', 'makeUpWorkingDays', date)),
+    ...makeUps
+      .filter((date) => ![0, 6].includes(dayOfWeek(date)))
+      .map((date) => fault('CALENDAR_MAKE_UP_NOT_WEEKEND', 'makeUpWorkingDays', date)),
+    ...missingHolidays(data),
+  ];
+}
+
+/**
+ * Refuses data that would give wrong deadlines silently.
+ * @throws DomainError with the code of the first of `calendarFaults`
+ */
+export function assertCalendarData(data: CalendarData): void {
+  const [first] = calendarFaults(data);
+  if (first !== undefined) throw new DomainError(first.code, `calendar data: ${first.field} ${first.date ?? ''}`);
+}
+
+function fault(
+  code: CalendarFault['code'],
+  field: CalendarFault['field'],
+  date: LocalDate | null = null,
+): CalendarFault {
+  return { code, field, date };
+}
+
+function eachDay(
+  data: CalendarData,
+  wrong: (date: LocalDate) => boolean,
+  code: CalendarFault['code'],
+): CalendarFault[] {
+  const fields = ['holidays', 'makeUpWorkingDays'] as const;
+  return fields.flatMap((field) =>
+    Object.keys(data[field])
+      .filter(wrong)
+      .map((date) => fault(code, field, date)),
+  );
+}
+
+function missingHolidays({ coveredFrom, coveredTo, holidays }: CalendarData): CalendarFault[] {
+  const faults: CalendarFault[] = [];
+  for (let date = coveredFrom; date <= coveredTo; date = addDays(date, 1)) {
+    if (isFixedStatutoryHoliday(date) && !Object.hasOwn(holidays, date)) {
+      faults.push(fault('CALENDAR_HOLIDAY_MISSING', 'holidays', date));
     }
   }
+  return faults;
 }
