@@ -1,0 +1,113 @@
+import {
+  acceptanceDeadline,
+  caseDeadline,
+  COMPLAINT_TYPES,
+  type CaseClock,
+  type ComplaintType,
+} from '@bancheng/domain';
+import { act, openClocks, type ModelCase, type Step } from '../case.js';
+
+/** The clock of a case by its type, from `step.at` on. */
+export function caseClock(clockId: string, type: ComplaintType, { at, rules, book }: Step): CaseClock {
+  const deadline = caseDeadline(type, at, rules.policy, rules.calendar);
+  return book.startClock({ clockId, kind: 'case', department: null }, at, deadline);
+}
+
+export function endAll(one: ModelCase, { at, book }: Step): CaseClock[] {
+  return openClocks(one).map((clock) => book.endClock(clock, at));
+}
+
+const ALWAYS = [{}] as const;
+
+/** 三(一) 统一受理: what happens at the window. */
+export const WINDOW_ACTS = {
+  registered: act<{ anonymous: boolean }>({
+    by: 'person',
+    choices: () => [{ anonymous: false }, { anonymous: true }],
+    apply(one, { anonymous }, { at, rules, book }) {
+      one.anonymous = anonymous;
+      const id = { clockId: 'acceptance', kind: 'acceptance', department: null } as const;
+      return { clocks: [book.startClock(id, at, acceptanceDeadline(at, rules.policy, rules.calendar))] };
+    },
+  }),
+  declined: act<{ reason: 'legal-matter' }>({
+    by: 'person',
+    choices: () => [{ reason: 'legal-matter' }],
+    apply: (one, _choice, step) => ({ clocks: endAll(one, step) }),
+  }),
+  accepted: act<{ type: ComplaintType }>({
+    by: 'person',
+    choices: () => COMPLAINT_TYPES.map((type) => ({ type })),
+    apply(one, { type }, step) {
+      Object.assign(one, { type, acceptedAt: step.at });
+      return { clocks: [...endAll(one, step), caseClock('case', type, step)] };
+    },
+  }),
+  answeredOnTheSpot: act<object>({
+    by: 'person',
+    choices: ({ type }) => (type === null || type === 'simple' ? ALWAYS : []),
+    apply(one, _choice, step) {
+      const ended = endAll(one, step);
+      if (one.acceptedAt !== null) return { clocks: ended };
+      Object.assign(one, { type: 'simple', acceptedAt: step.at });
+      return { clocks: [...ended, step.book.endClock(caseClock('case', 'simple', step), step.at)] };
+    },
+  }),
+  handedOver: act<object>({ by: 'person', choices: () => ALWAYS, apply: () => ({}) }),
+  amended: act<object>({ by: 'person', choices: () => ALWAYS, apply: () => ({}) }),
+  withdrawn: act<object>({
+    by: 'person',
+    choices: () => ALWAYS,
+    apply(one, _choice, step) {
+      for (const slip of one.slips) slip.ended ??= 'withdrawn';
+      return { clocks: endAll(one, step) };
+    },
+  }),
+  repeatFlagged: act<object>({
+    by: 'person',
+    choices: ({ flagged }) => (flagged ? [] : ALWAYS),
+    apply(one) {
+      one.flagged = true;
+      return {};
+    },
+  }),
+  // Its clocks run on unseen (domain.md): they end with the case.
+  merged: act<object>({ by: 'person', choices: () => ALWAYS, apply: () => ({}) }),
+  unmerged: act<object>({
+    by: 'person',
+    choices: () => ALWAYS,
+    apply: ({ acceptedAt }) => ({ to: acceptedAt === null ? 'registered' : 'accepted' }),
+  }),
+  taskForceCalled: act<{ department: string }>({
+    by: 'person',
+    choices: () => [{ department: 'scjg' }],
+    apply(one, _choice, { id }) {
+      one.calls.push({ id: id(), reported: false });
+      return {};
+    },
+  }),
+  taskForceReported: act<{ call: string }>({
+    by: 'person',
+    choices: ({ calls }) => calls.filter(({ reported }) => !reported).map(({ id }) => ({ call: id })),
+    apply(one, { call }) {
+      one.calls.find(({ id }) => id === call)!.reported = true;
+      return {};
+    },
+  }),
+  instructed: act<object>({
+    by: 'person',
+    choices: () => ALWAYS,
+    apply(one, _choice, { id }) {
+      one.instructions.push({ id: id(), answered: false });
+      return {};
+    },
+  }),
+  instructionAnswered: act<{ instruction: string }>({
+    by: 'person',
+    choices: ({ instructions }) => instructions.filter((one) => !one.answered).map(({ id }) => ({ instruction: id })),
+    apply(one, { instruction }) {
+      one.instructions.find(({ id }) => id === instruction)!.answered = true;
+      return {};
+    },
+  }),
+};

@@ -1,0 +1,147 @@
+import {
+  isDeadline,
+  nextAlarm,
+  type ActKind,
+  type CaseClock,
+  type CaseStatus,
+  type HallPolicy,
+} from '@bancheng/domain';
+import { isOpen, type ModelAct, type ModelCase } from './case.js';
+
+/** What of a case an act finds before it. */
+export type Before = Pick<ModelCase, 'status' | 'clocks'> & { seq: number };
+
+/** A rule that no sequence of acts may break: the fault it finds after an act, or null. */
+type Invariant = (before: Before, act: ModelAct, after: ModelCase, policy: HallPolicy) => string | null;
+
+/** The only acts that may start a clock of the case, move a deadline or lift it out of a warning. */
+const STARTS_ROUND: ActKind[] = ['accepted', 'answeredOnTheSpot', 'reworkOpened', 'dissatisfactionRuled', 'reopened'];
+const MOVES_DEADLINE: ActKind[] = ['extensionDecided', 'resumed', 'deadlinesReprojected'];
+const WARNS: ActKind[] = ['acceptanceOverdueTold', 'signReminded', 'yellowWarned', 'redWarned', 'urged'];
+
+function pairs({ clocks }: Before, after: ModelCase): [CaseClock, CaseClock][] {
+  return clocks.map((old) => [old, after.clocks.find(({ clockId }) => clockId === old.clockId)!]);
+}
+
+function each(fault: (old: CaseClock, now: CaseClock, act: ModelAct) => boolean, words: string): Invariant {
+  return (before, act, after) => {
+    const broken = pairs(before, after).find(([old, now]) => now === undefined || fault(old, now, act));
+    return broken === undefined ? null : `${words}: ${broken[0].clockId} by ${act.kind}`;
+  };
+}
+
+function started(before: Before, after: ModelCase, kind: CaseClock['kind']): CaseClock[] {
+  return after.clocks.filter(
+    (clock) => clock.kind === kind && !before.clocks.some(({ clockId }) => clockId === clock.clockId),
+  );
+}
+
+/** The invariants of issue 4, and those they rest on, in the order they are looked at. */
+export const INVARIANTS: Record<string, Invariant> = {
+  numbers: ({ seq }, act, { acts }) =>
+    act.seq === seq + 1 && acts.length === act.seq ? null : 'the numbers of the acts have a gap',
+  'time goes on': ({ seq }, act, { acts }) =>
+    seq === 0 || acts[seq - 1]!.at <= act.at ? null : `${act.kind} is earlier than the act before it`,
+  'the original deadline is never lost': each(
+    (old, now) => old.originalDueAt !== now.originalDueAt || old.startedAt !== now.startedAt,
+    'the original deadline is lost',
+  ),
+  'a case clock starts only with a round': (before, act, after) => {
+    const count = started(before, after, 'case').length;
+    if (count > 1 || (count === 1 && !STARTS_ROUND.includes(act.kind))) return `${act.kind} restarted the case's clock`;
+    return count === 1 && before.clocks.some(({ kind, endedAt }) => kind === 'case' && endedAt === null)
+      ? `${act.kind} started a clock beside a running one`
+      : null;
+  },
+  'a deadline moves only where it may': each(
+    (old, now, { kind }) => old.dueAt !== now.dueAt && !MOVES_DEADLINE.includes(kind),
+    'a deadline moved',
+  ),
+  'an extension or a wait never shortens': each(
+    (old, now, { kind }) => now.dueAt < old.dueAt && kind !== 'deadlinesReprojected',
+    'a deadline came nearer',
+  ),
+  'the overdue mark is never erased': each(
+    (old, now) => old.overdueAt !== null && now.overdueAt === null,
+    'the overdue mark is erased',
+  ),
+  'an ended clock never moves': each(
+    (old, now) => old !== now && old.endedAt !== null && JSON.stringify(old) !== JSON.stringify(now),
+    'an ended clock moved',
+  ),
+  'late is judged by the act': (before, act, after) => {
+    const late = pairs(before, after).find(
+      ([old, now]) =>
+        act.kind === 'replied' &&
+        isDeadline(now) &&
+        old.endedAt === null &&
+        now.endedAt !== null &&
+        (old.pausedAt ?? act.at) > old.dueAt &&
+        now.overdueAt === null,
+    );
+    return late === undefined ? null : `${late[0].clockId} ended late and is not marked`;
+  },
+  'a clock that stands still warns of nothing': (before, act) => {
+    if (!WARNS.includes(act.kind)) return null;
+    const still = act.clocks.find((clock) =>
+      before.clocks.some((old) => old.clockId === clock.clockId && old.pausedAt !== undefined),
+    );
+    return still === undefined ? null : `${still.clockId} was warned of while it stood still`;
+  },
+  'a slip that waits for papers stands still': (_before, _act, { suspensions, clocks }) => {
+    const clockOf = (id: string) => clocks.find(({ clockId }) => clockId === id)!;
+    const waits = suspensions.filter(({ id }) => clockOf(`suspension:${id}`).endedAt === null);
+    const running = waits.find(({ slip }) => clockOf(`dispatch:${slip}`).pausedAt === undefined);
+    return running === undefined ? null : `${running.slip} waits for papers and does not stand still`;
+  },
+  'reworks are counted': (_before, act, { acts }, { reworkRounds }) => {
+    const since = acts.findLastIndex(({ kind }) => kind === 'reopened');
+    const reworks = acts.filter(({ kind }, index) => kind === 'reworkOpened' && index > since);
+    return act.kind === 'reworkOpened' && reworks.length > reworkRounds ? 'more reworks than the policy has' : null;
+  },
+  'nothing binding is open once it is followed up': ({ status }, act, after) => {
+    if (act.kind !== 'followUpOpened' && act.kind !== 'closed') return null;
+    if (status === 'merged') return null;
+    const binding = after.clocks.some(({ kind, endedAt }) => endedAt === null && BINDING.includes(kind));
+    return binding || after.slips.some(isOpen)
+      ? `${act.kind} with an open commitment, dispatch, transfer or suspension`
+      : null;
+  },
+  'a closed case has no running clock': (_before, act, after) =>
+    act.kind === 'closed' && after.clocks.some(({ endedAt }) => endedAt === null)
+      ? 'closed with a running clock'
+      : null,
+  'an accepted case is followed up before it is closed': ({ status }, act, after) => {
+    if (act.kind !== 'closed' || status === 'merged') return null;
+    const kinds = after.acts.map(({ kind }) => kind);
+    const round = after.acts.findLastIndex(({ at, clocks }) =>
+      clocks.some(({ kind, startedAt }) => kind === 'case' && startedAt === at),
+    );
+    return kinds.lastIndexOf('followUpOpened') > round ? null : 'closed without a follow-up';
+  },
+  'an open case is visibly open': (_before, _act, after) =>
+    isVisible(after) ? null : `nobody waits for ${after.status}`,
+};
+
+const BINDING: CaseClock['kind'][] = ['dispatch', 'commitment', 'transfer', 'suspension'];
+/** Where the engine has a step to take, or the clerk, the caller or a leader one: it stands in their list. */
+const LISTED: CaseStatus[] = [
+  ...(['declined', 'answered', 'withdrawn', 'followed-up', 'closed', 'merged', 'archived'] as const),
+  ...(['accepted', 'meeting-convened', 'meeting-held', 'follow-up', 'dissatisfied'] as const),
+];
+
+/** Whether it is somebody's turn, or a deadline runs: one that will be warned of, or was missed and is marked. */
+function isVisible({ status, clocks }: ModelCase): boolean {
+  if (LISTED.includes(status!)) return true;
+  const open = clocks.filter(({ endedAt }) => endedAt === null);
+  return open.some(isDeadline) || nextAlarm(open) !== null || (status === 'replied' && open.length === 0);
+}
+
+/** The first invariant that the act broke; null when it broke none. */
+export function faultOf(before: Before, act: ModelAct, after: ModelCase, policy: HallPolicy): string | null {
+  for (const invariant of Object.values(INVARIANTS)) {
+    const fault = invariant(before, act, after, policy);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
