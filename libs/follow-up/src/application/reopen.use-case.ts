@@ -12,13 +12,16 @@ import {
 } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { ReopenCase } from '@bancheng/contracts/http/follow-up';
-import { deadlineAfter, handlingRound, isLate, type CaseRules, type ComplaintType } from '@bancheng/domain';
+import { deadlineAfter, handlingRound, isLate, UNASSIGNED, type CaseRules, type ComplaintType } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { wasMerged } from '../infrastructure/merged.js';
 import { refuseField } from './refuse-field.js';
 
-/** 重新办理: a closed case is taken up again, within so many working days of its closing as the policy says. */
+/**
+ * 重新办理: a closed case is taken up again, within so many working days of its closing as the policy says. One without a clerk
+ * becomes the clerk's who reopens it.
+ */
 @Injectable()
 export class Reopen {
   constructor(
@@ -44,7 +47,9 @@ export class Reopen {
       const act = await this.casebook.recordAct(tx, reference, source, 'reopened', async (complaint, at, rules) => {
         if (await wasMerged(tx, caseId)) throw conflict('merged-case', '该件已并入首件', '请重新办理首件。');
         requireWithinWindow(complaint, at, rules);
-        return reopening(complaint, typeOf(complaint, type), at, rules);
+        const draft = reopening(complaint, typeOf(complaint, type), at, rules);
+        const unhandled = complaint.handler === UNASSIGNED && source.role === 'clerk';
+        return unhandled ? { ...draft, patch: { ...draft.patch, handler: actor.subject } } : draft;
       });
       await writeText(tx, caseId, { seq: act.seq, kind: 'reopening-reason', ref: null, body: reason });
       return actResponse(act, this.rules.calendar);
@@ -52,7 +57,7 @@ export class Reopen {
   }
 }
 
-/** The last day is one working day for the policy's number of them after the closing, to the close of business. */
+/** The window ends with the close of business on the policy's last working day after that of the closing. */
 function requireWithinWindow({ closedAt }: Complaint, at: string, { policy, calendar }: CaseRules): void {
   const { dueAt } = deadlineAfter(closedAt!, policy.reopenWorkingDays, policy, calendar);
   if (isLate(at, dueAt)) {
