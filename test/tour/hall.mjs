@@ -85,9 +85,11 @@ export class Hall {
   async meet({ id }, departments, leadDepartment) {
     const at = new Date(Date.now() + 3_600_000).toISOString();
     const plan = { convener: 'office', at, place: '政务服务中心三楼会议室', agenda: '明确各单位的分工和时限' };
-    const order = { complaintId: id, ...plan, departments };
+    const order = { complaintIds: [id], ...plan, departments };
     const { meetingId } = await this.#act(clerk, '召集联席会议', '/v1/joint-meetings', order);
-    const report = { attendees: departments, minutes: '各单位同意分工，由牵头部门汇总进度。', leadDepartment };
+    const attendance = departments.map((department) => ({ department, as: 'attended' }));
+    const decided = { complaintId: id, leadDepartment, decisions: '各单位分头办理，由牵头部门汇总进度。' };
+    const report = { attendance, minutes: '各单位同意分工。', cases: [decided] };
     await this.#act(
       clerk,
       `召开联席会议，牵头部门 ${departmentName(leadDepartment)}`,

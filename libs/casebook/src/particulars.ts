@@ -25,6 +25,7 @@ export const TEXT_KINDS = [
   'decline-explanation',
   'amendment-reason',
   'withdrawal-note',
+  'unmerge-reason',
   'answer',
   'dispatch-record',
   'reply',
@@ -108,6 +109,28 @@ export class ParticularsReader {
   }
 
   /**
+   * Cases of the actor's jurisdiction that carry this phone or this name, for each the latest ones, as far as the actor
+   * may know who their citizens are; none that is merged under another one. Null asks for nothing.
+   */
+  async readOfPerson(
+    tx: EntityManager,
+    { name, phone }: Pick<Particulars, 'name' | 'phone'>,
+    actor: Actor,
+  ): Promise<Particulars[]> {
+    const rows = await tx.query<{ case_id: string }[]>(
+      `${samePerson('phone', '$2')} union ${samePerson('name', '$3')}`,
+      [actor.jurisdiction, phone, name],
+    );
+    if (rows.length === 0) return [];
+    const found = await this.readMany(
+      tx,
+      rows.map((row) => row.case_id),
+      actor,
+    );
+    return [...found.values()].filter(({ withheld }) => !withheld);
+  }
+
+  /**
    * How a text about these cases (a meeting's minutes, say) must be shown to `actor`, who need not have a part in them:
    * without the citizens who are hidden from them.
    */
@@ -123,6 +146,12 @@ export class ParticularsReader {
     const hidden = rows.filter((row) => identityWithheld(row, actor)).flatMap((row) => [row, ...row.revisions]);
     return (text) => withoutIdentity(text, hidden);
   }
+}
+
+/** Ids are in the order of registration (UUID version 7). */
+function samePerson(column: 'phone' | 'name', value: string): string {
+  return `(select p.case_id from casebook.particulars p join casebook.complaint c on c.id = p.case_id
+    where p.${column} = ${value} and c.jurisdiction = $1 and c.merged_into is null order by p.case_id desc limit 20)`;
 }
 
 /** Roles that see everything of a case of their jurisdiction; a department sees its own part. */

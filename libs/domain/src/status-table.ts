@@ -52,8 +52,12 @@ export const STATUS_TABLE = {
   taskForceReported: { from: OPEN, to: 'unchanged' },
   // 三(二) 及时转办
   meetingConvened: { from: ['accepted', 'meeting-held', 'dispatched'], to: ['meeting-convened', 'dispatched'] },
-  meetingHeld: { from: ['meeting-convened', 'dispatched'], to: ['meeting-held', 'dispatched'] },
-  meetingCancelled: { from: ['meeting-convened', 'dispatched'], to: ['accepted', 'meeting-held', 'dispatched'] },
+  // One convened while slips were out goes on when they have been recalled or returned: 'meeting-held'.
+  meetingHeld: { from: ['meeting-convened', 'meeting-held', 'dispatched'], to: ['meeting-held', 'dispatched'] },
+  meetingCancelled: {
+    from: ['meeting-convened', 'meeting-held', 'dispatched'],
+    to: ['accepted', 'meeting-held', 'dispatched'],
+  },
   commitmentEnded: { from: CLOCKED, to: 'unchanged' }, // 议定事项落实，或领导同意免除
   dispatched: { from: ['accepted', 'meeting-held', 'dispatched'], to: ['dispatched'] },
   signed: { from: ['dispatched'], to: 'unchanged' },

@@ -53,9 +53,13 @@ export class Hall {
   async met(leadDepartment: string, matter: TestMatter = {}): Promise<string> {
     const caseId = await this.accepted('complex', matter);
     const meetingId = '00000000-0000-4000-8000-000000000001';
-    await this.cases.act(caseId, { kind: 'meetingConvened', detail: { meetingId, departments: [leadDepartment] } });
+    await this.cases.act(caseId, {
+      kind: 'meetingConvened',
+      detail: { meetingId, departments: [leadDepartment] },
+      to: 'meeting-convened',
+    });
     const detail = { meetingId, leadDepartment, commitments: [] };
-    await this.cases.act(caseId, { kind: 'meetingHeld', detail, patch: { leadDepartment } });
+    await this.cases.act(caseId, { kind: 'meetingHeld', detail, to: 'meeting-held', patch: { leadDepartment } });
     return caseId;
   }
 

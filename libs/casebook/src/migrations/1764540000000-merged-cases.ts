@@ -10,8 +10,8 @@ export class MergedCases1764540000000 implements MigrationInterface {
       create index complaint_merged on casebook.complaint (merged_into) where merged_into is not null;
       grant update (merged_into) on casebook.complaint to ${WRITERS};
 
-      create index particulars_phone on casebook.particulars (phone) where phone is not null;
-      create index particulars_name on casebook.particulars (name) where name is not null;
+      create index particulars_phone on casebook.particulars (phone, case_id) where phone is not null;
+      create index particulars_name on casebook.particulars (name, case_id) where name is not null;
     `);
   }
 

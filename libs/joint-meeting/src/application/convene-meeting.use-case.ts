@@ -1,62 +1,60 @@
-import { actResponse, apiSource, Casebook, HallRules } from '@bancheng/casebook';
-import type { ConveneMeeting as Order, MeetingActResponse } from '@bancheng/contracts/http/joint-meeting';
-import {
-  conflict,
-  InjectUnitOfWork,
-  unprocessable,
-  uuidv7,
-  type CommandContext,
-  type UnitOfWork,
-} from '@bancheng/platform';
+import { actResponse, HallRules } from '@bancheng/casebook';
+import type { ConveneMeeting as Order, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
+import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
+import { InvitationEntity } from '../infrastructure/invitation.entity.js';
+import { MeetingCaseEntity } from '../infrastructure/meeting-case.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
-import { MEETING_ROLES } from './meeting-roles.js';
+import { AgendaActs } from './agenda-acts.js';
+import { isOffice } from './meeting-roles.js';
+import { convenerNotInvited, convenerNotOwn, oneVersion } from './meeting.problems.js';
 
-/** 召集联席会议 for a complex case, before anything is dispatched (三(二)). */
+/**
+ * 召集联席会议 for one or several complex cases (三(二)): by the office, before anything is dispatched or again while it is, or by
+ * the department that leads them.
+ */
 @Injectable()
 export class ConveneMeeting {
   constructor(
     @InjectUnitOfWork('joint-meeting') private readonly unitOfWork: UnitOfWork,
-    private readonly casebook: Casebook,
+    private readonly agenda: AgendaActs,
     private readonly rules: HallRules,
   ) {}
 
   /**
-   * @param version the case's, as the caller saw it; null when it did not say
-   * @throws Problem 422 `convener-not-invited`; 409 `not-complex`, `not-allowed-now`; 404, 412 as `recordAct`
+   * @param version the case's, as the caller saw it, where there is but one; null when it did not say
+   * @throws Problem 400 `if-match-one-case`; 422 `convener-not-invited`, `convener-not-own`; 409 `not-complex`,
+   *   `not-allowed-now`; 404 (also for a case that the department does not lead), 412 as `recordAct`
    */
-  async execute(command: CommandContext, order: Order, version: number | null): Promise<MeetingActResponse> {
+  execute(command: CommandContext, order: Order, version: number | null): Promise<MeetingActs> {
     const { actor } = command;
-    const { complaintId: caseId, convener, departments } = order;
-    if (convener !== 'office' && !departments.includes(convener)) {
-      throw unprocessable('convener-not-invited', '召集部门须为参会部门');
-    }
-    const reference = { caseId, jurisdiction: actor.jurisdiction, version };
+    const { complaintIds, convener, departments, at: plannedAt, place, agenda } = order;
+    refuseConvener(actor, order);
+    if (version !== null && complaintIds.length > 1) throw oneVersion();
     return this.unitOfWork.run(command, async (tx) => {
       const meetingId = uuidv7();
-      const act = await this.casebook.recordAct(
-        tx,
-        reference,
-        apiSource(actor, MEETING_ROLES),
-        'meetingConvened',
-        async (complaint, at) => {
-          if (complaint.type !== 'complex') throw conflict('not-complex', '只有复杂事项召集联席会议');
-          await tx.insert(MeetingEntity, {
-            id: meetingId,
-            caseId,
-            jurisdiction: complaint.jurisdiction,
-            convener,
-            plannedAt: order.at,
-            place: order.place,
-            departments,
-            agenda: order.agenda,
-            convenedAt: at,
-            version: 1,
-          });
-          return { kind: 'meetingConvened', detail: { meetingId, departments } };
-        },
+      const convening = { meetingId, departments, complaintIds, version };
+      const { acts, items } = await this.agenda.convene(tx, actor, convening);
+      await tx.insert(MeetingEntity, {
+        ...{ id: meetingId, jurisdiction: actor.jurisdiction, convener, plannedAt, place, agenda },
+        ...{ convenedAt: acts[0]!.at, heldAt: null, minutes: null, cancelledAt: null, version: 1 },
+      });
+      await tx.insert(
+        InvitationEntity,
+        departments.map((department) => ({ meetingId, department, invited: true, attendance: null })),
       );
-      return { ...actResponse(act, this.rules.calendar), meetingId };
+      await tx.insert(MeetingCaseEntity, items);
+      return {
+        meetingId,
+        version: 1,
+        acts: acts.map((act) => actResponse(act, this.rules.calendar)),
+        skipped: [],
+      };
     });
   }
+}
+
+function refuseConvener(actor: Actor, { convener, departments }: Order): void {
+  if (!isOffice(actor) && convener !== actor.department) throw convenerNotOwn();
+  if (convener !== 'office' && !departments.includes(convener)) throw convenerNotInvited();
 }

@@ -1,51 +1,121 @@
-import { actResponse, apiSource, Casebook, HallRules } from '@bancheng/casebook';
-import type { HoldMeeting as Report, MeetingActResponse } from '@bancheng/contracts/http/joint-meeting';
-import { InjectUnitOfWork, unprocessable, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import {
+  actResponse,
+  apiSource,
+  Casebook,
+  commitmentClockId,
+  HallRules,
+  ruled,
+  writeText,
+  type RecordedAct,
+} from '@bancheng/casebook';
+import type { CaseReport, HoldMeeting as Report, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
+import { commitmentDeadline, startClock, type CaseClock, type CaseRules } from '@bancheng/domain';
+import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CommitmentEntity } from '../infrastructure/commitment.entity.js';
+import { InvitationEntity } from '../infrastructure/invitation.entity.js';
+import { MeetingCaseEntity } from '../infrastructure/meeting-case.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
-import { findMeeting, lockMeeting } from '../infrastructure/meeting.repository.js';
-import { MEETING_ROLES } from './meeting-roles.js';
+import { AgendaActs } from './agenda-acts.js';
+import { skippedOf } from './cancel-meeting.use-case.js';
+import { refuseReport } from './meeting-report.js';
+import { CONVENER_ROLES } from './meeting-roles.js';
+import { leadDiffers, meetingLapsed } from './meeting.problems.js';
 
-/** The meeting was held: its minutes name the lead department, which the dispatches then follow (三(三)). */
+/**
+ * The meeting was held: of each case its minutes name the lead department, which the dispatches then follow (三(三)), and the
+ * 议定事项, each with a department and a clock of its own inside the case. Cases that moved on meanwhile are left out.
+ */
 @Injectable()
 export class HoldMeeting {
   constructor(
     @InjectUnitOfWork('joint-meeting') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
+    private readonly agenda: AgendaActs,
     private readonly rules: HallRules,
   ) {}
 
   /**
    * @param version the meeting's, as the caller saw it; null when it did not say
-   * @throws Problem 422 `lead-not-attending`; 404 `meeting-not-found`; 409 `not-allowed-now`; 412 `stale-version`
+   * @throws Problem 403, 404; 409 `meeting-already-held`, `meeting-cancelled`, `meeting-lapsed` when every case moved on; 412
+   *   `stale-version`; 422 `lead-differs` for another lead of a case that is dispatched, `dispatch-date-past`, and as
+   *   `refuseReport`
    */
-  async execute(
-    command: CommandContext,
-    meetingId: string,
-    report: Report,
-    version: number | null,
-  ): Promise<MeetingActResponse> {
-    const { jurisdiction } = command.actor;
-    const { attendees, minutes, leadDepartment } = report;
-    if (!attendees.includes(leadDepartment)) throw unprocessable('lead-not-attending', '牵头部门须为到会部门');
+  execute(command: CommandContext, meetingId: string, report: Report, version: number | null): Promise<MeetingActs> {
+    const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
-      const { caseId } = await findMeeting(tx, meetingId, jurisdiction);
-      const act = await this.casebook.recordAct(
-        tx,
-        { caseId, jurisdiction },
-        apiSource(command.actor, MEETING_ROLES),
-        'meetingHeld',
-        async (_complaint, at) => {
-          const meeting = await lockMeeting(tx, meetingId, jurisdiction, version);
-          await tx.update(
-            MeetingEntity,
-            { id: meetingId },
-            { heldAt: at, attendees, minutes, leadDepartment, version: meeting.version + 1 },
-          );
-          return { kind: 'meetingHeld', detail: { meetingId, leadDepartment }, patch: { leadDepartment } };
-        },
-      );
-      return { ...actResponse(act, this.rules.calendar), meetingId };
+      const { meeting, left } = await this.agenda.lock(tx, meetingId, actor, version);
+      const awaiting = left.filter((item) => item.awaits);
+      if (awaiting.length === 0) throw meetingLapsed();
+      refuseReport(report, left, await tx.findBy(InvitationEntity, { meetingId, invited: true }));
+      const acts: RecordedAct[] = [];
+      for (const { caseId } of awaiting) {
+        const decided = report.cases.find(({ complaintId }) => complaintId === caseId)!;
+        acts.push(await this.record(tx, actor, meetingId, decided));
+      }
+      const heldAt = acts[0]!.at;
+      for (const { caseId, awaits } of left) {
+        if (!awaits) await tx.update(MeetingCaseEntity, { meetingId, caseId }, { endedAs: 'skipped', endedAt: heldAt });
+      }
+      await recordAttendance(tx, meetingId, report);
+      const next = { heldAt, minutes: report.minutes, version: meeting.version + 1 };
+      await tx.update(MeetingEntity, { id: meetingId }, next);
+      return {
+        ...{ meetingId, version: next.version, acts: acts.map((act) => actResponse(act, this.rules.calendar)) },
+        skipped: await skippedOf(tx, left),
+      };
     });
+  }
+
+  private async record(tx: EntityManager, actor: Actor, meetingId: string, decided: CaseReport): Promise<RecordedAct> {
+    const { complaintId: caseId, leadDepartment, decisions } = decided;
+    const { jurisdiction } = actor;
+    const made = decided.commitments.map((order) => ({ ...order, id: uuidv7() }));
+    const act = await this.casebook.recordAct(
+      tx,
+      { caseId, jurisdiction },
+      apiSource(actor, CONVENER_ROLES),
+      'meetingHeld',
+      (complaint, at, rules) => {
+        const dispatched = complaint.status === 'dispatched';
+        if (dispatched && complaint.leadDepartment !== leadDepartment) throw leadDiffers();
+        const clocks = made.map((order) => commitmentClock(order, at, rules));
+        const commitments = made.map(({ id, department }, index) => ({
+          ...{ commitmentId: id, department, dueAt: clocks[index]!.dueAt },
+        }));
+        return {
+          kind: 'meetingHeld',
+          detail: { meetingId, leadDepartment, commitments },
+          to: dispatched ? 'dispatched' : 'meeting-held',
+          clocks,
+          patch: { leadDepartment },
+        };
+      },
+    );
+    const ended = { endedAs: 'held', endedAt: act.at, leadDepartment, decisions } as const;
+    await tx.update(MeetingCaseEntity, { meetingId, caseId }, ended);
+    await writeText(tx, caseId, { seq: act.seq, kind: 'meeting-decision', ref: meetingId, body: decisions });
+    for (const [position, { id, department, text }] of made.entries()) {
+      await tx.insert(CommitmentEntity, { id, meetingId, caseId, jurisdiction, position, department, text });
+      await writeText(tx, caseId, { seq: act.seq, kind: 'commitment', ref: id, body: text });
+    }
+    return act;
+  }
+}
+
+type Made = CaseReport['commitments'][number] & { id: string };
+
+function commitmentClock({ id, department, byDate, workingDays }: Made, at: string, rules: CaseRules): CaseClock {
+  const term = byDate === undefined ? { workingDays: workingDays! } : { byDate };
+  const deadline = ruled(() => commitmentDeadline(term, at, rules.policy, rules.calendar));
+  return startClock({ clockId: commitmentClockId(id), kind: 'commitment', department }, at, deadline);
+}
+
+/** A department that came without an invitation stands in the list from now on. */
+async function recordAttendance(tx: EntityManager, meetingId: string, { attendance }: Report): Promise<void> {
+  for (const { department, as } of attendance) {
+    const { affected } = await tx.update(InvitationEntity, { meetingId, department }, { attendance: as });
+    if (affected === 0) await tx.insert(InvitationEntity, { meetingId, department, invited: false, attendance: as });
   }
 }

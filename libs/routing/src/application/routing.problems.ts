@@ -1,4 +1,3 @@
-import { DomainError } from '@bancheng/domain';
 import { badRequest, conflict, forbidden, notFound, Problem, unprocessable } from '@bancheng/platform';
 
 export const departmentNotFound = () => notFound('department-not-found', '没有这个部门');
@@ -48,6 +47,7 @@ export const extensionPending = () => conflict('extension-pending', '已有待�
 export const extensionOverCap = (left: number) =>
   unprocessable('extension-over-cap', '延期超过上限', `还可延长 ${left} 个工作日。`);
 export const extensionDecided = () => conflict('extension-already-decided', '该延期申请已审批');
+export const extensionWithdrawn = () => conflict('extension-withdrawn', '该延期申请已撤回');
 export const ownExtension = () => conflict('own-extension', '不能审批本人提出的延期申请');
 
 export const signalMalformed = () => badRequest('signal-malformed', '信号内容不符合要求');
@@ -55,16 +55,3 @@ export const signallerUnknown = () => forbidden('unknown-signaller', '发送人�
 export const signallerUnauthorised = () => forbidden('signaller-unauthorised', '发送人不能代表该部门或者作此审批');
 
 export const alarmStale = () => conflict('alarm-stale', '期限已变更或已结束，无须提醒');
-
-/**
- * Runs a rule of the domain on what a person asked for.
- * @throws Problem 422 with the rule's code in kebab case where the rule refuses
- */
-export function ruled<T>(rule: () => T): T {
-  try {
-    return rule();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    throw unprocessable(error.code.toLowerCase().replaceAll('_', '-'), '填写的期限不符合规则');
-  }
-}

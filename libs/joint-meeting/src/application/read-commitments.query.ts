@@ -1,0 +1,42 @@
+import type { CommitmentView } from '@bancheng/contracts/http/joint-meeting';
+import {
+  decodeCursor,
+  encodeCursor,
+  InjectDataSource,
+  type Actor,
+  type Page,
+  type PageQuery,
+} from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { selectCommitments } from '../infrastructure/commitments.js';
+import { CommitmentViews } from './commitment-views.js';
+import { readsAll } from './meeting-roles.js';
+
+const position = z.uuid();
+
+export type CommitmentQuery = PageQuery & { complaintId?: string | undefined; open?: boolean | undefined };
+
+/** The 议定事项 of the caller's jurisdiction, earliest first; a department's only its own. */
+@Injectable()
+export class ReadCommitments {
+  constructor(
+    @InjectDataSource('joint-meeting') private readonly dataSource: DataSource,
+    private readonly views: CommitmentViews,
+  ) {}
+
+  /** @throws Problem 400 `cursor-malformed` */
+  async page(actor: Actor, { complaintId, open, cursor, limit }: CommitmentQuery): Promise<Page<CommitmentView>> {
+    const after = decodeCursor(cursor, position);
+    const tx = this.dataSource.manager;
+    const { jurisdiction } = actor;
+    const department = readsAll(actor) ? null : actor.department;
+    const rows = await selectCommitments(tx, { jurisdiction, department, complaintId, open, after, limit: limit + 1 });
+    const shown = rows.slice(0, limit);
+    return {
+      items: await this.views.of(tx, shown, actor),
+      next: rows.length > limit ? encodeCursor(shown.at(-1)!.id) : null,
+    };
+  }
+}

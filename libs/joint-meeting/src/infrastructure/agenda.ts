@@ -1,0 +1,28 @@
+import { STATUS_TABLE } from '@bancheng/domain';
+import { In, type EntityManager } from 'typeorm';
+import { MeetingCaseEntity } from './meeting-case.entity.js';
+
+/**
+ * Whether a matter `mc` on an agenda still awaits its meeting, whose case is `c`: the case itself stands where a meeting may be
+ * held, and was not withdrawn meanwhile (a reopened one starts anew). Nobody has to tell the meeting: the casebook knows.
+ * `$1` is `HOLDABLE`.
+ */
+export const AWAITS_MEETING = `(mc.ended_as is null and c.status = any($1) and not exists (
+  select from casebook.act w where w.case_id = mc.case_id and w.kind = 'withdrawn' and w.at > mc.added_at))`;
+export const HOLDABLE: readonly string[] = STATUS_TABLE.meetingHeld.from;
+
+/** One matter of a meeting; `awaits` while the meeting is to treat it. */
+export type AgendaItem = MeetingCaseEntity & { awaits: boolean };
+
+/** The agendas of these meetings, in ascending order of the cases' ids, the order in which they are locked. */
+export async function agendaOf(tx: EntityManager, meetingIds: readonly string[]): Promise<AgendaItem[]> {
+  const items = await tx.find(MeetingCaseEntity, { where: { meetingId: In(meetingIds) }, order: { caseId: 'asc' } });
+  const awaiting = await tx.query<{ meeting_id: string; case_id: string }[]>(
+    `select mc.meeting_id, mc.case_id
+     from joint_meeting.meeting_case mc join casebook.complaint c on c.id = mc.case_id
+     where mc.meeting_id = any($2) and ${AWAITS_MEETING}`,
+    [HOLDABLE, meetingIds],
+  );
+  const keys = new Set(awaiting.map((row) => row.meeting_id + row.case_id));
+  return items.map((item) => ({ ...item, awaits: keys.has(item.meetingId + item.caseId) }));
+}
