@@ -4,6 +4,10 @@ import type { ActKind, Alarm, CaseClock, CaseStatus, ComplaintType } from '@banc
 
 export const COMPLAINT_WORKFLOW = 'complaintWorkflow';
 
+/** 三(四): the report to the responsible leaders, by a Schedule of the same namespace. */
+export const SUPERVISION_REPORT_WORKFLOW = 'supervisionReportWorkflow';
+export const SUPERVISION_REPORT_SCHEDULE = 'supervision-report';
+
 /** Task queues: one for the workflow, one a service for its activities. */
 export const TASK_QUEUES = {
   workflows: 'bancheng-workflows',
@@ -11,6 +15,7 @@ export const TASK_QUEUES = {
   routing: 'bancheng-routing',
   followUp: 'bancheng-follow-up',
   archive: 'bancheng-archive',
+  reporting: 'bancheng-reporting',
   notices: 'bancheng-notices',
 } as const;
 
@@ -137,6 +142,11 @@ export interface NoticeActivities {
   sendNotice(input: NoticeInput): Promise<void>;
   /** Marks the notice failed, for people to see; does nothing once it is settled or another round has begun. */
   giveUpNotice(input: NoticeInput): Promise<void>;
+}
+
+export interface ReportingActivities {
+  /** Makes every jurisdiction's supervision report of the day of `at` (UTC), when it was due; those made before are left. */
+  composeSupervisionReports(input: { at: string }): Promise<void>;
 }
 
 /** Custom search attributes of the namespace (`deploy/local` and the operator's guide register them). */

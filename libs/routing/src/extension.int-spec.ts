@@ -147,6 +147,76 @@ describe('延期', () => {
     }
   });
 
+  it('is taken back by the department before it is decided, once, and another may be asked for', async () => {
+    const { caseId, dispatchId, extensionId } = await asked(7);
+    const before = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
+    const withdraw = (department = 'scjg') =>
+      hall.department(department).post(`/v1/extensions/${extensionId}/withdrawal`, undefined);
+    expect((await withdraw('bdc')).status).toBe(404);
+    expect((await hall.app.as('leader').post(`/v1/extensions/${extensionId}/withdrawal`, undefined)).status).toBe(403);
+    const answers = await Promise.all([withdraw(), withdraw()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.find(({ status }) => status === 200)!.body).toMatchObject({
+      kind: 'extensionWithdrawn',
+      dispatchId,
+    });
+    expect(answers.find(({ status }) => status === 409)!.body.code).toBe('extension-withdrawn');
+    expect(await hall.decide(extensionId, true)).toMatchObject({ status: 409, body: { code: 'extension-withdrawn' } });
+    const waiting = (await hall.app.as('leader').get('/v1/leader/extensions?limit=100')).body.items;
+    expect(JSON.stringify(waiting)).not.toContain(extensionId);
+    expect(await hall.clockOf(caseId, `dispatch:${dispatchId}`)).toEqual(before);
+    expect((await hall.ask(dispatchId, 10)).status).toBe(201); // what was taken back does not count towards the cap
+    const slip = (await hall.department().get(`/v1/dispatches/${dispatchId}`)).body;
+    expect(slip.extensions).toMatchObject([
+      { extensionId, granted: null, withdrawnAt: hall.clock.now() },
+      { withdrawnAt: null },
+    ]);
+  });
+
+  it('is not taken back once decided; but is after the deadline and the reply, which are none of its business', async () => {
+    const decided = await asked();
+    await hall.decide(decided.extensionId, false);
+    const url = (extensionId: string) => `/v1/extensions/${extensionId}/withdrawal`;
+    expect((await hall.department().post(url(decided.extensionId), undefined)).body.code).toBe(
+      'extension-already-decided',
+    );
+    const late = await asked();
+    hall.clock.set('2026-03-05T09:00:00+08:00');
+    await hall.reply(late.dispatchId);
+    expect((await hall.department().post(url(late.extensionId), undefined)).status).toBe(200);
+  });
+
+  it('and its withdrawal at once with a decision: one stands', async () => {
+    for (let round = 0; round < 3; round++) {
+      const { caseId, dispatchId, extensionId } = await asked();
+      const [withdrawal, decision] = await Promise.all([
+        hall.department().post(`/v1/extensions/${extensionId}/withdrawal`, undefined),
+        hall.decide(extensionId, true),
+      ]);
+      expect([withdrawal.status, decision.status].sort()).toEqual([200, 409]);
+      const { dueAt } = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
+      expect(dueAt).toBe(decision.status === 200 ? marchClose(9) : marchClose(4));
+    }
+  });
+
+  it('is granted several times in a row, each from the due date before, up to the cap', async () => {
+    const { caseId, dispatchId } = await hall.dispatched();
+    for (const [workingDays, due] of [
+      [3, '2026-03-09'],
+      [3, '2026-03-12'],
+      [4, '2026-03-18'],
+    ] as const) {
+      const { extensionId } = (await hall.ask(dispatchId, workingDays)).body;
+      expect((await hall.decide(extensionId, true)).status).toBe(200);
+      expect(await hall.clockOf(caseId, `dispatch:${dispatchId}`)).toMatchObject({
+        dueAt: `${due}T09:00:00.000Z`,
+        originalDueAt: marchClose(4),
+        overdueAt: null,
+      });
+    }
+    expect((await hall.ask(dispatchId, 1)).body.code).toBe('extension-over-cap');
+  });
+
   it('keeps reasons and comments out of acts and events', async () => {
     const { caseId, extensionId } = await asked();
     const comment = '同意，抓紧办理';

@@ -5,6 +5,7 @@ import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { routingActivities } from './activities/routing.activities.js';
 import { ApplyPublicSignal } from './application/apply-public-signal.use-case.js';
 import { EndDispatches } from './application/end-dispatches.use-case.js';
+import { Resume } from './application/resume.use-case.js';
 import { Warn } from './application/warn.use-case.js';
 
 describe('what the engine asks of routing', () => {
@@ -13,7 +14,8 @@ describe('what the engine asks of routing', () => {
   const nextKey = () => `signal:run-1:${++ordinal}`;
   const activities = () => {
     const { app } = hall;
-    return routingActivities(app.provider(Warn), app.provider(EndDispatches), app.provider(ApplyPublicSignal));
+    const others = [app.provider(EndDispatches), app.provider(ApplyPublicSignal)] as const;
+    return routingActivities(app.provider(Warn), app.provider(Resume), ...others);
   };
 
   beforeAll(async () => {
@@ -244,6 +246,14 @@ describe('what the engine asks of routing', () => {
       expect((await signal(caseId, 'extensionDecided', payload)).refused).toBe('extension-already-decided');
     });
 
+    it('is refused once the department took the request back', async () => {
+      const { caseId, dispatchId, extensionId } = await asked();
+      await hall.department().post(`/v1/extensions/${extensionId}/withdrawal`, undefined);
+      const payload = { subject: 'boss', extensionId, granted: true };
+      expect((await signal(caseId, 'extensionDecided', payload)).refused).toBe('extension-withdrawn');
+      expect((await hall.clockOf(caseId, `dispatch:${dispatchId}`)).dueAt).toBe(marchClose(4));
+    });
+
     it('is never the one’s who asked, be it a leader by now', async () => {
       const { caseId, dispatchId, extensionId } = await asked();
       await hall.app.as('admin').put('/v1/signallers/scjg-person', { role: 'leader' });
@@ -318,6 +328,19 @@ describe('what the engine asks of routing', () => {
       hall.clock.set(dueAt);
       const alarm = { clockId: `dispatch:${progressed}`, level: 'red', at: dueAt, dueAt } as const;
       expect(await activities().warn({ caseId: answered, alarm })).toEqual(stale);
+    });
+  });
+
+  describe('resumeDispatch', () => {
+    it('is tried again while the clock has not come so far, and refused where nothing waits any more', async () => {
+      const { caseId, dispatchId } = await hall.dispatched();
+      const evidence = { missing: '身份证复印件', toldBy: 'sms', reference: '短信 0302-1' };
+      const { until } = (await hall.department().post(`/v1/dispatches/${dispatchId}/suspension`, evidence)).body;
+      const alarm = { clockId: `suspension:${dispatchId}`, level: 'red', at: until, dueAt: until } as const;
+      await expect(activities().resumeDispatch({ caseId, alarm })).rejects.toMatchObject({ type: 'NotYetDue' });
+      await hall.department().post(`/v1/dispatches/${dispatchId}/resumption`, undefined);
+      hall.clock.set(until);
+      expect(await activities().resumeDispatch({ caseId, alarm })).toEqual({ acts: [], refused: 'alarm-stale' });
     });
   });
 });

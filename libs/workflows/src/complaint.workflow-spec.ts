@@ -1,5 +1,5 @@
 import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type LiveClocks } from '@bancheng/contracts/workflow';
-import { endClock, startClock, stopClock, type CaseClock } from '@bancheng/domain';
+import { endClock, pauseClock, resumeClock, startClock, stopClock, type CaseClock } from '@bancheng/domain';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { PaperCase } from '../test/paper-case.js';
 import { WorkflowStage } from '../test/workflow-stage.js';
@@ -210,6 +210,52 @@ describe('complaintWorkflow', () => {
     await stage.until(() => paper.kinds().includes('redWarned'));
     expect(paper.clock('case:2').overdueAt).toBe(paper.clock('case:2').dueAt);
     expect(paper.clock('case').overdueAt).toBeNull();
+  });
+
+  /** The slip `dispatch:1` waits for the citizen's papers, `limitIn` at most; its clock stands still. */
+  async function suspend(handle: WorkflowHandle, limitIn: number): Promise<void> {
+    const paused = pauseClock(paper.clock('dispatch:1'), await stage.now());
+    const limit = await clock('suspension:1', 'suspension', limitIn, null);
+    await tell(handle, await paper.record('suspended', { clocks: [paused, limit] }));
+  }
+
+  story('suspended', 'lets a suspended slip run on at the limit, and warns of its later deadline alone', async () => {
+    const handle = await register();
+    await accept(handle, 500 * HOUR, null);
+    await dispatch(handle, [await clock('dispatch:1', 'dispatch', 48 * HOUR, 24 * HOUR)]);
+    const { dueAt } = paper.clock('dispatch:1');
+    await suspend(handle, 120 * HOUR);
+    await settled(handle);
+    await stage.env.sleep(119 * HOUR);
+    expect(paper.kinds().at(-1)).toBe('suspended');
+    await stage.env.sleep(2 * HOUR);
+    await stage.until(() => paper.kinds().includes('resumed'));
+    expect(paper.clock('suspension:1').endedAt).not.toBeNull();
+    expect(paper.clock('dispatch:1').dueAt > dueAt).toBe(true);
+    await stage.env.sleep(24 * HOUR);
+    await stage.until(() => paper.kinds().includes('yellowWarned'));
+    await stage.env.sleep(24 * HOUR);
+    await stage.until(() => paper.kinds().includes('redWarned'));
+    const after = ['suspended', 'resumed', 'yellowWarned', 'redWarned'];
+    expect(paper.kinds().slice(3, 7)).toEqual(after);
+    await handle.terminate();
+  });
+
+  it('does not resume by the limit what people resumed before', async () => {
+    const handle = await register();
+    await accept(handle, 500 * HOUR, null);
+    await dispatch(handle, [await clock('dispatch:1', 'dispatch', 300 * HOUR, null)]);
+    await suspend(handle, 120 * HOUR);
+    await settled(handle);
+    await stage.env.sleep(10 * HOUR);
+    const running = resumeClock(paper.clock('dispatch:1'), paper.clock('dispatch:1'));
+    const limit = stopClock(paper.clock('suspension:1'), await stage.now());
+    await tell(handle, await paper.record('resumed', { clocks: [running, limit] }));
+    await settled(handle);
+    await stage.env.sleep(200 * HOUR);
+    expect(paper.kinds().filter((kind) => kind === 'resumed')).toHaveLength(1);
+    expect(paper.calls.filter((call) => call.startsWith('resumed:'))).toEqual([]);
+    await handle.terminate();
   });
 
   it('leaves a 不满意 of a declined matter to the leader', async () => {

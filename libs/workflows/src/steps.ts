@@ -5,6 +5,7 @@ import {
   openObligations,
   reworkDue,
   type Alarm,
+  type ClockKind,
   type CaseStatus,
 } from '@bancheng/domain';
 import { condition, patched, workflowInfo } from '@temporalio/workflow';
@@ -63,20 +64,26 @@ async function openRework({ caseId, mirror }: Run): Promise<void> {
 }
 
 async function close({ caseId, mirror }: Run): Promise<void> {
-  takeIn(mirror, await followUp.closeCase({ caseId }));
+  takeIn(mirror, await followUp.closeCase({ caseId, round: handlingRound(mirror.clockList()) }));
 }
 
 async function file({ caseId, mirror }: Run): Promise<void> {
-  takeIn(mirror, await archive.archiveCase({ caseId }));
+  takeIn(mirror, await archive.archiveCase({ caseId, round: handlingRound(mirror.clockList()) }));
 }
+
+type RaiseAlarm = (input: { caseId: string; alarm: Alarm }) => Promise<EffectResult>;
+
+/** What the alarms of these clocks ask for; all others warn. */
+const ALARMS: Partial<Record<ClockKind, RaiseAlarm>> = {
+  acceptance: intake.tellAcceptanceOverdue,
+  suspension: routing.resumeDispatch, // 挂起到期：自动恢复计时
+};
 
 /** 三(四) 跟踪督办: a clock reached a warning. */
 export async function raiseAlarm({ caseId, mirror }: Run, alarm: Alarm): Promise<void> {
-  const acceptance = mirror.clockList().some((clock) => clock.clockId === alarm.clockId && clock.kind === 'acceptance');
-  takeIn(
-    mirror,
-    await (acceptance ? intake.tellAcceptanceOverdue({ caseId, alarm }) : routing.warn({ caseId, alarm })),
-  );
+  const clock = mirror.clockList().find(({ clockId }) => clockId === alarm.clockId);
+  const raise = (clock && ALARMS[clock.kind]) ?? routing.warn;
+  takeIn(mirror, await raise({ caseId, alarm }));
 }
 
 /** A department or a leader spoke to the engine itself: the same use case as the API's, the same rules. */

@@ -12,7 +12,9 @@ import type {
 import {
   alarmStands,
   mayRecord,
+  resumeClock,
   statusAfter,
+  stopClock,
   warnClock,
   type ActKind,
   type CaseClock,
@@ -81,6 +83,20 @@ export class PaperCase implements Activities {
 
   warn: RoutingActivities['warn'] = ({ alarm }) =>
     this.effect(`${alarm.level}:${alarm.clockId}:${alarm.dueAt}`, this.warningOf(alarm), () => this.warned(alarm));
+
+  /** Moves the slip's clock on by as long as it may stand still. */
+  resumeDispatch: RoutingActivities['resumeDispatch'] = ({ alarm }) =>
+    this.effect(`resumed:${alarm.clockId}:${alarm.dueAt}`, 'resumed', () => {
+      const limit = this.clock(alarm.clockId);
+      if (!alarmStands(limit, alarm)) return null;
+      const stood = this.clock(alarm.clockId.replace('suspension', 'dispatch'));
+      const later = (instant: string) =>
+        new Date(Date.parse(instant) + Date.parse(limit.dueAt) - Date.parse(limit.startedAt)).toISOString();
+      const { provisional, calendarVersion } = stood;
+      const yellowAt = stood.yellowAt === null ? null : later(stood.yellowAt);
+      const deadline = { dueAt: later(stood.dueAt), yellowAt, provisional, calendarVersion };
+      return { clocks: [resumeClock(stood, deadline), stopClock(limit, alarm.at)] };
+    });
 
   endDispatches: RoutingActivities['endDispatches'] = () => {
     this.calls.push('endDispatches');

@@ -4,7 +4,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { startTimeSkipping } from '@bancheng/testing';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PaperCase } from './paper-case.js';
@@ -15,6 +15,7 @@ const ACTIVITIES = [
   'loadCase',
   'tellAcceptanceOverdue',
   'warn',
+  'resumeDispatch',
   'endDispatches',
   'applyPublicSignal',
   'openFollowUp',
@@ -30,14 +31,18 @@ export class WorkflowStage {
   private workers: Worker[] = [];
   private running: Promise<unknown> = Promise.resolve();
 
-  private constructor(readonly env: TestWorkflowEnvironment) {}
+  private constructor(
+    readonly env: TestWorkflowEnvironment,
+    readonly workflowBundle: WorkflowBundleWithSourceMap,
+  ) {}
 
-  static async open(): Promise<WorkflowStage> {
+  /** @param entry the workflows it runs: the product's, unless a test has its own */
+  static async open(entry = WORKFLOWS_ENTRY): Promise<WorkflowStage> {
     Runtime.install({
       logger: new DefaultLogger('ERROR'),
       telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
     });
-    const stage = new WorkflowStage(await startTimeSkipping());
+    const stage = new WorkflowStage(await startTimeSkipping(), await bundleWorkflows(entry));
     await stage.startWorkers();
     return stage;
   }
@@ -77,7 +82,7 @@ export class WorkflowStage {
     const activities = Object.fromEntries(
       ACTIVITIES.map((name) => [name, (input: never) => this.paper![name](input) as Promise<unknown>]),
     );
-    const workflowBundle = await bundleWorkflows(WORKFLOWS_ENTRY);
+    const { workflowBundle } = this;
     const { workflows, ...services } = TASK_QUEUES;
     this.workers = await Promise.all([
       Worker.create({ ...shared, taskQueue: workflows, workflowBundle, maxCachedWorkflows: 10 }),

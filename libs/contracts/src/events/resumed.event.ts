@@ -9,4 +9,6 @@ export const resumed = z.strictObject({
   cause: z.enum(RESUMPTION_CAUSES),
   oldDueAt: instant,
   newDueAt: instant,
+  /** For how many working days the clock stood still. */
+  workingDays: z.int().nonnegative(),
 });

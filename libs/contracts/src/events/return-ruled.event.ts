@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { departmentCode, uuid } from '../primitives.js';
+import { departmentCode, subjectId, uuid } from '../primitives.js';
 import { sentSlip } from './dispatched.event.js';
 
 /**
@@ -12,4 +12,6 @@ export const returnRuled = z.strictObject({
   ruledDepartment: departmentCode,
   dispatches: z.array(sentSlip).max(1),
   departments: z.array(departmentCode),
+  /** The leader for whom a deputy ruled. */
+  onBehalfOf: subjectId.exactOptional(),
 });

@@ -12,6 +12,7 @@ import {
 import { sentSlip } from '../events/dispatched.event.js';
 import { PUBLIC_SIGNALS } from '../workflow.js';
 import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
+import { suspensionView } from './suspensions.js';
 
 /** The HTTP API of routing: departments, dispatch slips, the departments' inbox, extensions, the leader's queues. */
 
@@ -76,6 +77,7 @@ const extensionView = z.strictObject({
   granted: z.boolean().nullable().describe('未审批时为空'),
   comment: z.string().nullable(),
   decidedAt: instant.nullable(),
+  withdrawnAt: instant.nullable().describe('该部门何时撤回申请；未撤回的为空'),
 });
 
 /** How a slip ended: by a final reply, returned (and then sent elsewhere), recalled by the clerk, or with the whole case. */
@@ -124,6 +126,7 @@ export const slip = z
     instruction: z.string().nullable(),
     replies: z.array(z.strictObject({ seq: z.int(), kind: z.enum(['reply', 'reply-reason']), body: z.string() })),
     extensions: z.array(extensionView),
+    suspensions: z.array(suspensionView).describe('挂起及告知凭据'),
   })
   .meta({ id: 'DispatchSlip', description: '转办单' });
 export type Slip = z.output<typeof slip>;

@@ -2,20 +2,29 @@ import type { RoutingActivities } from '@bancheng/contracts';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { ApplyPublicSignal } from '../application/apply-public-signal.use-case.js';
 import type { EndDispatches } from '../application/end-dispatches.use-case.js';
+import type { Resume } from '../application/resume.use-case.js';
 import { NotYetDue, type Warn } from '../application/warn.use-case.js';
 
 /** What the engine asks of routing. */
-export function routingActivities(warning: Warn, ending: EndDispatches, signals: ApplyPublicSignal): RoutingActivities {
+export function routingActivities(
+  warning: Warn,
+  resuming: Resume,
+  ending: EndDispatches,
+  signals: ApplyPublicSignal,
+): RoutingActivities {
   return {
-    warn: async ({ caseId, alarm }) => {
-      try {
-        return await warning.execute(caseId, alarm);
-      } catch (error) {
-        if (error instanceof NotYetDue) throw ApplicationFailure.retryable(error.message, 'NotYetDue');
-        throw error;
-      }
-    },
+    warn: ({ caseId, alarm }) => whenDue(() => warning.execute(caseId, alarm)),
+    resumeDispatch: ({ caseId, alarm }) => whenDue(() => resuming.byLimit(caseId, alarm)),
     endDispatches: ({ caseId }) => ending.execute(caseId),
     applyPublicSignal: (input) => signals.execute(input),
   };
+}
+
+async function whenDue<T>(effect: () => Promise<T>): Promise<T> {
+  try {
+    return await effect();
+  } catch (error) {
+    if (error instanceof NotYetDue) throw ApplicationFailure.retryable(error.message, 'NotYetDue');
+    throw error;
+  }
 }

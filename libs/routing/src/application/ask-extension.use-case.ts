@@ -4,11 +4,12 @@ import { isLate, type HallPolicy } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ExtensionEntity } from '../infrastructure/extension.entity.js';
+import { ExtensionEntity, isPending } from '../infrastructure/extension.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
 import { departmentSource } from './department-source.js';
 import { clockEnded, deadlinePassed, extensionOverCap, extensionPending } from './routing.problems.js';
+import { dispatchSuspended } from './suspension.problems.js';
 
 /** 三(三) 经批准可适当延期: a department asks, before its deadline passes, for so many working days more. */
 @Injectable()
@@ -21,7 +22,8 @@ export class AskExtension {
   ) {}
 
   /**
-   * @throws Problem 404; 409 `not-allowed-now`, `clock-ended`, `deadline-passed`, `extension-pending`; 422
+   * @throws Problem 404; 409 `not-allowed-now`, `clock-ended`, `dispatch-suspended`, `deadline-passed`,
+   *   `extension-pending`; 422
    *   `extension-over-cap` when the days granted and asked for together exceed the policy's cap
    */
   execute(command: CommandContext, body: ExtensionBody, version: number | null): Promise<ExtensionResponse> {
@@ -39,6 +41,7 @@ export class AskExtension {
         async (complaint, at, { policy }) => {
           const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
           if (clock.endedAt !== null) throw clockEnded();
+          if (clock.pausedAt !== undefined) throw dispatchSuspended();
           if (isLate(at, clock.dueAt)) throw deadlinePassed();
           await refuseByEarlierOnes(tx, body, policy);
           await tx.insert(ExtensionEntity, {
@@ -60,7 +63,7 @@ async function refuseByEarlierOnes(
   policy: HallPolicy,
 ): Promise<void> {
   const earlier = await tx.findBy(ExtensionEntity, { dispatchId });
-  if (earlier.some((extension) => extension.granted === null)) throw extensionPending();
+  if (earlier.some(isPending)) throw extensionPending();
   const granted = earlier.filter((extension) => extension.granted === true);
   const left = granted.reduce((days, extension) => days - extension.workingDays, policy.extensionCapWorkingDays);
   if (workingDays > left) throw extensionOverCap(left);

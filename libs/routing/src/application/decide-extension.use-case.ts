@@ -16,7 +16,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
-import { clockEnded, extensionDecided, extensionNotFound, ownExtension } from './routing.problems.js';
+import { forLeader, leaderSource, onBehalfOf } from './deputies.js';
+import { findExtension, refuseSettled } from './extensions.js';
+import { clockEnded } from './routing.problems.js';
 
 /** What a leader decided; by signal there is no comment. */
 export interface Decision {
@@ -24,7 +26,7 @@ export interface Decision {
   comment: string | null;
 }
 
-/** 三(三) 经批准可适当延期: a leader, who is not the one asking, grants or refuses. */
+/** 三(三) 经批准可适当延期: a leader, or a deputy for one, who is not the one asking, grants or refuses. */
 @Injectable()
 export class DecideExtension {
   constructor(
@@ -34,8 +36,9 @@ export class DecideExtension {
   ) {}
 
   /**
-   * @throws Problem 404; 409 `own-extension`, `not-allowed-now`, `extension-already-decided`, and `clock-ended` for a grant
-   *   when the department has answered meanwhile (a refusal clears the request away)
+   * @throws Problem 404; 403 as `onBehalfOf`; 409 `own-extension`, `not-allowed-now`, `extension-already-decided`,
+   *   `extension-withdrawn`, and `clock-ended` for a grant when the department has answered meanwhile (a refusal clears the
+   *   request away)
    */
   execute(
     command: CommandContext,
@@ -44,10 +47,9 @@ export class DecideExtension {
     version: number | null,
   ): Promise<ExtensionResponse> {
     const { actor } = command;
-    const source: ActSource = { subject: actor.subject, role: 'leader', origin: 'api' };
     return this.unitOfWork.run(command, async (tx) => {
-      const { id, dispatchId } = await find(tx, extensionId, actor);
-      const act = await this.record(tx, actor, source, id, { granted, comment: comment ?? null }, version);
+      const { id, dispatchId } = await findExtension(tx, extensionId, actor);
+      const act = await this.record(tx, actor, leaderSource(actor), id, { granted, comment: comment ?? null }, version);
       return { ...actResponse(act, this.rules.calendar), extensionId: id, dispatchId };
     });
   }
@@ -61,21 +63,20 @@ export class DecideExtension {
     { granted, comment }: Decision,
     version: number | null = null,
   ): Promise<RecordedAct> {
-    const extension = await find(tx, extensionId, actor);
+    const extension = await findExtension(tx, extensionId, actor);
     const { id, caseId, jurisdiction, dispatchId, department, workingDays, askedBy } = extension;
-    if (askedBy === actor.subject) throw ownExtension();
     const act = await this.casebook.recordAct(
       tx,
       { caseId, jurisdiction, version },
       source,
       'extensionDecided',
       async (complaint, at, rules) => {
-        const { decidedAt } = await find(tx, id, actor);
-        if (decidedAt !== null) throw extensionDecided();
+        const leader = await onBehalfOf(tx, actor, at, askedBy);
+        refuseSettled(await findExtension(tx, id, actor));
         const clocks = granted ? extended(complaint, dispatchId, workingDays, at, rules) : [];
-        const decision = { granted, comment, decidedBy: actor.subject, decidedAt: at };
+        const decision = { granted, comment, decidedBy: actor.subject, decidedOnBehalfOf: leader, decidedAt: at };
         await tx.update(ExtensionEntity, { id }, decision);
-        const detail = { extensionId: id, dispatchId, department, granted, workingDays };
+        const detail = { extensionId: id, dispatchId, department, granted, workingDays, ...forLeader(leader) };
         return { kind: 'extensionDecided', detail, clocks };
       },
     );
@@ -98,10 +99,4 @@ function extended(
   const caseClock = currentCaseClock(complaint)!;
   const caseMoves = caseClock.endedAt === null && isLate(deadline.dueAt, caseClock.dueAt);
   return [extendClock(clock, deadline, at), ...(caseMoves ? [extendClock(caseClock, deadline, at)] : [])];
-}
-
-async function find(tx: EntityManager, id: string, { jurisdiction }: Actor): Promise<ExtensionEntity> {
-  const extension = await tx.findOneBy(ExtensionEntity, { id, jurisdiction });
-  if (extension === null) throw extensionNotFound();
-  return extension;
 }

@@ -5,8 +5,13 @@ import { IsNull } from 'typeorm';
 import { withdrawnAt } from '../infrastructure/cases.js';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
+import { endSuspension } from '../infrastructure/suspensions.js';
+import { TransferEntity } from '../infrastructure/transfer.entity.js';
 
-/** The citizen took the matter back: its slips end with that and show up in their departments' inboxes. */
+/**
+ * The citizen took the matter back: its slips end with that and show up in their departments' inboxes; so does what an agency
+ * (帮办代办) still has of it.
+ */
 @Injectable()
 export class EndDispatches {
   constructor(
@@ -24,7 +29,11 @@ export class EndDispatches {
       const endedAt = await withdrawnAt(tx, caseId);
       if (endedAt === null) return;
       const open = await tx.findBy(DispatchEntity, { caseId, endedAt: IsNull() });
-      for (const { id } of open) await tx.update(DispatchEntity, { id }, { endedAt, endedAs: 'withdrawn' });
+      for (const { id } of open) {
+        await tx.update(DispatchEntity, { id }, { endedAt, endedAs: 'withdrawn' });
+        await endSuspension(tx, id, endedAt, 'withdrawn');
+      }
+      await tx.update(TransferEntity, { caseId, endedAt: IsNull() }, { endedAt, endedAs: 'withdrawn' });
       await moveToEndOfInbox(tx, open);
     });
   }

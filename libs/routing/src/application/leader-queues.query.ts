@@ -13,6 +13,7 @@ import {
   decodeCursor,
   InjectDataSource,
   pageOf,
+  type Actor,
   type Clock,
   type Page,
   type PageQuery,
@@ -25,6 +26,7 @@ import { leaderCases } from '../infrastructure/leader-cases.js';
 import { pendingExtensions } from '../infrastructure/pending-extensions.js';
 import { pendingReturns } from '../infrastructure/pending-returns.js';
 import { refusedSignals } from '../infrastructure/refused-signals.js';
+import { onBehalfOf } from './deputies.js';
 
 /** The first instant of a year that PostgreSQL and we both write with four digits. */
 const START = '1000-01-01T00:00:00.000Z';
@@ -58,10 +60,11 @@ export class LeaderQueues {
     );
   }
 
-  /** Requests for 延期 not decided yet. */
-  async extensions(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<PendingExtension>> {
+  /** Requests for 延期 not decided yet; for leaders and their deputies. @throws Problem 403 as `onBehalfOf` */
+  async extensions(actor: Actor, { cursor, limit }: PageQuery): Promise<Page<PendingExtension>> {
     const after = decodeCursor(cursor, extensionPosition) ?? { askedAt: START, id: NIL };
-    const rows = await pendingExtensions(this.db.manager, jurisdiction, after, limit + 1);
+    await onBehalfOf(this.db.manager, actor, this.clock.now());
+    const rows = await pendingExtensions(this.db.manager, actor.jurisdiction, after, limit + 1);
     const cases = await readCases(this.db.manager, [...new Set(rows.map((row) => row.caseId))]);
     const now = this.clock.now();
     const calendar = await this.rules.calendarInForce(this.db.manager);
@@ -88,10 +91,11 @@ export class LeaderQueues {
     );
   }
 
-  /** Second returns not ruled on yet. */
-  async returns(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<PendingReturn>> {
+  /** Second returns not ruled on yet; for leaders and their deputies. @throws Problem 403 as `onBehalfOf` */
+  async returns(actor: Actor, { cursor, limit }: PageQuery): Promise<Page<PendingReturn>> {
     const after = decodeCursor(cursor, returnPosition) ?? { returnedAt: START, dispatchId: NIL };
-    const rows = await pendingReturns(this.db.manager, jurisdiction, after, limit + 1);
+    await onBehalfOf(this.db.manager, actor, this.clock.now());
+    const rows = await pendingReturns(this.db.manager, actor.jurisdiction, after, limit + 1);
     const cases = await readCases(this.db.manager, [...new Set(rows.map((row) => row.caseId))]);
     const now = this.clock.now();
     const calendar = await this.rules.calendarInForce(this.db.manager);

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
+import { endSuspension } from '../infrastructure/suspensions.js';
 import { dispatchEnded } from './routing.problems.js';
 import { slipClocksStopped } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
@@ -41,6 +42,7 @@ export class Recall {
           if (slips.find((other) => other.id === id)!.endedAt !== null) throw dispatchEnded();
           const ended = { endedAt: at, endedAs: 'recalled', recallReason: reason } as const;
           await tx.update(DispatchEntity, { id }, ended);
+          await endSuspension(tx, id, at, 'recalled');
           const to = standingOf(complaint, withSlip(slips, id, ended));
           const clocks = [
             ...slipClocksStopped(complaint, id, at),

@@ -1,9 +1,7 @@
 import {
   actResponse,
   Casebook,
-  clockOf,
   currentCaseClock,
-  dispatchClockId,
   HallRules,
   writeText,
   type ActSource,
@@ -11,16 +9,17 @@ import {
   type RecordedAct,
 } from '@bancheng/casebook';
 import type { ReplyBody, ReplyResponse } from '@bancheng/contracts/http/routing';
-import { endClock, isLate, type CaseClock, type ReplyOutcome } from '@bancheng/domain';
+import { endClock, type CaseClock, type ReplyOutcome } from '@bancheng/domain';
 import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
+import { endSuspension } from '../infrastructure/suspensions.js';
 import { departmentSource } from './department-source.js';
 import { dispatchEnded, progressOnlyForComplex } from './routing.problems.js';
-import { signClockEnded } from './slip-clocks.js';
+import { signClockEnded, slipClockAt, suspensionClockEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
 
 /** What a department replies; by signal there is no text. */
@@ -32,7 +31,8 @@ export interface Reply {
 
 /**
  * 三(三) 限时办结: a department's reply. 已解决 and 未解决 end its part; 办理进度 meets a complex case's date and leaves the part
- * open. Whether it is late is judged by its own time, whatever timers did. A reply to a slip nobody signed for signs it.
+ * open. Whether it is late is judged by its own time, whatever timers did. A reply to a slip nobody signed for signs it; to a
+ * suspended one it ends the wait.
  */
 @Injectable()
 export class ReplyToDispatch {
@@ -75,7 +75,7 @@ export class ReplyToDispatch {
       { caseId, jurisdiction, version },
       source,
       'replied',
-      async (complaint, at) => {
+      async (complaint, at, rules) => {
         const slips = await this.slips.ofCase(tx, caseId);
         const current = slips.find((other) => other.id === id)!;
         if (current.endedAt !== null) throw dispatchEnded();
@@ -83,8 +83,9 @@ export class ReplyToDispatch {
         const final = isFinal(reply.outcome);
         const ended = final ? ({ endedAt: at, endedAs: 'replied' } as const) : {};
         const to = standingOf(complaint, withSlip(slips, id, ended));
-        const clock = endClock(clockOf(complaint, dispatchClockId(id))!, at);
+        const clock = endClock(slipClockAt(complaint, id, at, rules), at);
         await answer(tx, current, reply, actor, at, ended);
+        await endSuspension(tx, id, at, 'replied');
         await writeReply(tx, caseId, complaint.seq + 1, id, reply);
         return {
           kind: 'replied',
@@ -93,6 +94,7 @@ export class ReplyToDispatch {
           clocks: [
             clock,
             ...signClockEnded(complaint, id, at),
+            ...suspensionClockEnded(complaint, id, at),
             ...caseClockEnded(complaint, current, to === 'replied', at),
           ],
         };
@@ -107,8 +109,9 @@ function isFinal(outcome: ReplyOutcome): boolean {
   return outcome !== 'progress';
 }
 
-function wasMissed({ endedAt, dueAt }: CaseClock): boolean {
-  return endedAt !== null && isLate(endedAt, dueAt);
+/** Of an ended clock: whether the deadline it ended with had passed. */
+function wasMissed({ overdueAt, dueAt }: CaseClock): boolean {
+  return overdueAt === dueAt;
 }
 
 /** The case's clock ends when every part is answered, a complex case's already when its lead department reports anything. */

@@ -8,15 +8,17 @@ import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
+import { endSuspension } from '../infrastructure/suspensions.js';
 import { departmentSource } from './department-source.js';
 import { refuseDepartments } from './dispatchable.js';
 import * as problems from './routing.problems.js';
-import { signClockEnded, slipClocksStopped } from './slip-clocks.js';
+import { signClockEnded, slipClocksStopped, waitEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
 
 /**
  * 退回, by default within one working day: a matter that is not the department's ends its slip and goes back to the clerk,
- * without a fresh clock. When the case was returned before, by whomever, the slip stays open until a leader has ruled.
+ * without a fresh clock. When the case was returned before, by whomever, the slip stays open until a leader has ruled. Who
+ * returns a matter does not wait for the citizen's papers any more.
  */
 @Injectable()
 export class ReturnDispatch {
@@ -65,12 +67,15 @@ export class ReturnDispatch {
           });
           const ended = toLeader ? {} : ({ endedAt: at, endedAs: 'returned' } as const);
           if (!toLeader) await tx.update(DispatchEntity, { id }, ended);
+          await endSuspension(tx, id, at, 'returned');
           const { proposedDepartment } = body;
           return {
             kind: 'returned',
             detail: { dispatchId: id, department, proposedDepartment, toLeader },
             to: standingOf(complaint, withSlip(slips, id, ended)),
-            clocks: toLeader ? signClockEnded(complaint, id, at) : slipClocksStopped(complaint, id, at),
+            clocks: toLeader
+              ? [...signClockEnded(complaint, id, at), ...waitEnded(complaint, id, at, rules)]
+              : slipClocksStopped(complaint, id, at),
           };
         },
       );

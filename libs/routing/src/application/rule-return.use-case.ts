@@ -1,12 +1,4 @@
-import {
-  actResponse,
-  Casebook,
-  clockOf,
-  dispatchClockId,
-  HallRules,
-  type ActSource,
-  type Complaint,
-} from '@bancheng/casebook';
+import { actResponse, Casebook, clockOf, dispatchClockId, HallRules, type Complaint } from '@bancheng/casebook';
 import type { RulingBody, RulingResponse } from '@bancheng/contracts/http/routing';
 import type { CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
@@ -17,12 +9,13 @@ import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { recordRuling } from '../infrastructure/responsibilities.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
+import { forLeader, leaderSource, onBehalfOf } from './deputies.js';
 import { refuseDepartments } from './dispatchable.js';
 import * as problems from './routing.problems.js';
 import { newSignClock, remainingClock, slipClocksStopped } from './slip-clocks.js';
 
 /**
- * A leader's ruling on a second return names the department that takes the matter: the one that returned it, which may not
+ * A leader's ruling (or a deputy's for one) on a second return names the department that takes the matter: the one that returned it, which may not
  * do so again, or another, which is sent a slip with what is left of the time. Either way the 派单目录 learns of it.
  */
 @Injectable()
@@ -35,8 +28,8 @@ export class RuleReturn {
   ) {}
 
   /**
-   * @throws Problem 404; 409 `not-allowed-now`, `return-already-ruled`, `return-moot` when the slip was answered or recalled
-   *   meanwhile, `already-dispatched`; 422 for a department that is unknown or inactive
+   * @throws Problem 404; 403 as `onBehalfOf`; 409 `not-allowed-now`, `return-already-ruled`, `return-moot` when the slip was
+   *   answered or recalled meanwhile, `already-dispatched`; 422 for a department that is unknown or inactive
    */
   execute(
     command: CommandContext,
@@ -45,16 +38,16 @@ export class RuleReturn {
     version: number | null,
   ): Promise<RulingResponse> {
     const { actor } = command;
-    const source: ActSource = { subject: actor.subject, role: 'leader', origin: 'api' };
     return this.unitOfWork.run(command, async (tx) => {
       const { caseId, jurisdiction } = await find(tx, dispatchId, actor);
       const touched: DispatchEntity[] = [];
       const act = await this.casebook.recordAct(
         tx,
         { caseId, jurisdiction, version },
-        source,
+        leaderSource(actor),
         'returnRuled',
         async (complaint, at, rules) => {
+          const leader = await onBehalfOf(tx, actor, at);
           if ((await find(tx, dispatchId, actor)).ruledAt !== null) throw problems.returnAlreadyRuled();
           const slips = await this.slips.ofCase(tx, caseId);
           const slip = slips.find(({ id }) => id === dispatchId)!;
@@ -66,12 +59,13 @@ export class RuleReturn {
             { dispatchId },
             {
               ...{ ruledDepartment: body.department, instruction: body.instruction },
-              ...{ ruledBy: actor.subject, ruledAt: at, sentDispatchId: other?.id ?? null },
+              ...{ ruledBy: actor.subject, ruledOnBehalfOf: leader, ruledAt: at, sentDispatchId: other?.id ?? null },
             },
           );
           await recordRuling(tx, { id: uuidv7(), jurisdiction, item: body.item, department: body.department });
           touched.push(slip, ...(other === null ? [] : [other]));
-          return draftOf(complaint, slip, other, at, rules);
+          const draft = draftOf(complaint, slip, other, at, rules);
+          return { ...draft, detail: { ...draft.detail, ...forLeader(leader) } };
         },
       );
       await moveToEndOfInbox(tx, touched);

@@ -4,11 +4,12 @@ import {
   dispatchClockId,
   HallRules,
   ParticularsReader,
+  suspensionClockId,
   type Complaint,
   type Particulars,
 } from '@bancheng/casebook';
 import type { Slip, SlipState } from '@bancheng/contracts/http/routing';
-import { isLate, type WorkingCalendar } from '@bancheng/domain';
+import { isMissed, type WorkingCalendar } from '@bancheng/domain';
 import { CLOCK, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
@@ -16,6 +17,14 @@ import { readCases } from '../infrastructure/cases.js';
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
+import { SuspensionEntity } from '../infrastructure/suspension.entity.js';
+
+/** What belongs to one slip. */
+interface Papers {
+  extensions: ExtensionEntity[];
+  suspensions: SuspensionEntity[];
+  returned: SlipReturnEntity | undefined;
+}
 
 /** 转办单 as one reader may see them: where the citizen is hidden, name and phone are gone from every text too. */
 @Injectable()
@@ -30,21 +39,17 @@ export class SlipViews {
     const caseIds = [...new Set(slips.map((slip) => slip.caseId))];
     const cases = await readCases(tx, caseIds);
     const particulars = await this.particulars.readMany(tx, caseIds, actor);
-    const extensions = await tx.find(ExtensionEntity, {
-      where: { dispatchId: In(slips.map((slip) => slip.id)) },
-      order: { askedAt: 'asc', id: 'asc' },
-    });
-    const returns = await tx.findBy(SlipReturnEntity, { dispatchId: In(slips.map((slip) => slip.id)) });
+    const where = { dispatchId: In(slips.map((slip) => slip.id)) };
+    const extensions = await tx.find(ExtensionEntity, { where, order: { askedAt: 'asc', id: 'asc' } });
+    const suspensions = await tx.find(SuspensionEntity, { where, order: { suspendedAt: 'asc', id: 'asc' } });
+    const returns = await tx.findBy(SlipReturnEntity, where);
     const calendar = await this.rules.calendarInForce(tx);
     return slips.map((slip) =>
-      this.view(
-        slip,
-        calendar,
-        cases.get(slip.caseId)!,
-        particulars.get(slip.caseId)!,
-        extensions.filter((extension) => extension.dispatchId === slip.id),
-        returns.find((one) => one.dispatchId === slip.id),
-      ),
+      this.view(slip, calendar, cases.get(slip.caseId)!, particulars.get(slip.caseId)!, {
+        extensions: extensions.filter((extension) => extension.dispatchId === slip.id),
+        suspensions: suspensions.filter((suspension) => suspension.dispatchId === slip.id),
+        returned: returns.find((one) => one.dispatchId === slip.id),
+      }),
     );
   }
 
@@ -53,13 +58,11 @@ export class SlipViews {
     calendar: WorkingCalendar,
     complaint: Complaint,
     said: Particulars,
-    extensions: ExtensionEntity[],
-    returned: SlipReturnEntity | undefined,
+    { extensions, suspensions, returned }: Papers,
   ): Slip {
     const { redact } = said;
     const now = this.clock.now();
     const clock = clockOf(complaint, dispatchClockId(slip.id))!;
-    const missed = clock.endedAt === null && isLate(now, clock.dueAt);
     return {
       dispatchId: slip.id,
       complaintId: complaint.id,
@@ -74,7 +77,7 @@ export class SlipViews {
       requirement: slip.requirement,
       byDate: slip.byDate,
       clock: clockView(clock, now, calendar),
-      overdue: clock.overdueAt !== null || missed,
+      overdue: clock.overdueAt !== null || isMissed(clock, now),
       sentAt: slip.sentAt,
       signedAt: slip.signedAt,
       repliedAt: slip.repliedAt,
@@ -91,6 +94,7 @@ export class SlipViews {
       instruction: slip.instruction === null ? null : redact(slip.instruction),
       replies: repliesTo(slip, said),
       extensions: extensions.map((extension) => extensionView(extension, redact)),
+      suspensions: suspensions.map((suspension) => suspensionView(suspension, complaint, redact)),
     };
   }
 }
@@ -120,7 +124,7 @@ function returnView(returned: SlipReturnEntity, redact: Particulars['redact']): 
 }
 
 function extensionView(extension: ExtensionEntity, redact: Particulars['redact']): Slip['extensions'][number] {
-  const { id, workingDays, reason, askedAt, granted, comment, decidedAt } = extension;
+  const { id, workingDays, reason, askedAt, granted, comment, decidedAt, withdrawnAt } = extension;
   return {
     extensionId: id,
     workingDays,
@@ -129,5 +133,19 @@ function extensionView(extension: ExtensionEntity, redact: Particulars['redact']
     granted,
     comment: comment === null ? null : redact(comment),
     decidedAt,
+    withdrawnAt,
+  };
+}
+
+function suspensionView(
+  suspension: SuspensionEntity,
+  complaint: Complaint,
+  redact: Particulars['redact'],
+): Slip['suspensions'][number] {
+  const { id, dispatchId, missing, toldBy, reference, suspendedBy, suspendedAt, endedAt, endedAs } = suspension;
+  return {
+    ...{ suspensionId: id, missing: redact(missing), toldBy, reference: redact(reference), suspendedBy, suspendedAt },
+    until: endedAt === null ? clockOf(complaint, suspensionClockId(dispatchId))!.dueAt : null,
+    ...{ endedAt, endedAs },
   };
 }

@@ -11,6 +11,8 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AskExtension } from '../application/ask-extension.use-case.js';
 import { DecideExtension } from '../application/decide-extension.use-case.js';
+import { LeaderOrDeputy } from '../application/deputies.js';
+import { WithdrawExtension } from '../application/withdraw-extension.use-case.js';
 
 @ApiTags('延期')
 @Controller('v1/extensions')
@@ -18,6 +20,7 @@ export class ExtensionsController {
   constructor(
     private readonly asking: AskExtension,
     private readonly deciding: DecideExtension,
+    private readonly withdrawing: WithdrawExtension,
   ) {}
 
   @Post()
@@ -34,7 +37,7 @@ export class ExtensionsController {
 
   @Post(':id/decide')
   @HttpCode(200)
-  @Roles('leader')
+  @LeaderOrDeputy()
   @ApiOperation({ summary: '审批延期' })
   @ApiOkResponse({ standardSchema: extensionResponse })
   decide(
@@ -44,5 +47,18 @@ export class ExtensionsController {
     @OptionalIfMatch() version: number | null,
   ) {
     return this.deciding.execute(command, id, body, version);
+  }
+
+  @Post(':id/withdrawal')
+  @HttpCode(200)
+  @Roles('department', 'department-system')
+  @ApiOperation({ summary: '撤回未审批的延期申请' })
+  @ApiOkResponse({ standardSchema: extensionResponse })
+  withdraw(
+    @Command() command: CommandContext,
+    @Param('id', { schema: uuid }) id: string,
+    @OptionalIfMatch() version: number | null,
+  ) {
+    return this.withdrawing.execute(command, id, version);
   }
 }

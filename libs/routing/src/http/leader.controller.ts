@@ -20,6 +20,7 @@ import {
 } from '@bancheng/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LeaderOrDeputy } from '../application/deputies.js';
 import { LeaderQueues } from '../application/leader-queues.query.js';
 import { RuleReturn } from '../application/rule-return.use-case.js';
 
@@ -33,21 +34,24 @@ export class LeaderController {
   ) {}
 
   @Get('extensions')
+  @LeaderOrDeputy()
   @ApiOperation({ summary: '待审批的延期' })
   @ApiOkResponse({ standardSchema: pendingExtensionPage })
-  extensions(@CurrentActor() { jurisdiction }: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
-    return this.queues.extensions(jurisdiction, query);
+  extensions(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
+    return this.queues.extensions(actor, query);
   }
 
   @Get('returns')
+  @LeaderOrDeputy()
   @ApiOperation({ summary: '待裁定的再次退回' })
   @ApiOkResponse({ standardSchema: pendingReturnPage })
-  returns(@CurrentActor() { jurisdiction }: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
-    return this.queues.returns(jurisdiction, query);
+  returns(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
+    return this.queues.returns(actor, query);
   }
 
   @Post('returns/:dispatchId/ruling')
   @HttpCode(200)
+  @LeaderOrDeputy()
   @ApiOperation({ summary: '裁定再次退回：指定必须承办的单位，并列入派单目录' })
   @ApiOkResponse({ standardSchema: rulingResponse })
   rule(

@@ -1,7 +1,7 @@
 import { instantColumn } from '@bancheng/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** 延期: asked by a department for one slip; pending until a leader decided. */
+/** 延期: asked by a department for one slip; pending until a leader decided or the department took it back. */
 @Entity({ schema: 'routing', name: 'extension' })
 export class ExtensionEntity {
   @PrimaryColumn('uuid') id!: string;
@@ -16,5 +16,14 @@ export class ExtensionEntity {
   @Column('boolean', { nullable: true }) granted!: boolean | null;
   @Column('text', { nullable: true }) comment!: string | null;
   @Column('text', { name: 'decided_by', nullable: true }) decidedBy!: string | null;
+  /** The leader for whom a deputy decided. */
+  @Column('text', { name: 'decided_on_behalf_of', nullable: true }) decidedOnBehalfOf!: string | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true, transformer: instantColumn }) decidedAt!: string | null;
+  @Column('text', { name: 'withdrawn_by', nullable: true }) withdrawnBy!: string | null;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true, transformer: instantColumn })
+  withdrawnAt!: string | null;
+}
+
+export function isPending({ decidedAt, withdrawnAt }: ExtensionEntity): boolean {
+  return decidedAt === null && withdrawnAt === null;
 }

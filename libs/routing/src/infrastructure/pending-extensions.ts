@@ -12,7 +12,7 @@ export function pendingExtensions(
   return tx
     .createQueryBuilder(ExtensionEntity, 'e')
     .innerJoin(DispatchEntity, 'd', 'd.id = e.dispatch_id and d.ended_at is null')
-    .where('e.jurisdiction = :jurisdiction and e.decided_at is null', { jurisdiction })
+    .where('e.jurisdiction = :jurisdiction and e.decided_at is null and e.withdrawn_at is null', { jurisdiction })
     .andWhere('(e.asked_at, e.id) > (cast(:askedAt as timestamptz), cast(:id as uuid))', after)
     .orderBy('e.askedAt')
     .addOrderBy('e.id')

@@ -16,6 +16,8 @@ export class SlipReturnEntity {
   @Column('text', { name: 'ruled_department', nullable: true }) ruledDepartment!: string | null;
   @Column('text', { nullable: true }) instruction!: string | null;
   @Column('text', { name: 'ruled_by', nullable: true }) ruledBy!: string | null;
+  /** The leader for whom a deputy ruled. */
+  @Column('text', { name: 'ruled_on_behalf_of', nullable: true }) ruledOnBehalfOf!: string | null;
   @Column('timestamptz', { name: 'ruled_at', nullable: true, transformer: instantColumn }) ruledAt!: string | null;
   /** The slip that the ruling sent in place of the returned one. */
   @Column('uuid', { name: 'sent_dispatch_id', nullable: true }) sentDispatchId!: string | null;

@@ -26,6 +26,11 @@ export class Slips {
     return slip;
   }
 
+  /** A slip the actor may act on for its department: that department itself, or the clerk. @throws Problem 404 */
+  handled(tx: EntityManager, id: string, actor: Actor): Promise<DispatchEntity> {
+    return actor.roles.includes('clerk') ? this.readable(tx, id, actor) : this.own(tx, id, actor);
+  }
+
   /** All slips of a case; under its lock this is how things stand. */
   ofCase(tx: EntityManager, caseId: string): Promise<DispatchEntity[]> {
     return tx.find(DispatchEntity, { where: { caseId }, order: { sentAt: 'asc', id: 'asc' } });

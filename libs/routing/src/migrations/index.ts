@@ -2,8 +2,14 @@ import type { MigrationSet } from '@bancheng/platform';
 import { Routing1764200000000 } from './1764200000000-routing.js';
 import { Returns1764210000000 } from './1764210000000-returns.js';
 import { SupervisionAndTransfer1764570000000 } from './1764570000000-supervision-and-transfer.js';
+import { SuspensionAndDelegation1764580000000 } from './1764580000000-suspension-and-delegation.js';
 
 export const routingMigrations: MigrationSet = {
   schema: 'routing',
-  migrations: [Routing1764200000000, Returns1764210000000, SupervisionAndTransfer1764570000000],
+  migrations: [
+    Routing1764200000000,
+    Returns1764210000000,
+    SupervisionAndTransfer1764570000000,
+    SuspensionAndDelegation1764580000000,
+  ],
 };

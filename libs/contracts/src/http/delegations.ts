@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { instant, localDate, subjectId, uuid } from '../primitives.js';
+import { pageOf, text, TEXT_LIMITS } from './common.js';
+
+/** 委托代行: who decides for a leader who is away (routing). */
+
+export const delegationBody = z
+  .strictObject({
+    delegator: subjectId.optional().describe('被代行的领导；领导本人委托的不填，管理员办理的须填'),
+    deputy: subjectId.describe('代行人'),
+    from: localDate.describe('起始日期（含），东八区'),
+    to: localDate.describe('截止日期（含），东八区'),
+    reason: text(TEXT_LIMITS.remark).describe('委托事由'),
+  })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: '不能早于起始日期' })
+  .meta({ id: 'DelegationBody' });
+export type DelegationBody = z.output<typeof delegationBody>;
+
+export const delegation = z
+  .strictObject({
+    id: uuid,
+    delegator: subjectId.describe('被代行的领导'),
+    deputy: subjectId.describe('代行人'),
+    from: localDate,
+    to: localDate,
+    reason: z.string(),
+    createdBy: subjectId,
+    createdAt: instant,
+    revokedBy: subjectId.nullable(),
+    revokedAt: instant.nullable().describe('何时收回委托；未收回的为空'),
+  })
+  .meta({ id: 'Delegation', description: '委托代行' });
+export type Delegation = z.output<typeof delegation>;
+export const delegationPage = pageOf('DelegationPage', delegation);

@@ -1,0 +1,115 @@
+import {
+  actResponse,
+  apiSource,
+  applyEffect,
+  Casebook,
+  clockOf,
+  dispatchClockId,
+  engineSource,
+  HallRules,
+  suspendedDispatchOf,
+  suspensionClockId,
+  type ActDraft,
+  type Complaint,
+} from '@bancheng/casebook';
+import type { EffectResult, ResumptionCause } from '@bancheng/contracts';
+import type { ResumptionResponse } from '@bancheng/contracts/http/suspensions';
+import { alarmStands, isLate, stopClock, type Alarm, type CaseRules } from '@bancheng/domain';
+import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { moveToEndOfInbox } from '../infrastructure/inbox.js';
+import { Slips } from '../infrastructure/slips.js';
+import { endSuspension, openSuspension } from '../infrastructure/suspensions.js';
+import { alarmStale } from './routing.problems.js';
+import { resumedClock } from './slip-clocks.js';
+import { notSuspended } from './suspension.problems.js';
+import { NotYetDue } from './warn.use-case.js';
+
+/** 恢复计时: the citizen's papers came, or the longest wait is over, and the department's clock runs on. */
+@Injectable()
+export class Resume {
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+    private readonly slips: Slips,
+    @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** The papers came. @throws Problem 404; 409 `not-allowed-now`, `not-suspended` */
+  execute(command: CommandContext, dispatchId: string, version: number | null): Promise<ResumptionResponse> {
+    const { actor } = command;
+    return this.unitOfWork.run(command, async (tx) => {
+      const slip = await this.slips.handled(tx, dispatchId, actor);
+      const { id, caseId, jurisdiction } = slip;
+      let recorded: ActDraft<'resumed'>['detail'] | undefined;
+      const act = await this.casebook.recordAct(
+        tx,
+        { caseId, jurisdiction, version },
+        apiSource(actor, ['clerk', 'department-system', 'department']),
+        'resumed',
+        async (complaint, at, rules) => {
+          const draft = await resume(tx, complaint, id, at, rules, 'papers-received');
+          recorded = draft.detail;
+          return draft;
+        },
+      );
+      await moveToEndOfInbox(tx, [slip]);
+      const { suspensionId, cause, workingDays, newDueAt: dueAt } = recorded!;
+      const answer = { suspensionId, dispatchId: id, cause, workingDays, dueAt };
+      return { ...actResponse(act, this.rules.calendar), ...answer };
+    });
+  }
+
+  /**
+   * The longest wait is over; an effect of the engine.
+   * @throws NotYetDue; an alarm whose suspension has ended is refused as `alarm-stale`
+   */
+  byLimit(caseId: string, alarm: Alarm): Promise<EffectResult> {
+    const { clockId, dueAt } = alarm;
+    const dispatchId = suspendedDispatchOf(clockId);
+    return applyEffect(this.unitOfWork, async (tx) => {
+      const act = await this.casebook.recordAct(
+        tx,
+        { caseId, jurisdiction: null },
+        engineSource(`resumed:${clockId}:${dueAt}`),
+        'resumed',
+        async (complaint, at, rules) => {
+          if (!alarmStands(clockOf(complaint, clockId), alarm)) throw alarmStale();
+          if (at < alarm.at) throw new NotYetDue();
+          return resume(tx, complaint, dispatchId, at, rules, 'limit-reached');
+        },
+      );
+      await moveToEndOfInbox(
+        tx,
+        (await this.slips.ofCase(tx, caseId)).filter(({ id }) => id === dispatchId),
+      );
+      return act;
+    });
+  }
+}
+
+/** Papers that came after the limit find that the limit came first, though no timer ran. */
+async function resume(
+  tx: EntityManager,
+  complaint: Complaint,
+  dispatchId: string,
+  at: string,
+  rules: CaseRules,
+  brought: ResumptionCause,
+): Promise<ActDraft<'resumed'>> {
+  const suspension = await openSuspension(tx, dispatchId);
+  const limit = clockOf(complaint, suspensionClockId(dispatchId));
+  if (suspension === null || limit === undefined) throw notSuspended();
+  const old = clockOf(complaint, dispatchClockId(dispatchId))!;
+  const { clock, workingDays } = resumedClock(old, limit, at, rules);
+  const cause = isLate(at, limit.dueAt) ? 'limit-reached' : brought;
+  await endSuspension(tx, dispatchId, at, cause);
+  const { id: suspensionId, department } = suspension;
+  const moved = { oldDueAt: old.dueAt, newDueAt: clock.dueAt, workingDays };
+  return {
+    kind: 'resumed',
+    detail: { suspensionId, dispatchId, department, cause, ...moved },
+    clocks: [clock, stopClock(limit, at)],
+  };
+}

@@ -1,0 +1,103 @@
+import {
+  actResponse,
+  apiSource,
+  Casebook,
+  clockOf,
+  currentCaseClock,
+  dispatchClockId,
+  HallRules,
+  suspensionClockId,
+  type Complaint,
+} from '@bancheng/casebook';
+import type { SuspensionBody, SuspensionResponse } from '@bancheng/contracts/http/suspensions';
+import { isLate, pauseClock, startClock, suspensionDeadline, type CaseClock, type HallPolicy } from '@bancheng/domain';
+import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
+import { moveToEndOfInbox } from '../infrastructure/inbox.js';
+import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
+import { Slips } from '../infrastructure/slips.js';
+import { SuspensionEntity } from '../infrastructure/suspension.entity.js';
+import { dispatchEnded, returnPending } from './routing.problems.js';
+import * as problems from './suspension.problems.js';
+
+/**
+ * 挂起: the department can't go on without papers of the citizen's, who has been told so. Its clock stands still until they
+ * come, and at most as long as the policy says; the case's own clock runs on.
+ */
+@Injectable()
+export class Suspend {
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+    private readonly slips: Slips,
+    @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /**
+   * By the department itself, or by the clerk for it.
+   * @throws Problem 404; 409 `not-allowed-now`, `dispatch-ended`, `clock-ended`, `already-suspended`, `deadline-passed`,
+   *   `suspension-used-up`, `return-pending`
+   */
+  execute(
+    command: CommandContext,
+    dispatchId: string,
+    evidence: SuspensionBody,
+    version: number | null,
+  ): Promise<SuspensionResponse> {
+    const { actor } = command;
+    return this.unitOfWork.run(command, async (tx) => {
+      const slip = await this.slips.handled(tx, dispatchId, actor);
+      const { id, caseId, jurisdiction, department } = slip;
+      const suspensionId = uuidv7();
+      const act = await this.casebook.recordAct(
+        tx,
+        { caseId, jurisdiction, version },
+        apiSource(actor, ['clerk', 'department-system', 'department']),
+        'suspended',
+        async (complaint, at, rules) => {
+          if ((await this.slips.handled(tx, id, actor)).endedAt !== null) throw dispatchEnded();
+          const clock = clockOf(complaint, dispatchClockId(id))!;
+          refuseByClock(clock, at);
+          await refuseByRecord(tx, complaint, slip, rules.policy);
+          await tx.insert(SuspensionEntity, {
+            ...{ id: suspensionId, caseId, jurisdiction, dispatchId: id, department, ...evidence },
+            ...{ suspendedBy: actor.subject, suspendedAt: at },
+          });
+          const clockId = suspensionClockId(id);
+          const limit = startClock({ clockId, kind: 'suspension', department }, at, suspensionDeadline(at, rules));
+          return {
+            kind: 'suspended',
+            detail: { suspensionId, dispatchId: id, department, until: limit.dueAt },
+            clocks: [pauseClock(clock, at), limit],
+          };
+        },
+      );
+      await moveToEndOfInbox(tx, [slip]);
+      const until = clockOf(act, suspensionClockId(id))!.dueAt;
+      return { ...actResponse(act, this.rules.calendar), suspensionId, dispatchId: id, until };
+    });
+  }
+}
+
+function refuseByClock(clock: CaseClock, at: string): void {
+  if (clock.endedAt !== null) throw problems.nothingToSuspend();
+  if (clock.pausedAt !== undefined) throw problems.alreadySuspended();
+  if (isLate(at, clock.dueAt)) throw problems.tooLateToSuspend();
+}
+
+/** A department that is sent the matter a second time in one round does not get to wait a second time. */
+async function refuseByRecord(
+  tx: EntityManager,
+  complaint: Complaint,
+  { id, caseId, department }: DispatchEntity,
+  { suspensionsPerDispatch: most }: HallPolicy,
+): Promise<void> {
+  const returned = await tx.findOneBy(SlipReturnEntity, { dispatchId: id });
+  if (returned !== null && returned.ruledAt === null) throw returnPending();
+  const earlier = await tx.findBy(SuspensionEntity, { caseId, department });
+  const { startedAt } = currentCaseClock(complaint)!;
+  if (earlier.filter(({ suspendedAt }) => suspendedAt >= startedAt).length >= most)
+    throw problems.suspensionUsedUp(most);
+}
