@@ -1,5 +1,5 @@
 import { startClock, type CaseClock } from './case-clock.js';
-import { endMergedClocks, statusBeforeMerge, takesMerged } from './merging.js';
+import { endMergedClocks, numberedBefore, statusBeforeMerge, takesMerged } from './merging.js';
 import { CASE_STATUSES } from './statuses.js';
 
 const day = (date: number) => `2026-03-0${date}T09:00:00.000Z`;
@@ -21,6 +21,16 @@ describe('并单', () => {
       'closed',
       'archived',
     ]);
+  });
+
+  it.each([
+    ['2026-00001', '2026-00002', true],
+    ['2026-99999', '2026-100000', true],
+    ['2026-00002', '2027-00001', true],
+    ['2027-00001', '2026-00002', false],
+    ['2026-00001', '2026-00001', false],
+  ])('goes under the first number: %s before %s is %s', (one, other, before) => {
+    expect(numberedBefore(`BBCS-370406-${one}`, `BBCS-370406-${other}`)).toBe(before);
   });
 
   it('goes back to where it came from', () => {

@@ -1,4 +1,5 @@
 import { endClock, type CaseClock } from './case-clock.js';
+import { parseComplaintNumber } from './numbering.js';
 import { STATUS_TABLE } from './status-table.js';
 import type { CaseStatus } from './statuses.js';
 
@@ -6,6 +7,13 @@ import type { CaseStatus } from './statuses.js';
 export function takesMerged(status: CaseStatus): boolean {
   const over: readonly CaseStatus[] = ['merged', 'withdrawn', 'closed', 'archived'];
   return !over.includes(status);
+}
+
+/** Whether `one` was numbered before `other`, both of one jurisdiction. */
+export function numberedBefore(one: string, other: string): boolean {
+  const [a, b] = [parseComplaintNumber(one), parseComplaintNumber(other)];
+  if (a === null || b === null) throw new Error('not a complaint number');
+  return a.year === b.year ? a.sequence < b.sequence : a.year < b.year;
 }
 
 /** Where a case goes back to when its merge is undone: to where the merge found it. */

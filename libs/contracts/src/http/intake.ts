@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { AMENDABLE_FIELDS, departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
+import { possibleDuplicates, relatedCase } from './duplicates.js';
 
 /** The HTTP API of intake: registration, acceptance, the clerk's worklists, hand-over, search, timeline, public status. */
 
@@ -86,6 +87,7 @@ export const registered = z
     registeredAt: instant,
     acceptanceDueAt: instant.describe('最迟何时受理或不予受理'),
     provisional: z.boolean().describe('期限暂定：尚未公布的放假安排可能使其变动'),
+    duplicates: possibleDuplicates.nullable().describe('查重结果；只给窗口，省平台、微信公众号登记时为空'),
   })
   .meta({ id: 'Registered' });
 export type Registered = z.output<typeof registered>;
@@ -165,6 +167,18 @@ export const complaintSummary = z
 export type ComplaintSummary = z.output<typeof complaintSummary>;
 export const complaintPage = pageOf('ComplaintPage', complaintSummary);
 
+const spokenText = z.strictObject({ kind: z.string(), ref: uuid.nullable(), body: z.string() });
+
+/** The case that another one was merged under: how it stands, and what the citizens of both were answered. */
+export const firstCase = relatedCase
+  .extend({
+    closedAt: instant.nullable(),
+    clocks: z.array(clockView),
+    answers: z.array(spokenText).describe('对反映人的答复：当场答复、不予受理的解释、承办单位反馈'),
+  })
+  .meta({ id: 'FirstCase' });
+export type FirstCase = z.output<typeof firstCase>;
+
 /** A case as its reader may see it; a department sees its own part, and not who the citizen is where that is withheld. */
 export const complaintView = z
   .strictObject({
@@ -189,6 +203,9 @@ export const complaintView = z
       })
       .nullable()
       .describe('受理单上窗口自己的内容；承办单位看不到'),
+    first: firstCase.nullable().describe('并入的首件：办理情况和答复以它为准；未并单为空'),
+    merged: z.array(relatedCase).describe('并入本件的件'),
+    repeatOf: z.array(relatedCase).describe('同一人以前反映过的相近事项'),
     version: z.int().positive().describe('ETag 版本'),
   })
   .meta({ id: 'Complaint' });
@@ -215,7 +232,7 @@ export const timelineEntry = z
     origin: z.enum(['api', 'signal', 'engine']),
     detail: z.record(z.string(), z.unknown()).describe('操作内容（代码、编号、时间）'),
     clocks: z.array(clockView).describe('这一步之后的期限'),
-    texts: z.array(z.strictObject({ kind: z.string(), ref: uuid.nullable(), body: z.string() })),
+    texts: z.array(spokenText),
     changes: z.array(amendment).describe('更正的内容；其他操作为空'),
   })
   .meta({ id: 'TimelineEntry' });
@@ -281,6 +298,7 @@ export type PublicStatusBody = z.output<typeof publicStatusBody>;
 export const publicStatus = z
   .strictObject({
     number: z.string(),
+    mergedInto: z.string().nullable().describe('并入的首件编号；以下各项即首件的办理情况。未并单为空'),
     status: z.string().describe('办理状态（中文）'),
     type: z.string().nullable().describe('问题类型（中文）'),
     registeredAt: instant,
@@ -289,6 +307,7 @@ export const publicStatus = z
     dueAt: instant.nullable().describe('办理期限'),
     originalDueAt: instant.nullable().describe('最初的办理期限'),
     provisional: z.boolean(),
+    papersAwaitedUntil: instant.nullable().describe('承办单位正等待您补充材料，最迟到何时；没有等待的为空'),
     closedAt: instant.nullable(),
   })
   .meta({ id: 'PublicStatus' });

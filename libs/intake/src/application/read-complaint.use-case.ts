@@ -1,9 +1,10 @@
-import { clockView, HallRules, ParticularsReader, readComplaint } from '@bancheng/casebook';
-import type { ComplaintView } from '@bancheng/contracts/http/intake';
+import { clockView, HallRules, ParticularsReader, readComplaint, type SharedText } from '@bancheng/casebook';
+import type { ComplaintView, FirstCase } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { readRelations } from '../infrastructure/related-cases.js';
 import { SlipEntity } from '../infrastructure/slip.entity.js';
 import { clocksFor, departmentOf } from './department-part.js';
 import { isOverdue } from './overdue.js';
@@ -30,7 +31,8 @@ export class ReadComplaintUseCase {
     ]);
     const now = this.clock.now();
     const department = departmentOf(actor);
-    const { jurisdiction: _jurisdiction, seq, clocks, departments, ...row } = complaint;
+    const { jurisdiction: _, policyVersion: __, mergedInto, seq, clocks, departments, ...row } = complaint;
+    const related = department === null ? await readRelations(tx, id) : { merged: [], repeatOf: [] };
     return {
       ...row,
       statusLabel: STATUS_LABELS[row.status],
@@ -44,10 +46,29 @@ export class ReadComplaintUseCase {
       claim,
       suggestions,
       slip: department === null ? slipOf(kept, redact) : null,
+      first: mergedInto === null || department !== null ? null : await this.firstCase(actor, mergedInto, now),
+      ...related,
       version: seq,
     };
   }
+
+  /** What is done and answered there is done and answered for the merged case too. */
+  private async firstCase(actor: Actor, id: string, now: string): Promise<FirstCase> {
+    const tx = this.dataSource.manager;
+    const { number, status, registeredAt, closedAt, clocks } = await readComplaint(tx, id, actor.jurisdiction);
+    const { texts } = await this.particulars.readParticulars(tx, id, actor);
+    const calendar = await this.rules.calendarInForce(tx);
+    return {
+      ...{ complaintId: id, number, status, registeredAt, closedAt },
+      statusLabel: STATUS_LABELS[status],
+      clocks: clocks.map((clock) => clockView(clock, now, calendar)),
+      answers: texts.filter(({ kind }) => ANSWERS.includes(kind)).map(({ kind, ref, body }) => ({ kind, ref, body })),
+    };
+  }
 }
+
+/** What of a case's texts is said to the citizen. */
+const ANSWERS: readonly SharedText['kind'][] = ['answer', 'decline-explanation', 'reply', 'reply-reason'];
 
 /** Remarks and file names may name the citizen too. */
 function slipOf(kept: SlipEntity | null, redact: (text: string) => string): ComplaintView['slip'] {

@@ -4,6 +4,7 @@ import {
   currentCaseClock,
   publicCase,
   QueryCodes,
+  readComplaint,
   type Complaint,
 } from '@bancheng/casebook';
 import type { PublicStatus, PublicStatusBody } from '@bancheng/contracts/http/intake';
@@ -12,7 +13,7 @@ import { InjectDataSource } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 
-/** How a citizen's matter stands, by its number and query code; no names, no texts. */
+/** How a citizen's matter stands, by its number and query code; of a merged one its first case. No names, no texts. */
 @Injectable()
 export class ReadPublicStatusUseCase {
   constructor(
@@ -22,13 +23,19 @@ export class ReadPublicStatusUseCase {
 
   /** @throws Problem 404 `status-not-found`, the same for a number that does not exist and for a wrong code */
   async execute(body: PublicStatusBody): Promise<PublicStatus> {
-    return statusOf(await publicCase(this.dataSource.manager, this.queryCodes, body));
+    const tx = this.dataSource.manager;
+    const own = await publicCase(tx, this.queryCodes, body);
+    if (own.mergedInto === null) return { ...statusOf(own), mergedInto: null };
+    const first = await readComplaint(tx, own.mergedInto, own.jurisdiction);
+    const { number, registeredAt, acceptanceDueAt } = statusOf(own);
+    return { ...statusOf(first), number, registeredAt, acceptanceDueAt, mergedInto: first.number };
   }
 }
 
-function statusOf(complaint: Complaint): PublicStatus {
+function statusOf(complaint: Complaint): Omit<PublicStatus, 'mergedInto'> {
   const acceptance = clockOf(complaint, ACCEPTANCE_CLOCK)!;
   const handling = currentCaseClock(complaint);
+  const waits = complaint.clocks.filter(({ kind, endedAt }) => kind === 'suspension' && endedAt === null);
   return {
     number: complaint.number,
     status: STATUS_LABELS[complaint.status],
@@ -39,6 +46,7 @@ function statusOf(complaint: Complaint): PublicStatus {
     dueAt: handling?.dueAt ?? null,
     originalDueAt: handling?.originalDueAt ?? null,
     provisional: (handling ?? acceptance).provisional,
+    papersAwaitedUntil: waits.map(({ dueAt }) => dueAt).sort()[0] ?? null,
     closedAt: complaint.closedAt,
   };
 }

@@ -1,18 +1,22 @@
-import {
-  ACCEPTANCE_CLOCK,
-  apiSource,
-  Casebook,
-  QueryCodes,
-  searchTokensOf,
-  type NewComplaint,
-} from '@bancheng/casebook';
+import { apiSource, Casebook, QueryCodes } from '@bancheng/casebook';
+import type { PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
 import type { RegisterBody, Registered } from '@bancheng/contracts/http/intake';
-import { acceptanceDeadline, startClock, UNASSIGNED, type CaseRules } from '@bancheng/domain';
-import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
-import { Injectable } from '@nestjs/common';
+import {
+  InjectUnitOfWork,
+  LOGGER,
+  safeError,
+  uuidv7,
+  type Actor,
+  type CommandContext,
+  type Logger,
+  type UnitOfWork,
+} from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { insertSlip } from '../infrastructure/slips.js';
 import { refuseForeignChannel } from './client-channel.js';
+import { FindDuplicatesUseCase } from './find-duplicates.use-case.js';
+import { newComplaint } from './new-complaint.js';
 
 /** 三(一) 统一受理: every channel's report becomes a case with a number, and has one working day to be accepted or declined. */
 @Injectable()
@@ -21,13 +25,20 @@ export class RegisterUseCase {
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
     private readonly queryCodes: QueryCodes,
+    private readonly duplicates: FindDuplicatesUseCase,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** The query code comes after the transaction: neither the case nor the stored response of the command has it. */
+  /**
+   * The query code and the duplicates come after the transaction: neither the case nor the stored response of the command
+   * has the code, and nobody's registration waits for, or fails with, the look at other cases.
+   */
   async execute(command: CommandContext, body: RegisterBody): Promise<Registered> {
-    refuseForeignChannel(command.actor, body.channel);
-    const registered = await this.unitOfWork.run(command, (tx) => this.register(tx, command.actor, body));
-    return { ...registered, queryCode: this.queryCodes.of(registered.id) };
+    const { actor } = command;
+    refuseForeignChannel(actor, body.channel);
+    const registered = await this.unitOfWork.run(command, (tx) => this.register(tx, actor, body));
+    const duplicates = actor.roles.includes('clerk') ? await this.look(actor, registered.id, body) : null;
+    return { ...registered, queryCode: this.queryCodes.of(registered.id), duplicates };
   }
 
   private async register(tx: EntityManager, actor: Actor, body: RegisterBody) {
@@ -35,7 +46,9 @@ export class RegisterUseCase {
     const { windowOpinion, remarks, attachments } = body;
     const source = apiSource(actor, ['clerk', 'platform-client']);
     const [opened] = await Promise.all([
-      this.casebook.openCase(tx, source, actor.jurisdiction, (at, rules) => newComplaint(id, actor, body, at, rules)),
+      this.casebook.openCase(tx, source, actor.jurisdiction, (registeredAt, rules) =>
+        newComplaint({ id, actor, registeredAt }, body, rules),
+      ),
       insertSlip(tx, { caseId: id, windowOpinion, remarks, attachments }),
     ]);
     const [acceptance] = opened.clocks;
@@ -48,45 +61,13 @@ export class RegisterUseCase {
       provisional: acceptance!.provisional,
     };
   }
-}
 
-function newComplaint(
-  id: string,
-  actor: Actor,
-  body: RegisterBody,
-  at: string,
-  { policy, calendar }: CaseRules,
-): NewComplaint {
-  const { name, phone, record, claim, suggestions } = body;
-  const { channel, matterKind, accusedDepartment, anonymous, confidential } = body;
-  const kind = { channel, matterKind, accusedDepartment, anonymous, confidential };
-  const acceptance = startClock(
-    { clockId: ACCEPTANCE_CLOCK, kind: 'acceptance', department: null },
-    at,
-    acceptanceDeadline(at, policy, calendar),
-  );
-  return {
-    complaint: {
-      id,
-      ...kind,
-      type: null,
-      handler: actor.roles.includes('clerk') ? actor.subject : UNASSIGNED,
-      leadDepartment: null,
-      departments: [],
-      registeredAt: at,
-      acceptedAt: null,
-      closedAt: null,
-      clocks: [acceptance],
-      overdue: false,
-    },
-    particulars: {
-      name,
-      phone,
-      record,
-      claim,
-      suggestions,
-      searchTokens: searchTokensOf(body),
-    },
-    detail: { ...kind, attachments: body.attachments.length },
-  };
+  private async look(actor: Actor, caseId: string, body: RegisterBody): Promise<PossibleDuplicates> {
+    try {
+      return await this.duplicates.like(actor, { ...body, caseId });
+    } catch (error) {
+      this.logger.warn({ err: safeError(error), caseId }, 'registered, but the look for duplicates failed');
+      return { items: [], notSearched: 'unavailable' };
+    }
+  }
 }

@@ -1,4 +1,12 @@
-import { Casebook, CITIZEN, citizenCommand, publicCase, QueryCodes, type Complaint } from '@bancheng/casebook';
+import {
+  Casebook,
+  CITIZEN,
+  citizenCommand,
+  lockWithMerged,
+  publicCase,
+  QueryCodes,
+  type Complaint,
+} from '@bancheng/casebook';
 import type { PublicWithdrawal, PublicWithdrawBody } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { mayRecord } from '@bancheng/domain';
@@ -6,6 +14,7 @@ import { CLOCK, conflict, InjectDataSource, InjectUnitOfWork, type Clock, type U
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { endOpenClocks } from './clocks.js';
+import { releaseMerged } from './unmerging.js';
 import { WithdrawalConfirmations } from './withdrawal-confirmations.js';
 
 /** 撤回 by the citizen with number and query code, in two steps: what a slip of the finger asks for is not done. */
@@ -21,11 +30,12 @@ export class WithdrawPubliclyUseCase {
   ) {}
 
   /**
-   * @throws Problem 404 `status-not-found`; 409 `not-withdrawable` once the handling is over, `confirmation-invalid` for a
+   * @throws Problem 404 `status-not-found`; 409 `not-withdrawable` once the handling is over, `merged-case`, `confirmation-invalid` for a
    *   confirmation that is another case's, forged or expired
    */
   async execute({ confirmation, ...asked }: PublicWithdrawBody): Promise<PublicWithdrawal> {
     const complaint = await publicCase(this.dataSource.manager, this.queryCodes, asked);
+    if (complaint.status === 'merged') throw conflict('merged-case', '该件已并入首件', '请撤回首件，或到窗口办理。');
     if (!mayRecord('withdrawn', complaint.status)) throw conflict('not-withdrawable', '该件已办结或已撤回，不能撤回');
     const now = this.clock.now();
     if (confirmation === undefined) return answer(complaint, this.confirmations.issue(complaint.id, now));
@@ -36,14 +46,17 @@ export class WithdrawPubliclyUseCase {
   }
 
   private async withdraw({ id: caseId, jurisdiction }: Complaint): Promise<Complaint['status']> {
-    const act = await this.unitOfWork.run(citizenCommand({ jurisdiction }), (tx) =>
-      this.casebook.recordAct(tx, { caseId, jurisdiction }, CITIZEN, 'withdrawn', (complaint, at) => ({
+    return this.unitOfWork.run(citizenCommand({ jurisdiction }), async (tx) => {
+      const merged = await lockWithMerged(tx, caseId);
+      const reference = { caseId, jurisdiction };
+      const act = await this.casebook.recordAct(tx, reference, CITIZEN, 'withdrawn', (complaint, at) => ({
         kind: 'withdrawn',
         detail: { confirmedBy: 'public' },
         clocks: endOpenClocks(complaint, at),
-      })),
-    );
-    return act.status;
+      }));
+      await releaseMerged(this.casebook, tx, merged);
+      return act.status;
+    });
   }
 }
 

@@ -1,10 +1,11 @@
-import { actResponse, apiSource, Casebook, HallRules, writeText } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, HallRules, lockWithMerged, writeText } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { WithdrawBody } from '@bancheng/contracts/http/intake';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { endOpenClocks } from './clocks.js';
 import { takenBy } from './handler.js';
+import { releaseMerged } from './unmerging.js';
 
 /** 撤回: the citizen takes the matter back and confirmed it to the clerk; the engine ends the slips, closes and files. */
 @Injectable()
@@ -15,7 +16,7 @@ export class WithdrawUseCase {
     private readonly rules: HallRules,
   ) {}
 
-  /** Every clock still running ends; it is late only if its due instant has passed already. */
+  /** Every clock still running ends, late only if its due instant has passed; what was merged under it goes on alone. */
   async execute(
     command: CommandContext,
     caseId: string,
@@ -25,6 +26,7 @@ export class WithdrawUseCase {
     const { actor } = command;
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     return this.unitOfWork.run(command, async (tx) => {
+      const merged = await lockWithMerged(tx, caseId);
       const act = await this.casebook.recordAct(
         tx,
         reference,
@@ -37,6 +39,7 @@ export class WithdrawUseCase {
           patch: takenBy(actor, complaint),
         }),
       );
+      await releaseMerged(this.casebook, tx, merged);
       if (note !== undefined) {
         await writeText(tx, caseId, { seq: act.seq, kind: 'withdrawal-note', ref: null, body: note });
       }

@@ -35,7 +35,7 @@ const DUE: Readonly<Record<WorklistName, string>> = {
 };
 
 /**
- * One page of a worklist as it is at `now`, the next deadline first: cases not yet closed, chosen by comparing due instants,
+ * One page of a worklist as it is at `now`, the next deadline first: cases not yet closed nor merged under another, chosen by comparing due instants,
  * never by flags that a timer may not have set yet.
  */
 export async function readWorklist(
@@ -48,7 +48,7 @@ export async function readWorklist(
   const rows = await tx.query<(ComplaintRow & { due_at: Date | null })[]>(
     `select ${COMPLAINT_COLUMNS}, c.due_at from casebook.complaint c
      cross join (values ($6::timestamptz, $7::timestamptz, $8::timestamptz)) as clock (now, today, tomorrow)
-     where c.jurisdiction = $1 and c.status not in ('closed', 'archived')
+     where c.jurisdiction = $1 and c.status not in ('merged', 'closed', 'archived')
        and ($2::text is null or c.handler = $2) and ${DUE[name]}
        and ($3::timestamptz is null or (coalesce(c.due_at, 'infinity'), c.id) > ($3, $4::uuid))
      order by coalesce(c.due_at, 'infinity'), c.id limit $5`,

@@ -1,0 +1,71 @@
+import { actResponse, apiSource, Casebook, HallRules, type Complaint } from '@bancheng/casebook';
+import type { ActResponse } from '@bancheng/contracts/http/common';
+import type { MergeBody } from '@bancheng/contracts/http/duplicates';
+import { numberedBefore, takesMerged } from '@bancheng/domain';
+import { conflict, InjectUnitOfWork, unprocessable, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { hasMerged } from '../infrastructure/related-cases.js';
+import { takenBy } from './handler.js';
+
+/** 并单: the same matter of the same person goes on under its first number; what is answered there answers both. */
+@Injectable()
+export class MergeUseCase {
+  constructor(
+    @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
+    private readonly casebook: Casebook,
+    private readonly rules: HallRules,
+  ) {}
+
+  /**
+   * @param version the version of the later case that the clerk saw, or null
+   * @throws Problem 409 `not-the-first` unless `into` was numbered before; `first-not-open` when that one is over, taken
+   *   back or merged itself; `has-merged` when cases are merged under this one: they are released first, no chain is made;
+   *   422 `merge-into-itself`; 404, 409, 412 as `recordAct`
+   */
+  async execute(
+    command: CommandContext,
+    caseId: string,
+    version: number | null,
+    { into }: MergeBody,
+  ): Promise<ActResponse> {
+    const { actor } = command;
+    const { jurisdiction } = actor;
+    if (into === caseId) throw unprocessable('merge-into-itself', '不能并入本件');
+    const reference = { caseId, jurisdiction, version };
+    return this.unitOfWork.run(command, async (tx) => {
+      const first = await this.lockBoth(tx, reference, into);
+      const act = await this.casebook.recordAct(tx, reference, apiSource(actor, ['clerk']), 'merged', async (later) => {
+        refuseUnfit(first, later);
+        if (await hasMerged(tx, caseId)) throw conflict('has-merged', '该件之下已有并入的件', '请先逐件撤销并单。');
+        return { kind: 'merged', detail: { into }, patch: { mergedInto: into, ...takenBy(actor, later) } };
+      });
+      return actResponse(act, this.rules.calendar);
+    });
+  }
+
+  /** In ascending id, as everyone who locks several cases does. */
+  private async lockBoth(
+    tx: EntityManager,
+    later: { caseId: string; jurisdiction: string; version: number | null },
+    into: string,
+  ): Promise<Complaint> {
+    const earlier = { caseId: into, jurisdiction: later.jurisdiction };
+    if (into < later.caseId) return this.casebook.lock(tx, earlier);
+    await this.casebook.lock(tx, later);
+    return this.casebook.lock(tx, earlier);
+  }
+}
+
+function refuseUnfit(first: Complaint, later: Complaint): void {
+  if (!numberedBefore(first.number, later.number)) {
+    throw conflict('not-the-first', '只能并入编号在前的件', `请把 ${first.number} 并入 ${later.number}。`);
+  }
+  if (!takesMerged(first.status)) {
+    const detail =
+      first.status === 'merged'
+        ? '首件本身已并入另一件，请并入那一件。'
+        : '首件已办结或撤回；同一人再次反映的，请标注重复反映。';
+    throw conflict('first-not-open', '不能并入该件', detail);
+  }
+}

@@ -1,0 +1,47 @@
+import { offlineSlip, type OfflineSlip, type OfflineSlipRefusal } from '@bancheng/contracts/http/offline-slips';
+import { uuid } from '@bancheng/contracts';
+import { fieldErrorsOf } from '@bancheng/platform';
+
+/** One line of a station's file as it was read; `slipId` also of a slip that is not in order, where it can be made out. */
+export type SlipLine = { line: number; slipId: string | null } & (
+  { slip: OfflineSlip; refusal: null } | { slip: null; refusal: OfflineSlipRefusal }
+);
+
+/** The lines of a file, each read by itself; empty ones (the last, above all) are none. */
+export function slipLinesOf(file: string): SlipLine[] {
+  return file.split('\n').flatMap((text, index) => (text.trim() === '' ? [] : [readLine(text, index + 1)]));
+}
+
+function readLine(text: string, line: number): SlipLine {
+  const given = parsed(text);
+  if (given === undefined) return { line, slipId: null, slip: null, refusal: MALFORMED };
+  const read = offlineSlip.safeParse(given);
+  if (read.success) return { line, slipId: read.data.slipId, slip: read.data, refusal: null };
+  const errors = fieldErrorsOf(read.error.issues, 'body').map(({ pointer, code, message }) => ({
+    pointer,
+    code,
+    message,
+  }));
+  return {
+    line,
+    slipId: slipIdIn(given),
+    slip: null,
+    refusal: { code: 'slip-invalid', title: '栏目不符合要求', errors },
+  };
+}
+
+const MALFORMED: OfflineSlipRefusal = { code: 'line-malformed', title: '这一行不是正确的 JSON', errors: [] };
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function slipIdIn(given: unknown): string | null {
+  const { slipId } = (given ?? {}) as { slipId?: unknown };
+  const read = uuid.toLowerCase().safeParse(slipId);
+  return read.success ? read.data : null;
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { ACCEPTANCE_CLOCK, apiSource, Casebook, clockOf, QueryCodes, readComplaint } from '@bancheng/casebook';
+import {
+  MOST_OFFLINE_SLIPS,
+  type OfflineSlip,
+  type OfflineSlipReceipt,
+  type OfflineSlipRefusal,
+  type OfflineSlipResult,
+} from '@bancheng/contracts/http/offline-slips';
+import { offlineTimeFault, OLDEST_OFFLINE_SLIP_WORKING_DAYS } from '@bancheng/domain';
+import {
+  canonicalJson,
+  conflict,
+  InjectDataSource,
+  InjectUnitOfWork,
+  Problem,
+  unprocessable,
+  uuidv7,
+  type Actor,
+  type UnitOfWork,
+} from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { DataSource, EntityManager } from 'typeorm';
+import { claimSlip, findSlip, readProgress } from '../infrastructure/offline-slips.js';
+import { insertSlip } from '../infrastructure/slips.js';
+import { StationEntity } from '../infrastructure/station.entity.js';
+import { newComplaint } from './new-complaint.js';
+import { slipLinesOf, type SlipLine } from './offline-slip-lines.js';
+
+type Outcome = Pick<OfflineSlipResult, 'result' | 'complaint' | 'refusal'>;
+
+/**
+ * 三(一) 统一受理 where a station had no connection: its slips come in later with their own times and get their numbers as they
+ * arrive. Each line is a transaction of its own, which remembers the slip together with its case: however often, at once or
+ * half way a file is uploaded, a slip is taken once, and what was refused can come again.
+ */
+@Injectable()
+export class TakeOfflineSlipsUseCase {
+  constructor(
+    @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
+    @InjectDataSource('intake') private readonly dataSource: DataSource,
+    private readonly casebook: Casebook,
+    private readonly queryCodes: QueryCodes,
+  ) {}
+
+  /**
+   * @param file JSON lines, one `OfflineSlip` each; a line that is refused stops no other
+   * @throws Problem 422 `too-many-slips`
+   */
+  async execute(actor: Actor, file: string): Promise<OfflineSlipReceipt> {
+    const lines = slipLinesOf(file);
+    if (lines.length > MOST_OFFLINE_SLIPS) {
+      throw unprocessable(
+        'too-many-slips',
+        '一次上传的受理单过多',
+        `一次至多 ${MOST_OFFLINE_SLIPS} 张，请分几次上传。`,
+      );
+    }
+    const results: OfflineSlipResult[] = [];
+    for (const line of lines) {
+      results.push({ line: line.line, slipId: line.slipId, ...(await this.take(actor, line)) });
+    }
+    const stations = [...new Set(lines.flatMap(({ slip }) => (slip === null ? [] : [slip.station])))];
+    return { results, stations: await readProgress(this.dataSource.manager, actor.jurisdiction, stations) };
+  }
+
+  private async take(actor: Actor, { slip, refusal }: SlipLine): Promise<Outcome> {
+    if (slip === null) return refused(refusal);
+    try {
+      const command = { actor, idempotency: null, requestId: '' };
+      return await this.unitOfWork.run(command, (tx) => this.takeIn(tx, actor, slip));
+    } catch (error) {
+      if (error instanceof Problem && error.status < 500) return refused(refusalOf(error));
+      throw error;
+    }
+  }
+
+  private async takeIn(tx: EntityManager, actor: Actor, slip: OfflineSlip): Promise<Outcome> {
+    const { jurisdiction } = actor;
+    const { station, slipId, sequence } = slip;
+    const at = await tx.findOneBy(StationEntity, { jurisdiction, code: station });
+    if (at === null) throw unprocessable('station-unknown', '没有这个站点');
+    const caseId = uuidv7();
+    const claim = { jurisdiction, station, slipId, sequence, digest: digestOf(slip), caseId };
+    if (!(await claimSlip(tx, claim))) return this.repeated(tx, claim);
+    if (!at.active) throw unprocessable('station-inactive', '该站点已停用');
+    await this.open(tx, actor, slip, caseId);
+    return { result: 'registered', complaint: await this.complaintOf(tx, jurisdiction, caseId), refusal: null };
+  }
+
+  private async open(tx: EntityManager, actor: Actor, slip: OfflineSlip, id: string): Promise<void> {
+    const { station, writtenAt, form } = slip;
+    const arrival = { id, actor, registeredAt: writtenAt, offline: { station, writtenAt } };
+    const { windowOpinion, remarks, attachments } = form;
+    await insertSlip(tx, { caseId: id, windowOpinion, remarks, attachments });
+    await this.casebook.openCase(tx, apiSource(actor, ['clerk']), actor.jurisdiction, (at, rules) => {
+      const fault = offlineTimeFault(writtenAt, at, rules.calendar);
+      if (fault !== null) throw TIME_FAULTS[fault]();
+      return newComplaint(arrival, form, rules);
+    });
+  }
+
+  private async repeated(
+    tx: EntityManager,
+    { digest, ...slip }: { jurisdiction: string; station: string; slipId: string; digest: string },
+  ): Promise<Outcome> {
+    const earlier = await findSlip(tx, slip);
+    if (earlier === undefined) throw conflict('sequence-taken', '该流水号已用于该站点的另一张受理单');
+    if (earlier.digest !== digest)
+      throw conflict('slip-changed', '该受理单以前已登记，内容与这次不同', '请在系统中更正。');
+    return {
+      result: 'repeated',
+      complaint: await this.complaintOf(tx, slip.jurisdiction, earlier.caseId),
+      refusal: null,
+    };
+  }
+
+  private async complaintOf(tx: EntityManager, jurisdiction: string, id: string): Promise<Outcome['complaint']> {
+    const complaint = await readComplaint(tx, id, jurisdiction);
+    const { number, registeredAt } = complaint;
+    const acceptanceDueAt = clockOf(complaint, ACCEPTANCE_CLOCK)!.dueAt;
+    return { id, number, queryCode: this.queryCodes.of(id), registeredAt, acceptanceDueAt };
+  }
+}
+
+const TIME_FAULTS = {
+  'in-the-future': () => unprocessable('written-in-future', '填写时间晚于现在', '请校正站点的时钟。'),
+  'too-old': () =>
+    unprocessable(
+      'written-too-long-ago',
+      '填写时间过早',
+      `只收 ${OLDEST_OFFLINE_SLIP_WORKING_DAYS} 个工作日以内的离线受理单；更早的请在窗口登记，并在备注中说明。`,
+    ),
+};
+
+/** Of the whole slip as it was understood: other spaces, or a field left out that is empty anyway, make no other slip. */
+function digestOf(slip: OfflineSlip): string {
+  return createHash('sha256').update(canonicalJson(slip)).digest('hex');
+}
+
+function refused(refusal: OfflineSlipRefusal): Outcome {
+  return { result: 'refused', complaint: null, refusal };
+}
+
+function refusalOf({ code, title, detail, errors = [] }: Problem): OfflineSlipRefusal {
+  return {
+    code,
+    title: detail === undefined ? title : `${title}：${detail}`,
+    errors: errors.map(({ pointer, code: fault, message }) => ({ pointer, code: fault, message })),
+  };
+}

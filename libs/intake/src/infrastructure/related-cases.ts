@@ -1,0 +1,65 @@
+import type { RelatedCase } from '@bancheng/contracts/http/duplicates';
+import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
+import type { CaseStatus } from '@bancheng/domain';
+import type { EntityManager } from 'typeorm';
+
+interface RelatedRow {
+  id: string;
+  number: string;
+  status: CaseStatus;
+  registered_at: Date;
+}
+
+const RELATED = 'c.id, c.number, c.status, c.registered_at from casebook.complaint c';
+
+/** These cases as lines beside another one; the caller has made sure that the reader may see them. */
+export async function readRelatedCases(tx: EntityManager, ids: readonly string[]): Promise<Map<string, RelatedCase>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<RelatedRow[]>(`select ${RELATED} where c.id = any($1)`, [ids]);
+  return new Map(rows.map((row) => [row.id, toRelated(row)]));
+}
+
+/** The cases merged under this one, and those it was flagged as a repetition of, each in the order of registration. */
+export async function readRelations(
+  tx: EntityManager,
+  caseId: string,
+): Promise<{ merged: RelatedCase[]; repeatOf: RelatedCase[] }> {
+  const rows = await tx.query<(RelatedRow & { merged: boolean })[]>(
+    `select true as merged, ${RELATED} where c.merged_into = $1
+     union all
+     select false, ${RELATED} where c.id in (
+       select (a.detail->>'earlier')::uuid from casebook.act a where a.case_id = $1 and a.kind = 'repeatFlagged')
+     order by registered_at, id`,
+    [caseId],
+  );
+  const those = (merged: boolean) => rows.filter((row) => row.merged === merged).map(toRelated);
+  return { merged: those(true), repeatOf: those(false) };
+}
+
+/** Whether a case was flagged as a repetition of that earlier one. */
+export async function isFlagged(tx: EntityManager, caseId: string, earlier: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    "select from casebook.act where case_id = $1 and kind = 'repeatFlagged' and detail->>'earlier' = $2",
+    [caseId, earlier],
+  );
+  return rows.length > 0;
+}
+
+/** Whether cases are merged under this one now. */
+export async function hasMerged(tx: EntityManager, caseId: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    "select from casebook.complaint where merged_into = $1 and status = 'merged' limit 1",
+    [caseId],
+  );
+  return rows.length > 0;
+}
+
+function toRelated({ id, number, status, registered_at: registeredAt }: RelatedRow): RelatedCase {
+  return {
+    complaintId: id,
+    number,
+    status,
+    statusLabel: STATUS_LABELS[status],
+    registeredAt: registeredAt.toISOString(),
+  };
+}
