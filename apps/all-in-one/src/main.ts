@@ -5,6 +5,7 @@ import {
   queryCodeSection,
   runApp,
   SERVICES,
+  supervisionReportSection,
   sweepSection,
   temporalSection,
 } from '@bancheng/platform';
@@ -15,6 +16,7 @@ await runApp(AllInOneModule, { title: '办成', version: '1' }, [
   temporalSection,
   kafkaSection,
   queryCodeSection,
+  supervisionReportSection,
   sweepSection,
   noticeSection,
 ]);

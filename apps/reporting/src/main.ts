@@ -1,4 +1,9 @@
-import { databaseSection, kafkaSection, runApp } from '@bancheng/platform';
+import { databaseSection, kafkaSection, runApp, supervisionReportSection, temporalSection } from '@bancheng/platform';
 import { ReportingModule } from '@bancheng/reporting';
 
-await runApp(ReportingModule, { title: '办成：报表', version: '1' }, [databaseSection('reporting'), kafkaSection]);
+await runApp(ReportingModule, { title: '办成：报表', version: '1' }, [
+  databaseSection('reporting'),
+  kafkaSection,
+  temporalSection,
+  supervisionReportSection,
+]);

@@ -1,22 +1,47 @@
 import { CasebookModule } from '@bancheng/casebook';
-import { COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS } from '@bancheng/contracts';
-import { DatabaseModule, eventConsumer, KafkaModule, type IncomingMessage } from '@bancheng/platform';
+import { COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS, TASK_QUEUES } from '@bancheng/contracts';
+import {
+  DatabaseModule,
+  eventConsumer,
+  KafkaModule,
+  TemporalModule,
+  temporalWorker,
+  type IncomingMessage,
+} from '@bancheng/platform';
 import { Module } from '@nestjs/common';
+import { reportingActivities } from './activities/reporting.activities.js';
+import { SupervisionSchedule } from './activities/supervision-schedule.js';
+import { ComposeSupervisionReports } from './application/compose-supervision-reports.use-case.js';
 import { ReadDepartmentRates } from './application/read-department-rates.use-case.js';
 import { ReadLag } from './application/read-lag.use-case.js';
 import { ReadLedger } from './application/read-ledger.use-case.js';
+import { SupervisionReports } from './application/supervision-reports.query.js';
 import { CONSUMER_GROUP, TakeEvent } from './application/take-event.use-case.js';
 import { ReportsController } from './http/reports.controller.js';
+import { SupervisionReportsController } from './http/supervision-reports.controller.js';
 
-/** Ledger and rates, built from the complaint topic alone; names and texts are joined from the casebook when read. */
+/** Ledger, rates and the supervision report, built from the complaint topic alone; names and texts are joined from the casebook when read. */
 @Module({
-  imports: [CasebookModule, DatabaseModule.forService('reporting', { schema: 'reporting', entities: [] }), KafkaModule],
-  controllers: [ReportsController],
+  imports: [
+    CasebookModule,
+    DatabaseModule.forService('reporting', { schema: 'reporting', entities: [] }),
+    KafkaModule,
+    TemporalModule,
+  ],
+  controllers: [ReportsController, SupervisionReportsController],
   providers: [
     TakeEvent,
     ReadLedger,
     ReadDepartmentRates,
     ReadLag,
+    ComposeSupervisionReports,
+    SupervisionReports,
+    SupervisionSchedule,
+    temporalWorker({
+      taskQueue: TASK_QUEUES.reporting,
+      inject: [ComposeSupervisionReports],
+      useFactory: (composing: ComposeSupervisionReports) => ({ activities: reportingActivities(composing) }),
+    }),
     eventConsumer({
       groupId: CONSUMER_GROUP,
       topics: [{ topic: COMPLAINT_TOPIC, partitions: COMPLAINT_TOPIC_PARTITIONS }],

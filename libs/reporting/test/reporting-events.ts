@@ -8,6 +8,8 @@ import {
   kafkaSection,
   oidcSection,
   processSection,
+  supervisionReportSection,
+  temporalSection,
 } from '@bancheng/platform';
 import { Kafka, KafkaJSProtocolError, logLevel, type Admin, type Producer } from 'kafkajs';
 import { CONSUMER_GROUP } from '../src/application/take-event.use-case.js';
@@ -21,10 +23,12 @@ export async function startConsumer(databaseUrl: string) {
     LOG_LEVEL: 'silent',
     DATABASE_URL_REPORTING: databaseUrl,
     KAFKA_BROKERS: BROKERS,
+    TEMPORAL_ADDRESS: '127.0.0.1:1',
     OIDC_ISSUER: 'http://127.0.0.1:1',
     OIDC_AUDIENCE: 'bancheng',
   };
-  const config = Config.load(env, [processSection, oidcSection, kafkaSection, databaseSection('reporting')]);
+  const sections = [processSection, oidcSection, kafkaSection, temporalSection, supervisionReportSection];
+  const config = Config.load(env, [...sections, databaseSection('reporting')]);
   const app = await createHttpApp(ReportingModule, config, { title: 'test', version: '1' });
   await app.init();
   return app;

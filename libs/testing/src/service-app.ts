@@ -8,6 +8,7 @@ import {
   oidcSection,
   processSection,
   queryCodeSection,
+  supervisionReportSection,
   sweepSection,
   temporalSection,
   type MigrationSet,
@@ -100,7 +101,7 @@ function configOf({ services, env }: ServiceAppInput, database: TestDatabase, is
   };
   const sections = [
     ...[processSection, oidcSection, temporalSection, kafkaSection],
-    ...[queryCodeSection, sweepSection, noticeSection],
+    ...[queryCodeSection, sweepSection, noticeSection, supervisionReportSection],
   ];
   return Config.load(given, [...sections, ...services.map((service) => databaseSection(service))]);
 }

@@ -1,2 +1,3 @@
 export { complaintWorkflow } from './complaint.workflow.js';
 export { noticeWorkflow } from './notice.workflow.js';
+export { supervisionReportWorkflow } from './supervision-report.workflow.js';

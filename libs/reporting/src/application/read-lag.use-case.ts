@@ -20,7 +20,7 @@ export class ReadLag {
   ) {}
 
   /** @returns `waitingMessages` of the whole topic, null while Kafka does not answer */
-  async execute({ jurisdiction }: Actor): Promise<ReportingLag> {
+  async execute({ jurisdiction }: Pick<Actor, 'jurisdiction'>): Promise<ReportingLag> {
     const [latest] = await this.database.query<{ at: Date | null }[]>(
       'select max(at) as at from reporting.event where jurisdiction = $1',
       [jurisdiction],

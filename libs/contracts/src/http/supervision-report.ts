@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { departmentCode, instant, jurisdictionCode, localDate, uuid } from '../primitives.js';
+import { caseId, pageOf } from './common.js';
+
+/** The HTTP API of reporting: the periodic report to the responsible leader (三(四) 跟踪督办). */
+
+/** What an open case waits for; the first that holds. */
+export const WAITS_FOR = {
+  acceptance: '待受理',
+  dispatch: '待转办',
+  'dispatch-again': '已退回，待重新转办',
+  meeting: '待召开联席会议',
+  agency: '待帮办代办机构答复',
+  'return-ruling': '再次退回，待领导裁定',
+  'extension-decision': '已申请延期，待审批',
+  papers: '挂起，待反映人补充材料',
+  signing: '待签收',
+  handling: '办理中',
+  commitment: '议定事项待落实',
+  progress: '待报办理进度',
+  'follow-up': '待回访',
+  ruling: '不满意，待领导裁决',
+  closing: '待办结',
+} as const;
+export type WaitsFor = keyof typeof WAITS_FOR;
+const waitsFor = z.enum(Object.keys(WAITS_FOR) as [WaitsFor]);
+
+const counts = {
+  open: z.int().nonnegative().describe('在办'),
+  due: z.int().nonnegative().describe('本周到期：未逾期，且在报告期内到期'),
+  overdue: z.int().nonnegative().describe('已逾期'),
+};
+
+/** One part of an open case that is overdue or falls due in the report's week. */
+export const supervisedPart = z.strictObject({
+  caseId,
+  number: z.string(),
+  department: departmentCode.nullable().describe('经办部门；在窗口、代办机构或者领导处的为空'),
+  dueAt: instant,
+  overdue: z.boolean(),
+  waitsFor: waitsFor.describe('原因'),
+});
+export type SupervisedPart = z.output<typeof supervisedPart>;
+
+/** What one department has, each of its cases once. */
+export const supervisedDepartment = z.strictObject({
+  department: departmentCode.nullable().describe('在窗口、代办机构或者领导处的为空'),
+  ...counts,
+  reasons: z.array(z.strictObject({ waitsFor, label: z.string(), count: z.int().positive() })).describe('逾期的原因'),
+});
+export type SupervisedDepartment = z.output<typeof supervisedDepartment>;
+
+const head = {
+  id: uuid,
+  jurisdiction: jurisdictionCode,
+  from: localDate.describe('报告期首日，即报告日'),
+  to: localDate.describe('报告期末日'),
+  madeAt: instant.describe('统计时点'),
+  totals: z.strictObject(counts).describe('按件计；一件有多个部门经办的只计一次'),
+};
+
+export const supervisionReportHead = z
+  .strictObject(head)
+  .meta({ id: 'SupervisionReportHead', description: '督办周报（摘要）' });
+export type SupervisionReportHead = z.output<typeof supervisionReportHead>;
+export const supervisionReportPage = pageOf('SupervisionReportPage', supervisionReportHead);
+
+export const supervisionReport = z
+  .strictObject({
+    ...head,
+    lastEventAt: instant.nullable().describe('统计时已计入的最近一步操作的时间'),
+    waitingMessages: z.int().nonnegative().nullable().describe('统计时尚未计入的消息数；不可知时为空'),
+    departments: z.array(supervisedDepartment).describe('按部门'),
+    parts: z.array(supervisedPart).describe('已逾期和本周到期的，先到期的在前'),
+  })
+  .meta({ id: 'SupervisionReport', description: '督办周报' });
+export type SupervisionReport = z.output<typeof supervisionReport>;

@@ -1,0 +1,84 @@
+import { dispatchClockId, mergeClocks } from '@bancheng/casebook';
+import type { CaseEvent } from '@bancheng/contracts';
+import type { WaitsFor } from '@bancheng/contracts/http/supervision-report';
+import { isDeadline, isLate, type CaseClock, type CaseStatus } from '@bancheng/domain';
+
+/** What one department, or with null the window, an agency or a leader, has of an open case. */
+export interface OpenPart {
+  department: string | null;
+  /** The earliest deadline it has to meet; null where it has none. */
+  dueAt: string | null;
+  overdue: boolean;
+  waitsFor: WaitsFor;
+}
+
+/**
+ * Who has an open case now, by the events known of it, and what it waits for there. A case that departments have is theirs;
+ * else it is with the window.
+ * @param events at least one, all of one case that is still open, in their order
+ */
+export function openPartsOf(events: readonly CaseEvent[], now: string): OpenPart[] {
+  const clocks = events.reduce<CaseClock[]>((known, event) => mergeClocks(known, event.clocks), []);
+  const open = clocks.filter((clock) => clock.endedAt === null);
+  const deadlines = open.filter(isDeadline);
+  const departments = [...new Set(deadlines.flatMap(({ department }) => department ?? []))];
+  const holders = departments.length > 0 ? departments : [null];
+  return holders.map((department) => {
+    const own = deadlines.filter((clock) => clock.department === department);
+    const waitsFor = department === null ? windowWaitsFor(events, own) : departmentWaitsFor(events, own);
+    const dueAt = own.map((clock) => clock.dueAt).toSorted()[0] ?? null;
+    return { department, dueAt, overdue: own.some((clock) => isLate(clock.pausedAt ?? now, clock.dueAt)), waitsFor };
+  });
+}
+
+const BY_STATUS: Readonly<Record<CaseStatus, WaitsFor>> = {
+  registered: 'acceptance',
+  declined: 'follow-up',
+  answered: 'follow-up',
+  accepted: 'dispatch',
+  'meeting-convened': 'meeting',
+  'meeting-held': 'dispatch',
+  dispatched: 'handling',
+  transferred: 'agency',
+  merged: 'closing',
+  withdrawn: 'closing',
+  replied: 'follow-up',
+  'follow-up': 'follow-up',
+  'followed-up': 'closing',
+  dissatisfied: 'ruling',
+  closed: 'closing',
+  archived: 'closing',
+};
+
+function windowWaitsFor(events: readonly CaseEvent[], own: readonly CaseClock[]): WaitsFor {
+  if (own.some(({ kind }) => kind === 'commitment')) return 'commitment';
+  if (own.some(({ kind }) => kind === 'progress')) return 'progress';
+  const waits = BY_STATUS[events.at(-1)!.status];
+  const lastMove = events.findLast(({ kind }) => MOVES.has(kind))?.kind;
+  return waits === 'dispatch' && lastMove === 'returned' ? 'dispatch-again' : waits;
+}
+const MOVES: ReadonlySet<string> = new Set(['accepted', 'dispatched', 'returned', 'recalled', 'reworkOpened']);
+
+function departmentWaitsFor(events: readonly CaseEvent[], own: readonly CaseClock[]): WaitsFor {
+  const slips = own.filter(({ kind }) => kind === 'dispatch');
+  if (slips.length === 0) return own.some(({ kind }) => kind === 'commitment') ? 'commitment' : 'progress';
+  if (slips.some(({ pausedAt }) => pausedAt !== undefined)) return 'papers';
+  const clockIds = slips.map(({ clockId }) => clockId);
+  const about = events.filter(({ detail }) => 'dispatchId' in detail && clockIds.includes(clockIdOf(detail)));
+  const has = (kind: CaseEvent['kind']) => about.some((event) => event.kind === kind);
+  if (has('returned') && !has('returnRuled')) return 'return-ruling';
+  if (extensionPending(about)) return 'extension-decision';
+  return has('signed') || has('replied') ? 'handling' : 'signing';
+}
+
+function clockIdOf(detail: object): string {
+  return dispatchClockId((detail as { dispatchId: string }).dispatchId);
+}
+
+function extensionPending(about: readonly CaseEvent[]): boolean {
+  const asked = about.flatMap((event) => (event.kind === 'extensionAsked' ? event.detail.extensionId : []));
+  const settled = about.flatMap((event) =>
+    event.kind === 'extensionDecided' || event.kind === 'extensionWithdrawn' ? event.detail.extensionId : [],
+  );
+  return asked.some((id) => !settled.includes(id));
+}

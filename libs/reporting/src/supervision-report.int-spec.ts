@@ -1,0 +1,227 @@
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { casebookMigrations } from '@bancheng/casebook';
+import { SUPERVISION_REPORT_SCHEDULE, TASK_QUEUES } from '@bancheng/contracts';
+import { temporalWorker, TemporalModule } from '@bancheng/platform';
+import { FakeClock, startServiceApp, type ServiceApp } from '@bancheng/testing';
+import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
+import { Module } from '@nestjs/common';
+import { Client, ScheduleNotFoundError } from '@temporalio/client';
+import { RecordedCases } from '../test/recorded-cases.js';
+import { TakeEvent } from './application/take-event.use-case.js';
+import { ComposeSupervisionReports } from './application/compose-supervision-reports.use-case.js';
+import { ReportingModule, reportingMigrations } from './index.js';
+
+const JURISDICTION = '370406';
+const MONDAY = '2026-03-02T09:00:00+08:00';
+const close = (day: number) => `2026-03-${String(day).padStart(2, '0')}T09:00:00.000Z`;
+
+jest.setTimeout(120_000);
+
+describe('督办周报', () => {
+  const clock = new FakeClock(MONDAY);
+  let bundle: Awaited<ReturnType<typeof bundleWorkflows>>;
+
+  /** Reporting with the workflow's worker on Temporal's development server; it has no Kafka. */
+  async function open(cron?: string): Promise<ServiceApp> {
+    @Module({
+      imports: [ReportingModule, TemporalModule],
+      providers: [
+        temporalWorker({
+          taskQueue: TASK_QUEUES.workflows,
+          inject: [],
+          useFactory: () => ({ workflowBundle: bundle }),
+        }),
+      ],
+    })
+    class ReportingWithEngine {}
+    return startServiceApp({
+      module: ReportingWithEngine,
+      services: ['reporting'],
+      migrations: [casebookMigrations, reportingMigrations],
+      clock,
+      env: {
+        TEMPORAL_ADDRESS: process.env['TEMPORAL_ADDRESS']!,
+        TEMPORAL_NAMESPACE: 'default',
+        ...(cron !== undefined && { SUPERVISION_REPORT_CRON: cron }),
+      },
+    });
+  }
+
+  const scheduleOf = (app: ServiceApp) => app.provider<Client>(Client).schedule.getHandle(SUPERVISION_REPORT_SCHEDULE);
+
+  async function eventually<T>(read: () => Promise<T | null | undefined | false>): Promise<T> {
+    for (let tries = 0; tries < 600; tries += 1) {
+      const found = await read();
+      if (found) return found;
+      await sleep(50);
+    }
+    throw new Error('what the test waited for did not come');
+  }
+
+  const scheduled = (app: ServiceApp) =>
+    eventually(async () => {
+      try {
+        return await scheduleOf(app).describe();
+      } catch (error) {
+        if (error instanceof ScheduleNotFoundError) return null;
+        throw error;
+      }
+    });
+
+  /** What Kafka would bring of these cases. */
+  async function take(app: ServiceApp): Promise<void> {
+    const rows = await app.ownerQuery<{ payload: object }>('delete from casebook.outbox returning payload');
+    const headers = {};
+    for (const { payload } of rows) {
+      await app.provider(TakeEvent).execute({ value: JSON.stringify(payload), headers } as never);
+    }
+  }
+
+  beforeAll(async () => {
+    bundle = await bundleWorkflows(resolve(__dirname, '../../workflows/src/index.ts'));
+  });
+
+  describe('by the Schedule', () => {
+    let app: ServiceApp;
+
+    beforeAll(async () => {
+      app = await open();
+    });
+    afterAll(async () => {
+      await scheduleOf(app).delete();
+      await app.close();
+    });
+
+    it('is due on Mondays at nine in Shanghai, in every replica’s eyes once', async () => {
+      const { spec, info } = await scheduled(app);
+      expect(spec.timezone).toBe('Asia/Shanghai');
+      const next = info.nextActionTimes[0]!;
+      expect([next.getUTCDay(), next.getUTCHours(), next.getUTCMinutes()]).toEqual([1, 1, 0]);
+      const replica = await open();
+      await sleep(500);
+      expect((await scheduled(replica)).info.lastUpdatedAt).toBeUndefined();
+      await replica.close();
+    });
+
+    it('follows another setting, and an operator’s pause stays', async () => {
+      await scheduleOf(app).pause('放假');
+      const changed = await open('30 8 * * 5');
+      const { state } = await eventually(async () => {
+        const description = await scheduleOf(changed).describe();
+        return description.action.memo?.['schedule'] === '30 8 * * 5 Asia/Shanghai' && description;
+      });
+      expect(state).toMatchObject({ paused: true, note: '放假' });
+      await changed.close();
+      await scheduleOf(app).unpause();
+    });
+
+    it('triggered, makes one report a jurisdiction and day, though it is triggered twice', async () => {
+      const cases = await RecordedCases.on(app.database.serviceUrls.intake, JURISDICTION, clock);
+      await cases.register(close(3), null, '办不成');
+      await cases.close();
+      await take(app);
+      await scheduled(app);
+      for (let runs = 1; runs <= 2; runs += 1) {
+        await scheduleOf(app).trigger();
+        await eventually(async () => {
+          const { info } = await scheduleOf(app).describe();
+          return info.recentActions.length >= runs && info.runningActions.length === 0;
+        });
+        const last = (await scheduleOf(app).describe()).info.recentActions.at(-1)!;
+        await app.provider<Client>(Client).workflow.getHandle(last.action.workflow.workflowId).result();
+      }
+      const { info } = await scheduleOf(app).describe();
+      const days = new Set(
+        info.recentActions.map(({ takenAt }) => new Date(takenAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)),
+      );
+      const { items } = (await app.as('leader').get('/v1/reports/supervision')).body;
+      expect(items.map(({ from }: { from: string }) => from).toSorted()).toEqual([...days].toSorted());
+      expect(items[0]).toMatchObject({ jurisdiction: JURISDICTION, totals: { open: 1 } });
+    });
+  });
+
+  describe('as leaders read it', () => {
+    let app: ServiceApp;
+    let cases: RecordedCases;
+
+    beforeAll(async () => {
+      app = await startServiceApp({
+        module: ReportingModule,
+        services: ['reporting'],
+        migrations: [casebookMigrations, reportingMigrations],
+        clock,
+      });
+      cases = await RecordedCases.on(app.database.serviceUrls.intake, JURISDICTION, clock);
+    });
+    afterAll(async () => {
+      await cases.close();
+      await app.close();
+    });
+    beforeEach(() => clock.set(MONDAY));
+
+    const compose = (at: string) => app.provider(ComposeSupervisionReports).execute(new Date(at).toISOString());
+    const leader = (jurisdiction = JURISDICTION) => app.as('leader', { jurisdiction });
+
+    it('says what is open, due and overdue by department, why, and how far the events were', async () => {
+      const unsigned = await cases.register(close(3), null, '办不成');
+      await cases.accept(unsigned, 'general', close(4));
+      await cases.dispatch(unsigned, 'scjg', close(4));
+      const due = await cases.register(close(3), null, '办不成');
+      await cases.accept(due, 'general', close(13));
+      await cases.dispatch(due, 'bdc', close(13));
+      const done = await cases.register(close(3), null, '办不成');
+      await cases.accept(done, 'general', close(4));
+      await cases.conclude(done, await cases.dispatch(done, 'bdc', close(4)), 'solved');
+      await cases.act(done, 'followUpOpened', () => ({ to: 'followed-up', detail: { excluded: 'anonymous' } }));
+      await cases.act(done, 'closed', () => ({ detail: {} }));
+      await take(app);
+      const late = await cases.register(close(3), null, '办不成'); // its event comes after the report
+
+      clock.set('2026-03-09T09:00:00+08:00');
+      await compose('2026-03-09T09:00:00+08:00');
+      await take(app);
+      clock.set('2026-03-09T10:00:00+08:00');
+      await compose('2026-03-09T10:00:00+08:00');
+      await compose('2026-03-16T09:00:00+08:00');
+
+      const { items, next } = (await leader().get('/v1/reports/supervision?limit=1')).body;
+      expect(items).toMatchObject([{ from: '2026-03-16', to: '2026-03-22', totals: { open: 3 } }]);
+      const [first] = (await leader().get(`/v1/reports/supervision?limit=1&cursor=${next}`)).body.items;
+      const { body } = await leader().get(`/v1/reports/supervision/${first.id}`);
+      const number = expect.stringMatching(/^BBCS-370406-2026-/);
+      expect(body).toEqual({
+        id: first.id,
+        jurisdiction: JURISDICTION,
+        from: '2026-03-09',
+        to: '2026-03-15',
+        madeAt: '2026-03-09T01:00:00.000Z',
+        lastEventAt: '2026-03-02T01:00:00.000Z',
+        waitingMessages: null,
+        totals: { open: 2, due: 1, overdue: 1 },
+        departments: [
+          { department: 'bdc', open: 1, due: 1, overdue: 0, reasons: [] },
+          {
+            ...{ department: 'scjg', open: 1, due: 0, overdue: 1 },
+            reasons: [{ waitsFor: 'signing', label: '待签收', count: 1 }],
+          },
+        ],
+        parts: [
+          { caseId: unsigned, number, department: 'scjg', dueAt: close(4), overdue: true, waitsFor: 'signing' },
+          { caseId: due, number, department: 'bdc', dueAt: close(13), overdue: false, waitsFor: 'signing' },
+        ],
+      });
+      expect(JSON.stringify(body)).not.toContain(late);
+    });
+
+    it('is the leaders’ of that jurisdiction alone', async () => {
+      const { id } = (await leader().get('/v1/reports/supervision')).body.items[0];
+      const elsewhere = leader('370102');
+      expect((await elsewhere.get('/v1/reports/supervision')).body.items).toEqual([]);
+      const theirs = await elsewhere.get(`/v1/reports/supervision/${id}`);
+      expect(theirs).toMatchObject({ status: 404, body: { code: 'supervision-report-not-found' } });
+      expect((await app.as('clerk').get('/v1/reports/supervision')).status).toBe(403);
+      expect((await leader().get('/v1/reports/supervision?cursor=x')).body.code).toBe('cursor-malformed');
+    });
+  });
+});
