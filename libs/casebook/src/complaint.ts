@@ -125,9 +125,14 @@ export function dispatchClockId(dispatchId: string): string {
 export function commitmentClockId(commitmentId: string): string {
   return `commitment:${commitmentId}`;
 }
+const progressClocks = (dispatchId: string) => `progress:${dispatchId}:`;
 /** Of the next progress report on a slip; `turn` counts them from 1. */
 export function progressClockId(dispatchId: string, turn: number): string {
-  return `progress:${dispatchId}:${turn}`;
+  return progressClocks(dispatchId) + turn;
+}
+/** The clocks of a slip's progress reports, earliest first; at most the last one is open. */
+export function progressClocksOf({ clocks }: Pick<Complaint, 'clocks'>, dispatchId: string): CaseClock[] {
+  return clocks.filter(({ clockId }) => clockId.startsWith(progressClocks(dispatchId)));
 }
 const SIGN_CLOCK = 'sign:';
 /** Of the reminder to sign for the slip. */

@@ -139,7 +139,7 @@ describe('签收 and 反馈', () => {
       await hall.reply(lead!, 'progress', 'bdc');
       expect((await hall.clockOf(caseId, 'case')).endedAt).toBe('2026-03-05T01:00:00.000Z');
       expect(await slipOf(lead!, 'bdc')).toMatchObject({ state: 'signed', outcome: 'progress' });
-      hall.clock.set('2026-04-01T09:00:00+08:00');
+      hall.clock.set('2026-03-09T09:00:00+08:00');
       expect((await hall.reply(lead!, 'solved', 'bdc')).body).toMatchObject({
         late: false,
         final: true,

@@ -109,6 +109,7 @@ export const slip = z
     requirement: z.enum(DISPATCH_REQUIREMENTS),
     byDate: localDate.nullable(),
     clock: clockView,
+    progressClocks: z.array(clockView).describe('复杂事项报过进度后，再次报告进度的期限，先后为序；最后一个可能未结束'),
     overdue: z.boolean().describe('已超过期限，或曾经超过'),
     sentAt: instant,
     signedAt: instant.nullable(),

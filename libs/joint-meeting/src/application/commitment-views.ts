@@ -1,6 +1,6 @@
 import { clockOf, clockView, commitmentClockId, HallRules, ParticularsReader } from '@bancheng/casebook';
 import type { CommitmentView } from '@bancheng/contracts/http/joint-meeting';
-import { isLate } from '@bancheng/domain';
+import { isMissed } from '@bancheng/domain';
 import { CLOCK, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -29,7 +29,7 @@ export class CommitmentViews {
         ...{ commitmentId: id, meetingId, complaintId: caseId, number, caseVersion: seq, department },
         text: redact(text),
         clock: clockView(clock, now, calendar),
-        overdue: clock.overdueAt !== null || (clock.endedAt === null && isLate(now, clock.dueAt)),
+        overdue: clock.overdueAt !== null || isMissed(clock, now),
         endedAs: endedAs ?? (clock.endedAt === null ? null : 'withdrawn'),
         report: report === null ? null : redact(report),
       };

@@ -109,7 +109,8 @@ type Made = CaseReport['commitments'][number] & { id: string };
 function commitmentClock({ id, department, byDate, workingDays }: Made, at: string, rules: CaseRules): CaseClock {
   const term = byDate === undefined ? { workingDays: workingDays! } : { byDate };
   const deadline = ruled(() => commitmentDeadline(term, at, rules.policy, rules.calendar));
-  return startClock({ clockId: commitmentClockId(id), kind: 'commitment', department }, at, deadline);
+  const clock = startClock({ clockId: commitmentClockId(id), kind: 'commitment', department }, at, deadline);
+  return 'byDate' in term ? { ...clock, requirement: term } : clock;
 }
 
 /** A department that came without an invitation stands in the list from now on. */

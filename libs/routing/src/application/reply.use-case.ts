@@ -18,6 +18,7 @@ import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
 import { departmentSource } from './department-source.js';
+import { progressClocksAfterReply } from './progress-clocks.js';
 import { dispatchEnded, progressOnlyForComplex } from './routing.problems.js';
 import { signClockEnded, slipClockAt, suspensionClockEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
@@ -96,6 +97,7 @@ export class ReplyToDispatch {
             ...signClockEnded(complaint, id, at),
             ...suspensionClockEnded(complaint, id, at),
             ...caseClockEnded(complaint, current, to === 'replied', at),
+            ...progressClocksAfterReply(complaint, current, { final, at, rules }),
           ],
         };
       },

@@ -2,6 +2,7 @@ import {
   clockOf,
   currentCaseClock,
   dispatchClockId,
+  progressClocksOf,
   ruled,
   signClockId,
   suspensionClockId,
@@ -57,9 +58,10 @@ export function suspensionClockEnded(complaint: Complaint, dispatchId: string, a
   return stopped(complaint, suspensionClockId(dispatchId), at);
 }
 
-/** The clocks of a slip that was taken back unanswered. */
+/** The clocks of a slip that was taken back unanswered, or with no more than progress reported. */
 export function slipClocksStopped(complaint: Complaint, dispatchId: string, at: string): CaseClock[] {
-  const ids = [dispatchClockId(dispatchId), signClockId(dispatchId), suspensionClockId(dispatchId)];
+  const reports = progressClocksOf(complaint, dispatchId).map(({ clockId }) => clockId);
+  const ids = [dispatchClockId(dispatchId), signClockId(dispatchId), suspensionClockId(dispatchId), ...reports];
   return ids.flatMap((clockId) => stopped(complaint, clockId, at));
 }
 

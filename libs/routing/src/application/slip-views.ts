@@ -4,6 +4,7 @@ import {
   dispatchClockId,
   HallRules,
   ParticularsReader,
+  progressClocksOf,
   suspensionClockId,
   type Complaint,
   type Particulars,
@@ -63,6 +64,7 @@ export class SlipViews {
     const { redact } = said;
     const now = this.clock.now();
     const clock = clockOf(complaint, dispatchClockId(slip.id))!;
+    const progress = progressClocksOf(complaint, slip.id);
     return {
       dispatchId: slip.id,
       complaintId: complaint.id,
@@ -77,7 +79,8 @@ export class SlipViews {
       requirement: slip.requirement,
       byDate: slip.byDate,
       clock: clockView(clock, now, calendar),
-      overdue: clock.overdueAt !== null || isMissed(clock, now),
+      progressClocks: progress.map((one) => clockView(one, now, calendar)),
+      overdue: [clock, ...progress].some((one) => one.overdueAt !== null || isMissed(one, now)),
       sentAt: slip.sentAt,
       signedAt: slip.signedAt,
       repliedAt: slip.repliedAt,

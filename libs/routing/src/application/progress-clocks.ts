@@ -1,0 +1,20 @@
+import { progressClockId, progressClocksOf, type Complaint } from '@bancheng/casebook';
+import { deadlineAfter, endClock, startClock, type CaseClock, type CaseRules } from '@bancheng/domain';
+import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
+
+/**
+ * 三(三) 跟踪: a report of progress has met the deadline, and the matter is reported on again every so many working days until it
+ * is solved. A reply ends the report that was due, late or not; one of progress starts the next.
+ */
+export function progressClocksAfterReply(
+  complaint: Complaint,
+  { id, department }: DispatchEntity,
+  { final, at, rules }: { final: boolean; at: string; rules: CaseRules },
+): CaseClock[] {
+  const earlier = progressClocksOf(complaint, id);
+  const met = earlier.filter(({ endedAt }) => endedAt === null).map((clock) => endClock(clock, at));
+  if (final) return met;
+  const { policy, calendar } = rules;
+  const next = { clockId: progressClockId(id, earlier.length + 1), kind: 'progress', department } as const;
+  return [...met, startClock(next, at, deadlineAfter(at, policy.progressEveryWorkingDays, policy, calendar))];
+}
