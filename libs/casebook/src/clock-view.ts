@@ -2,12 +2,13 @@ import type { ActResponse, ClockView } from '@bancheng/contracts/http/common';
 import { remainingWorkingDays, type CaseClock, type WorkingCalendar } from '@bancheng/domain';
 import type { RecordedAct } from './act.js';
 
-/** A clock as the API shows it at `now` (UTC). */
+/** A clock as the API shows it at `now` (UTC); one that stands still has as many days left as when it stopped. */
 export function clockView(clock: CaseClock, now: string, calendar: WorkingCalendar): ClockView {
   const { yellowAt: _yellowAt, yellowWarnedAt: _yellowWarnedAt, ...shown } = clock;
+  const asOf = clock.pausedAt ?? now;
   return {
     ...shown,
-    remainingWorkingDays: clock.endedAt === null ? remainingWorkingDays(now, clock.dueAt, calendar) : null,
+    remainingWorkingDays: clock.endedAt === null ? remainingWorkingDays(asOf, clock.dueAt, calendar) : null,
   };
 }
 

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { startClock, stopClock } from '@bancheng/domain';
 import type { Answer } from '@bancheng/testing';
 import { MONDAY, problem, Reception } from '../test/reception.js';
 
@@ -22,6 +24,7 @@ describe('公众查询', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       number,
+      mergedInto: null,
       status: '已受理',
       type: '一般事项',
       registeredAt: '2026-03-02T01:00:00.000Z',
@@ -30,8 +33,39 @@ describe('公众查询', () => {
       dueAt: '2026-03-04T09:00:00.000Z',
       originalDueAt: '2026-03-04T09:00:00.000Z',
       provisional: false,
+      papersAwaitedUntil: null,
       closedAt: null,
     });
+  });
+
+  it('tells until when the citizen’s papers are awaited, while they are', async () => {
+    const matter = await reception.register();
+    await reception.accept(matter.id);
+    const [dispatchId] = await reception.dispatch(matter.id, 'scjg');
+    const suspension = { suspensionId: randomUUID(), dispatchId: dispatchId!, department: 'scjg' };
+    const at = reception.clock.now();
+    const deadline = { dueAt: '2026-03-09T09:00:00.000Z', yellowAt: null, provisional: false, calendarVersion: 'test' };
+    const limit = startClock(
+      { clockId: `suspension:${dispatchId}`, kind: 'suspension', department: 'scjg' },
+      at,
+      deadline,
+    );
+    const detail = { ...suspension, until: deadline.dueAt };
+    await reception.cases.act(matter.id, { kind: 'suspended', detail, clocks: [limit] });
+    expect((await ask({ number: matter.number, queryCode: matter.queryCode })).body).toMatchObject({
+      status: '已转办',
+      papersAwaitedUntil: deadline.dueAt,
+    });
+    const moved = { oldDueAt: '2026-03-04T09:00:00.000Z', newDueAt: '2026-03-05T09:00:00.000Z', workingDays: 1 };
+    await reception.cases.act(matter.id, {
+      kind: 'resumed',
+      detail: { ...suspension, cause: 'papers-received', ...moved },
+      clocks: [stopClock(limit, at)],
+    });
+    expect((await ask({ number: matter.number, queryCode: matter.queryCode })).body.papersAwaitedUntil).toBeNull();
+    const timeline = await reception.app.as('clerk').get(`/v1/complaints/${matter.id}/timeline`);
+    const labels = timeline.body.items.map(({ label }: { label: string }) => label);
+    expect(labels.slice(-2)).toEqual(['挂起', '恢复计时']);
   });
 
   it('takes both as people write them', async () => {

@@ -55,7 +55,7 @@ describe('挂起', () => {
     hall.clock.set('2026-03-06T10:00:00+08:00');
     expect(await slipOf(dispatchId)).toMatchObject({
       overdue: false,
-      clock: { pausedAt: at },
+      clock: { pausedAt: at, remainingWorkingDays: 2 },
       suspensions: [{ ...EVIDENCE, suspendedAt: at, until: LIMIT, endedAt: null, endedAs: null }],
     });
   });

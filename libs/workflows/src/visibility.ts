@@ -20,7 +20,7 @@ export class Listing {
   /** Writes what changed since the last time; costs no history where nothing did. */
   show(mirror: CaseMirror): void {
     const deadlines = mirror.clockList().filter(isDeadline);
-    const open = deadlines.filter((clock) => clock.endedAt === null);
+    const open = deadlines.filter((clock) => clock.endedAt === null && clock.pausedAt === undefined);
     const dueAt = open.map((clock) => clock.dueAt).sort()[0];
     const overdue = deadlines.some((clock) => clock.overdueAt !== null);
     const entry = { status: mirror.status, facts: mirror.facts, dueAt, overdue };
