@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { ArchiveModule, archiveMigrations } from '@bancheng/archive';
+import { casebookMigrations } from '@bancheng/casebook';
+import { RelayModule } from '@bancheng/casebook/relay';
+import { TASK_QUEUES } from '@bancheng/contracts/workflow';
+import { FollowUpModule, followUpMigrations } from '@bancheng/follow-up';
+import { IntakeModule, intakeMigrations } from '@bancheng/intake';
+import { RoutingModule, routingMigrations } from '@bancheng/routing';
+import { createLogger, installTemporalRuntime } from '@bancheng/platform';
+import { FakeClock, startServiceApp, startTimeSkipping, type Caller, type ServiceApp } from '@bancheng/testing';
+import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
+import { Module } from '@nestjs/common';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+
+@Module({ imports: [IntakeModule, RoutingModule, FollowUpModule, ArchiveModule, RelayModule] })
+class HallModule {}
+
+/**
+ * The real services and records on the time-skipping server: the clerk's clock is the server's, which jumps over days.
+ * Opening it takes up to three minutes.
+ */
+export class Hall {
+  private constructor(
+    readonly env: TestWorkflowEnvironment,
+    readonly app: ServiceApp,
+    private readonly clock: FakeClock,
+    private readonly clockHand: NodeJS.Timeout,
+    private readonly worker: Worker,
+    private readonly running: Promise<void>,
+  ) {}
+
+  static async open(): Promise<Hall> {
+    installTemporalRuntime(createLogger('silent')); // before the test server's own does
+    const env = await startTimeSkipping();
+    const clock = new FakeClock(await nowOf(env));
+    const app = await startServiceApp({
+      module: HallModule,
+      services: ['intake', 'routing', 'follow-up', 'archive', 'relay'],
+      migrations: [casebookMigrations, intakeMigrations, routingMigrations, followUpMigrations, archiveMigrations],
+      clock,
+      env: { TEMPORAL_ADDRESS: env.address, TEMPORAL_NAMESPACE: 'default' },
+    });
+    const worker = await Worker.create({
+      connection: env.nativeConnection,
+      taskQueue: TASK_QUEUES.workflows,
+      workflowBundle: await bundleWorkflows(resolve(__dirname, '../../libs/workflows/src/index.ts')),
+    });
+    const running = worker.run();
+    const follow = () =>
+      void nowOf(env).then(
+        (now) => clock.set(now),
+        () => undefined,
+      );
+    return new Hall(env, app, clock, setInterval(follow, 20), worker, running);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.clockHand);
+    await this.app.close();
+    this.worker.shutdown();
+    await this.running;
+    await this.env.teardown();
+  }
+
+  /** What was answered; a refusal fails the test. */
+  async post(who: Caller, path: string, body: unknown): Promise<any> {
+    const answer = await who.post(path, body, { 'idempotency-key': randomUUID() });
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  async addDepartment(code: string, name: string): Promise<void> {
+    const put = await this.app.as('admin').put(`/v1/departments/${code}`, { name, active: true });
+    if (put.status >= 300) throw new Error(`${code}: ${put.status}`);
+  }
+
+  async kinds(caseId: string): Promise<string[]> {
+    const acts = await this.app.ownerQuery<{ kind: string }>(
+      'select kind from casebook.act where case_id = $1 order by seq',
+      [caseId],
+    );
+    return acts.map(({ kind }) => kind);
+  }
+
+  /** The same without the warnings, reminders and 督办单 that came in between. */
+  async steps(caseId: string): Promise<string[]> {
+    return (await this.kinds(caseId)).filter((kind) => !/(Warned|Reminded)$|^urged$/.test(kind));
+  }
+
+  async skip(time: string): Promise<void> {
+    await this.env.sleep(time as '1 hour');
+    this.clock.set(await nowOf(this.env));
+  }
+
+  /** Skips hour by hour until the case carries an act of this kind. */
+  async skipUntil(caseId: string, kind: string): Promise<void> {
+    for (let hours = 0; hours < 24 * 14; hours += 1) {
+      if ((await this.kinds(caseId)).includes(kind)) return;
+      await this.skip('1 hour');
+    }
+    throw new Error(`${kind} did not come within a fortnight`);
+  }
+
+  /** Until the case carries that many acts of this kind. */
+  async until(caseId: string, kind: string, count = 1): Promise<void> {
+    for (let tries = 0; tries < 500; tries += 1) {
+      if ((await this.kinds(caseId)).filter((one) => one === kind).length >= count) return;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    throw new Error(`${kind} did not come: ${(await this.kinds(caseId)).join(', ')}`);
+  }
+}
+
+async function nowOf(env: TestWorkflowEnvironment): Promise<string> {
+  return new Date(await env.currentTimeMs()).toISOString();
+}
