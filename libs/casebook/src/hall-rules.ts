@@ -54,17 +54,26 @@ export class HallRules {
   }
 
   /** The rules of these versions. @throws Error when one does not exist */
-  async of(
+  async of(tx: EntityManager, jurisdiction: string, versions: RuleVersions): Promise<CaseRules> {
+    const rules = await this.find(tx, jurisdiction, versions);
+    if (rules === null) throw new Error(`No policy or calendar ${jurisdiction}/${JSON.stringify(versions)}`);
+    return rules;
+  }
+
+  /** The same; null where one does not exist, for example a calendar that an older build shipped with. */
+  async find(
     tx: EntityManager,
     jurisdiction: string,
     { policyVersion, calendarVersion }: RuleVersions,
-  ): Promise<CaseRules> {
+  ): Promise<CaseRules | null> {
     if (policyVersion === BUILT_IN_POLICY && calendarVersion === null) return BUILT_IN_RULES;
     const key = `${jurisdiction}/${policyVersion}/${calendarVersion}`;
-    let rules = this.known.get(key);
-    if (rules === undefined) {
+    let rules = this.known.get(key) ?? null;
+    if (rules === null) {
       const policy = await readPolicy(tx, jurisdiction, policyVersion);
-      rules = { policy, calendar: new WorkingCalendar(await readCalendar(tx, calendarVersion), policy.officeHours) };
+      const data = await readCalendar(tx, calendarVersion);
+      if (policy === null || data === null) return null;
+      rules = { policy, calendar: new WorkingCalendar(data, policy.officeHours) };
       this.known.set(key, rules);
     }
     return rules;
@@ -103,23 +112,21 @@ export class HallRules {
 }
 
 /** A figure that policies did not have yet when this one was made has the source's value. */
-async function readPolicy(tx: EntityManager, jurisdiction: string, version: number): Promise<HallPolicy> {
+async function readPolicy(tx: EntityManager, jurisdiction: string, version: number): Promise<HallPolicy | null> {
   if (version === BUILT_IN_POLICY) return DEFAULT_HALL_POLICY;
   const [row] = await tx.query<{ policy: Partial<HallPolicy> }[]>(
     'select policy from casebook.policy where jurisdiction = $1 and version = $2',
     [jurisdiction, version],
   );
-  if (row === undefined) throw new Error(`No policy ${jurisdiction}/${version}`);
-  return { ...DEFAULT_HALL_POLICY, ...row.policy };
+  return row === undefined ? null : { ...DEFAULT_HALL_POLICY, ...row.policy };
 }
 
-async function readCalendar(tx: EntityManager, version: string | null): Promise<CalendarData> {
-  if (version === null) return BUILT_IN_CALENDAR;
+async function readCalendar(tx: EntityManager, version: string | null): Promise<CalendarData | null> {
+  if (version === null || version === BUILT_IN_CALENDAR.version) return BUILT_IN_CALENDAR;
   const [row] = await tx.query<{ data: CalendarData }[]>('select data from casebook.calendar where version = $1', [
     version,
   ]);
-  if (row === undefined) throw new Error(`No calendar ${version}`);
-  return row.data;
+  return row?.data ?? null;
 }
 
 /** 三(三) 限时办结: the case's own clock by its type, from 受理 or from the opening of a rework (`startedAt`, UTC) on. */

@@ -15,3 +15,4 @@ export * from './particulars.js';
 export * from './public-case.js';
 export * from './query-codes.js';
 export * from './ruled.js';
+export * from './rules.sql.js';

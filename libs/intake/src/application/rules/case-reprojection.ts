@@ -1,0 +1,43 @@
+import { BUILT_IN_CALENDAR, HallRules, type Complaint } from '@bancheng/casebook';
+import { reprojected, type CaseClock, type CaseRules } from '@bancheng/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+/** What to count a case's open clocks anew by. */
+export interface Target {
+  after: CaseRules;
+  /** By which clocks count as counted whose own calendar is not known any more: one that an older build shipped with. */
+  fallback: string;
+  at: string;
+}
+
+/** Counts the open clocks of one case anew. */
+@Injectable()
+export class CaseReprojection {
+  constructor(private readonly rules: HallRules) {}
+
+  /** The clocks that change; each was counted by the calendar it names and the case's present policy. */
+  async changed(tx: EntityManager, complaint: Complaint, { after, fallback, at }: Target): Promise<CaseClock[]> {
+    const open = complaint.clocks.filter(({ endedAt }) => endedAt === null);
+    const known = new Map<string, CaseRules>();
+    for (const { calendarVersion } of open) {
+      if (!known.has(calendarVersion)) {
+        known.set(calendarVersion, await this.rulesOf(tx, complaint, calendarVersion, fallback));
+      }
+    }
+    const before = ({ calendarVersion }: CaseClock) => known.get(calendarVersion)!;
+    return reprojected(complaint.clocks, { before, after, type: complaint.type, at });
+  }
+
+  private async rulesOf(tx: EntityManager, { jurisdiction, policyVersion }: Complaint, own: string, fallback: string) {
+    const rules = await this.rules.find(tx, jurisdiction, { policyVersion, calendarVersion: own });
+    return rules ?? this.rules.of(tx, jurisdiction, { policyVersion, calendarVersion: fallback });
+  }
+
+  /** The policy of a case under the calendar in force by which `rules` were given. */
+  underPolicy(tx: EntityManager, jurisdiction: string, policyVersion: number, rules: CaseRules): Promise<CaseRules> {
+    const { version } = rules.calendar;
+    const calendarVersion = version === BUILT_IN_CALENDAR.version ? null : version;
+    return this.rules.of(tx, jurisdiction, { policyVersion, calendarVersion });
+  }
+}
