@@ -17,6 +17,10 @@ describe('公众查询', () => {
   });
   afterAll(() => reception.close());
 
+  const pick = (matter: { number: string; queryCode: string }) => ({
+    number: matter.number,
+    queryCode: matter.queryCode,
+  });
   const ask = (body: object): Promise<Answer> => reception.app.anyone.post('/v1/public/status', body);
 
   it('tells how the case stands to whoever has number and code, and nothing of persons', async () => {
@@ -33,6 +37,7 @@ describe('公众查询', () => {
       dueAt: '2026-03-04T09:00:00.000Z',
       originalDueAt: '2026-03-04T09:00:00.000Z',
       provisional: false,
+      agency: null,
       papersAwaitedUntil: null,
       closedAt: null,
     });
@@ -66,6 +71,25 @@ describe('公众查询', () => {
     const timeline = await reception.app.as('clerk').get(`/v1/complaints/${matter.id}/timeline`);
     const labels = timeline.body.items.map(({ label }: { label: string }) => label);
     expect(labels.slice(-2)).toEqual(['挂起', '恢复计时']);
+  });
+
+  it('names the agency that has the matter, while it has', async () => {
+    const { id, ...matter } = await reception.register();
+    await reception.accept(id);
+    const transfer = { transferId: randomUUID(), agency: 'shengting' };
+    const { seq } = await reception.cases.act(id, { kind: 'transferred', detail: transfer });
+    await reception.app.ownerQuery(
+      `insert into casebook.shared_text (case_id, seq, kind, ref, body) values ($1, $2, 'transfer-agency', $3, '省厅帮办中心')`,
+      [id, seq, transfer.transferId],
+    );
+    expect((await ask(pick(matter))).body).toMatchObject({ status: '已转交帮办代办', agency: '省厅帮办中心' });
+    const timeline = await reception.app.as('clerk').get(`/v1/complaints/${id}/timeline`);
+    expect(timeline.body.items.at(-1)).toMatchObject({
+      label: '转交帮办代办',
+      texts: [{ kind: 'transfer-agency', ref: transfer.transferId, body: '省厅帮办中心' }],
+    });
+    await reception.cases.act(id, { kind: 'transferReturned', detail: transfer, to: 'accepted' });
+    expect((await ask(pick(matter))).body).toMatchObject({ status: '已受理', agency: null });
   });
 
   it('takes both as people write them', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { writeText } from '@bancheng/casebook';
 import { dataSourceToken } from '@bancheng/platform';
 import type { Answer, Caller, Person } from '@bancheng/testing';
@@ -98,6 +99,22 @@ describe('读者', () => {
     }
     const namesake = reception.app.as('department', { department: 'bdc', jurisdiction: '370403' });
     for (const answer of await bothViews(namesake, id)) expect(answer).toEqual(problem(404, 'complaint-not-found'));
+  });
+
+  it('a department sees the 批示 given to it, and no other', async () => {
+    const id = await dispatched({}, ['bdc', 'yb']);
+    const source = reception.app.provider<DataSource>(dataSourceToken('intake'));
+    for (const department of ['bdc', 'yb', null]) {
+      const detail = { instructionId: randomUUID(), department, noticeId: null };
+      const { seq } = await reception.cases.act(id, { kind: 'instructed', detail });
+      const text = { seq, kind: 'leader-instruction', ref: detail.instructionId, body: `批示：${department}` } as const;
+      await source.transaction((tx) => writeText(tx, id, text));
+    }
+    const items = (await department('bdc').get(`/v1/complaints/${id}/timeline`)).body.items;
+    const instructed = items.filter(({ kind }: { kind: string }) => kind === 'instructed');
+    expect(instructed.map(({ texts }: any) => texts.map(({ body }: any) => body))).toEqual([['批示：bdc']]);
+    const whole = JSON.stringify((await reception.app.as('clerk').get(`/v1/complaints/${id}/timeline`)).body);
+    for (const text of ['批示：bdc', '批示：yb', '批示：null']) expect(whole).toContain(text);
   });
 
   it('the timeline tells every act in order and in Chinese', async () => {

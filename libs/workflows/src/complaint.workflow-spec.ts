@@ -1,5 +1,13 @@
 import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type LiveClocks } from '@bancheng/contracts/workflow';
-import { endClock, pauseClock, resumeClock, startClock, stopClock, type CaseClock } from '@bancheng/domain';
+import {
+  endClock,
+  extendClock,
+  pauseClock,
+  resumeClock,
+  startClock,
+  stopClock,
+  type CaseClock,
+} from '@bancheng/domain';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { PaperCase } from '../test/paper-case.js';
 import { WorkflowStage } from '../test/workflow-stage.js';
@@ -257,6 +265,85 @@ describe('complaintWorkflow', () => {
     expect(paper.calls.filter((call) => call.startsWith('resumed:'))).toEqual([]);
     await handle.terminate();
   });
+
+  const urges = () => paper.kinds().filter((kind) => kind === 'urged').length;
+
+  story('urged', 'urges after a red warning day by day, up to the number, then is silent', async () => {
+    paper.urgesAtMost = 3;
+    const handle = await register();
+    await accept(handle, 48 * HOUR, null);
+    await dispatch(handle);
+    await stage.env.sleep(49 * HOUR);
+    await stage.until(() => urges() === 1);
+    expect(paper.kinds().slice(-2)).toEqual(['redWarned', 'urged']);
+    await settled(handle);
+    await stage.env.sleep(20 * HOUR);
+    expect(urges()).toBe(1);
+    for (const count of [2, 3]) {
+      await stage.env.sleep(24 * HOUR);
+      await stage.until(() => urges() === count);
+      await settled(handle);
+    }
+    await stage.env.sleep(240 * HOUR);
+    expect(urges()).toBe(3);
+    expect(paper.clock('case').urges).toBe(3);
+    await reply(handle);
+    await grade(handle);
+    await handle.result();
+    expect(paper.calls).not.toContain('loadCase');
+  });
+
+  it('urges no more once the clock has ended or moved', async () => {
+    paper.urgesAtMost = 5;
+    const handle = await register();
+    await accept(handle, 48 * HOUR, null);
+    await dispatch(handle);
+    await stage.env.sleep(49 * HOUR);
+    await stage.until(() => urges() === 1);
+    await settled(handle);
+    const later = { dueAt: await stage.later(72 * HOUR), yellowAt: null, provisional: false, calendarVersion: 'paper' };
+    const extended = extendClock(paper.clock('case'), later, await stage.now());
+    await tell(handle, await paper.record('extensionDecided', { clocks: [extended] }));
+    await settled(handle);
+    await stage.env.sleep(71 * HOUR);
+    expect(urges()).toBe(1);
+    await stage.env.sleep(2 * HOUR);
+    await stage.until(() => urges() === 2);
+    await settled(handle);
+    await reply(handle);
+    await stage.until(() => paper.kinds().includes('followUpOpened'));
+    await settled(handle);
+    await stage.env.sleep(72 * HOUR);
+    expect(urges()).toBe(2);
+    await grade(handle);
+    await handle.result();
+  });
+
+  story(
+    'transferred',
+    'warns by the agency’s clock while the case’s own stands still, and follows up its answer',
+    async () => {
+      paper.urgesAtMost = 1;
+      const handle = await register();
+      await accept(handle, 24 * HOUR, null);
+      const paused = pauseClock(paper.clock('case'), await stage.now());
+      const agency = await clock('transfer:1', 'transfer', 96 * HOUR, 72 * HOUR);
+      await tell(handle, await paper.record('transferred', { clocks: [paused, agency] }));
+      await settled(handle);
+      await stage.env.sleep(70 * HOUR);
+      expect(paper.kinds().at(-1)).toBe('transferred');
+      await stage.env.sleep(27 * HOUR);
+      await stage.until(() => urges() === 1);
+      expect(paper.kinds().slice(3)).toEqual(['yellowWarned', 'redWarned', 'urged']);
+      const at = await stage.now();
+      const ended = [endClock(paper.clock('transfer:1'), at), endClock(paper.clock('case'), at)];
+      await tell(handle, await paper.record('transferAnswered', { clocks: ended }));
+      await grade(handle);
+      await handle.result();
+      expect(paper.clock('case').overdueAt).toBeNull();
+      expect(paper.clock('transfer:1').overdueAt).not.toBeNull();
+    },
+  );
 
   it('leaves a 不满意 of a declined matter to the leader', async () => {
     const handle = await register();

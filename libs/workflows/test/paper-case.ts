@@ -11,6 +11,7 @@ import type {
 } from '@bancheng/contracts/workflow';
 import {
   alarmStands,
+  endClock,
   mayRecord,
   resumeClock,
   statusAfter,
@@ -30,6 +31,9 @@ type Activities = IntakeActivities & RoutingActivities & FollowUpActivities & Ar
 export class PaperCase implements Activities {
   readonly acts: ActNotice[] = [];
   readonly calls: string[] = [];
+  /** How many 督办单 a missed deadline gets, one every `urgeEveryMs`; none unless a test wants them. */
+  urgesAtMost = 0;
+  urgeEveryMs = 24 * 3_600_000;
   private readonly effects = new Map<string, ActNotice>();
   private status: CaseStatus | null = null;
   private clocks: CaseClock[] = [];
@@ -82,7 +86,9 @@ export class PaperCase implements Activities {
     this.effect(`acceptance:${alarm.dueAt}`, 'acceptanceOverdueTold', () => this.warned(alarm));
 
   warn: RoutingActivities['warn'] = ({ alarm }) =>
-    this.effect(`${alarm.level}:${alarm.clockId}:${alarm.dueAt}`, this.warningOf(alarm), () => this.warned(alarm));
+    this.effect(`${alarm.level}:${alarm.clockId}:${alarm.dueAt}:${alarm.at}`, this.warningOf(alarm), () =>
+      this.warned(alarm),
+    );
 
   /** Moves the slip's clock on by as long as it may stand still. */
   resumeDispatch: RoutingActivities['resumeDispatch'] = ({ alarm }) =>
@@ -115,17 +121,19 @@ export class PaperCase implements Activities {
       return { to: 'accepted', clocks: [{ ...clock, ...renewed }] };
     });
 
-  closeCase: FollowUpActivities['closeCase'] = () => this.effect('closed', 'closed', () => ({}));
+  closeCase: FollowUpActivities['closeCase'] = ({ round }) => this.effect(`closed:${round}`, 'closed', () => ({}));
 
-  archiveCase: ArchiveActivities['archiveCase'] = () => this.effect('archived', 'archived', () => ({}));
+  archiveCase: ArchiveActivities['archiveCase'] = ({ round }) =>
+    this.effect(`archived:${round}`, 'archived', () => ({}));
 
-  applyPublicSignal: RoutingActivities['applyPublicSignal'] = ({ payload, effectKey, recordRefusal }) => {
+  applyPublicSignal: RoutingActivities['applyPublicSignal'] = async ({ payload, effectKey, recordRefusal }) => {
     this.calls.push(`refusals-recorded:${recordRefusal}`);
     const { outcome } = (payload ?? {}) as { outcome?: unknown };
-    if (outcome !== 'solved') return Promise.resolve({ acts: [], refused: 'malformed' });
+    if (outcome !== 'solved') return { acts: [], refused: 'malformed' };
+    const at = await this.now();
     return this.effect(effectKey, 'replied', () => ({
       to: 'replied',
-      clocks: [{ ...this.clock('case'), endedAt: this.acts.at(-1)!.at }],
+      clocks: [endClock(this.clock('case'), at)],
     }));
   };
 
@@ -146,12 +154,24 @@ export class PaperCase implements Activities {
 
   private warningOf({ clockId, level }: Parameters<RoutingActivities['warn']>[0]['alarm']): ActKind {
     if (this.clock(clockId).kind === 'sign') return 'signReminded';
-    return level === 'yellow' ? 'yellowWarned' : 'redWarned';
+    return ({ yellow: 'yellowWarned', red: 'redWarned', urge: 'urged' } as const)[level];
   }
 
   private warned(alarm: Parameters<RoutingActivities['warn']>[0]['alarm']): { clocks: CaseClock[] } | null {
     const clock = this.clocks.find(({ clockId }) => clockId === alarm.clockId);
     if (clock === undefined || !alarmStands(clock, alarm)) return null;
-    return { clocks: [warnClock(clock, alarm.level, alarm.at)] };
+    return { clocks: [this.supervised(clock, alarm)] };
+  }
+
+  /** As `superviseClock` has it, by the hour instead of by a calendar. */
+  private supervised(clock: CaseClock, { level, at }: Parameters<RoutingActivities['warn']>[0]['alarm']): CaseClock {
+    if (level !== 'urge') {
+      const warned = warnClock(clock, level, at);
+      return level === 'red' && this.urgesAtMost > 0 && clock.kind !== 'sign' ? { ...warned, urgeAt: at } : warned;
+    }
+    const { urgeAt: _urgeAt, ...rest } = clock;
+    const urges = (clock.urges ?? 0) + 1;
+    const urgeAt = new Date(Date.parse(at) + this.urgeEveryMs).toISOString();
+    return { ...rest, urges, ...(urges < this.urgesAtMost && { urgeAt }) };
   }
 }

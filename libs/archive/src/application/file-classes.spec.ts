@@ -47,6 +47,25 @@ describe('卷内目录', () => {
     expect(listOf('general', recorded)).toMatchObject({ 'follow-up-record': [3, 4, 5], 'leader-instruction': [6] });
   });
 
+  it('files an agency’s answer as the reply of a case that no department had', () => {
+    const answered = acts('registered', 'accepted', 'transferred', 'transferAnswered', 'graded');
+    const absent = { 'dispatch-slip': 'transferred', 'meeting-material': 'not-complex' };
+    expect(listOf('general', answered)).toMatchObject({ reply: [4], other: [3], ...absent });
+    expect(listOf('complex', answered)).toMatchObject({
+      'dispatch-slip': 'transferred',
+      'meeting-material': 'no-meeting',
+    });
+    const withdrawn = acts('registered', 'accepted', 'transferred', 'withdrawn');
+    expect(listOf('general', withdrawn)).toMatchObject({ 'dispatch-slip': 'withdrawn', reply: 'withdrawn' });
+    const back = acts('registered', 'accepted', 'transferred', 'transferReturned', 'dispatched', 'replied');
+    expect(listOf('general', back)).toMatchObject({ 'dispatch-slip': [5], reply: [6] });
+  });
+
+  it('files 批示 and what was done about them', () => {
+    const recorded = acts('registered', 'accepted', 'dispatched', 'urged', 'instructed', 'instructionAnswered');
+    expect(listOf('general', recorded)).toMatchObject({ 'leader-instruction': [5, 6], other: [4] });
+  });
+
   it('lists meeting, extension, warnings and tries of a complex case', () => {
     const recorded = acts(
       'registered',

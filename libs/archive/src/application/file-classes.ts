@@ -86,10 +86,15 @@ function notDispatched({ has }: Story): AbsenceReason {
   return has('withdrawn') ? 'withdrawn' : 'not-yet';
 }
 
+/** What an agency answered needed no department; its answer is filed as a reply. */
+function noSlip(story: Story): AbsenceReason {
+  return story.has('transferAnswered') ? 'transferred' : notDispatched(story);
+}
+
 function noMeeting({ type, has }: Story): AbsenceReason {
   if (has('declined')) return 'declined';
   if (type !== null && type !== 'complex') return 'not-complex';
-  if (has('dispatched')) return 'no-meeting';
+  if (has('dispatched') || has('transferAnswered')) return 'no-meeting';
   return has('withdrawn') ? 'withdrawn' : 'not-yet';
 }
 
@@ -101,7 +106,7 @@ function noFollowUp({ has, excluded }: Story): AbsenceReason {
 const WHY_ABSENT: Readonly<Record<FileClass, (story: Story) => AbsenceReason>> = {
   'ledger-extract': () => 'not-yet',
   'registration-slip': () => 'not-yet',
-  'dispatch-slip': notDispatched,
+  'dispatch-slip': noSlip,
   reply: notDispatched,
   'extension-papers': () => 'no-extension',
   'leader-instruction': () => 'no-instruction',

@@ -307,6 +307,7 @@ export const publicStatus = z
     dueAt: instant.nullable().describe('办理期限'),
     originalDueAt: instant.nullable().describe('最初的办理期限'),
     provisional: z.boolean(),
+    agency: z.string().nullable().describe('正在办理的帮办代办机构；没有转交的为空'),
     papersAwaitedUntil: instant.nullable().describe('承办单位正等待您补充材料，最迟到何时；没有等待的为空'),
     closedAt: instant.nullable(),
   })

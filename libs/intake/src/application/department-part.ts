@@ -20,6 +20,10 @@ interface DepartmentDetail {
   departments?: string[];
   leadDepartment?: string;
   dispatches?: { dispatchId: string; department: string }[];
+  commitments?: { commitmentId: string; department: string }[];
+  instructionId?: string;
+  /** Of a call to the department's 首席代表 (站台). */
+  callId?: string;
 }
 
 /** The department whose part alone the actor sees; null for those who see the whole case. */
@@ -27,7 +31,7 @@ export function departmentOf(actor: Actor): string | null {
   return seesWholeCase(actor) ? null : actor.department;
 }
 
-/** The clocks a department sees: the case's own and those of its dispatches. */
+/** The clocks a department sees: the case's own and those that bind it. */
 export function clocksFor<C extends Pick<CaseClock, 'department'>>(
   clocks: readonly C[],
   department: string | null,
@@ -43,23 +47,34 @@ export function actsFor(acts: readonly ActRecord[], department: string | null): 
     .map((act) => ({ ...act, detail: ownShare(act.detail, department), clocks: clocksFor(act.clocks, department) }));
 }
 
-/** The texts a department sees: those of its own dispatches. */
+/** The texts a department sees: of its own dispatches, 议定事项 and calls to the window (站台), and of the 批示 given to it. */
 export function textsFor(
   texts: readonly SharedText[],
   acts: readonly ActRecord[],
   department: string | null,
 ): readonly SharedText[] {
   if (department === null) return texts;
-  const dispatches = acts.flatMap((act) => (act.detail as DepartmentDetail).dispatches ?? []);
-  const own = dispatches.filter((one) => one.department === department).map((one) => one.dispatchId);
+  const own = acts.flatMap((act) => ownRefs(act.detail, department));
   return texts.filter((text) => text.ref !== null && own.includes(text.ref));
+}
+
+function ownRefs(detail: DepartmentDetail, department: string): string[] {
+  const { dispatches = [], commitments = [] } = detail;
+  const parts = [
+    ...dispatches.map((one) => ({ ref: one.dispatchId, department: one.department })),
+    ...commitments.map((one) => ({ ref: one.commitmentId, department: one.department })),
+    { ref: detail.instructionId, department: detail.department },
+    { ref: detail.callId, department: detail.department },
+  ];
+  return parts.flatMap(({ ref, department: whose }) => (ref !== undefined && whose === department ? [ref] : []));
 }
 
 function concerns(detail: DepartmentDetail, department: string): boolean {
   return (
     detail.department === department ||
     detail.leadDepartment === department ||
-    detail.departments?.includes(department) === true
+    detail.departments?.includes(department) === true ||
+    detail.commitments?.some((one) => one.department === department) === true
   );
 }
 
@@ -68,5 +83,6 @@ function ownShare(detail: DepartmentDetail, department: string): Record<string, 
     ...detail,
     ...(detail.departments && { departments: [department] }),
     ...(detail.dispatches && { dispatches: detail.dispatches.filter((one) => one.department === department) }),
+    ...(detail.commitments && { commitments: detail.commitments.filter((one) => one.department === department) }),
   };
 }

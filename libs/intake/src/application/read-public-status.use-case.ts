@@ -4,6 +4,7 @@ import {
   currentCaseClock,
   publicCase,
   QueryCodes,
+  readAgencyName,
   readComplaint,
   type Complaint,
 } from '@bancheng/casebook';
@@ -11,9 +12,12 @@ import type { PublicStatus, PublicStatusBody } from '@bancheng/contracts/http/in
 import { STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
 import { InjectDataSource } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
-/** How a citizen's matter stands, by its number and query code; of a merged one its first case. No names, no texts. */
+/**
+ * How a citizen's matter stands, by its number and query code; of a merged one its first case. No names of
+ * people, no texts.
+ */
 @Injectable()
 export class ReadPublicStatusUseCase {
   constructor(
@@ -25,14 +29,19 @@ export class ReadPublicStatusUseCase {
   async execute(body: PublicStatusBody): Promise<PublicStatus> {
     const tx = this.dataSource.manager;
     const own = await publicCase(tx, this.queryCodes, body);
-    if (own.mergedInto === null) return { ...statusOf(own), mergedInto: null };
+    if (own.mergedInto === null) return { ...(await this.statusOf(tx, own)), mergedInto: null };
     const first = await readComplaint(tx, own.mergedInto, own.jurisdiction);
     const { number, registeredAt, acceptanceDueAt } = statusOf(own);
-    return { ...statusOf(first), number, registeredAt, acceptanceDueAt, mergedInto: first.number };
+    return { ...(await this.statusOf(tx, first)), number, registeredAt, acceptanceDueAt, mergedInto: first.number };
+  }
+
+  private async statusOf(tx: EntityManager, complaint: Complaint): Promise<Omit<PublicStatus, 'mergedInto'>> {
+    const agency = complaint.status === 'transferred' ? await readAgencyName(tx, complaint.id) : null;
+    return { ...statusOf(complaint), agency };
   }
 }
 
-function statusOf(complaint: Complaint): Omit<PublicStatus, 'mergedInto'> {
+function statusOf(complaint: Complaint): Omit<PublicStatus, 'mergedInto' | 'agency'> {
   const acceptance = clockOf(complaint, ACCEPTANCE_CLOCK)!;
   const handling = currentCaseClock(complaint);
   const waits = complaint.clocks.filter(({ kind, endedAt }) => kind === 'suspension' && endedAt === null);
