@@ -21,10 +21,7 @@ export class SupervisionNotices {
   ) {}
 
   /** @throws Problem 400 `cursor-malformed` */
-  async page(
-    jurisdiction: string,
-    { cursor, limit, department }: SupervisionQuery,
-  ): Promise<Page<SupervisionNotice>> {
+  async page(jurisdiction: string, { cursor, limit, department }: SupervisionQuery): Promise<Page<SupervisionNotice>> {
     const after = decodeCursor(cursor, position) ?? START;
     const tx = this.db.manager;
     const rows = await openNotices(tx, { jurisdiction, department: department ?? null, after, limit: limit + 1 });
