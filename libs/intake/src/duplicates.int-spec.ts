@@ -85,6 +85,18 @@ describe('查重、并单、重复反映', () => {
       expect(answer.duplicates).toEqual({ items: [], notSearched: 'anonymous' });
     });
 
+    it('does not fail a registration when it can’t look', async () => {
+      const reading = 'select on casebook.particulars';
+      await reception.app.ownerQuery(`revoke ${reading} from bancheng_intake`);
+      try {
+        expect((await register()).duplicates).toEqual({ items: [], notSearched: 'unavailable' });
+      } finally {
+        await reception.app.ownerQuery(`grant ${reading} to bancheng_intake`);
+      }
+      const again = await register(RETOLD);
+      expect(again.duplicates.items).toHaveLength(1);
+    });
+
     it('tells nothing of other people’s cases to the platform, another jurisdiction, or the accused', async () => {
       await register({ matterKind: 'conduct', accusedDepartment: 'scjg' });
       const platform = { subject: 'platform-sd' };

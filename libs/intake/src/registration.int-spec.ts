@@ -25,6 +25,7 @@ describe('登记', () => {
       registeredAt: '2026-03-02T01:00:00.000Z',
       acceptanceDueAt: '2026-03-03T09:00:00.000Z',
       provisional: false,
+      duplicates: { items: [], notSearched: null },
     });
     const owed = await reception.app.ownerQuery(
       'select target from casebook.delivery where case_id = $1 and seq = 1 order by target',
@@ -119,7 +120,7 @@ describe('登记', () => {
         'select response from platform.idempotency_key where key = $1',
         [headers['idempotency-key']],
       );
-      const { queryCode, ...kept } = first.body;
+      const { queryCode, duplicates: _, ...kept } = first.body;
       expect(stored!.response).toEqual(kept);
       expect(JSON.stringify(rows)).not.toContain(queryCode);
     });
