@@ -122,7 +122,7 @@ export function statusAfter(kind: ActKind, status: CaseStatus | null, wanted?: C
   return next;
 }
 
-/** A finished case: nothing more happens to it and its workflow is never started again. */
+/** A finished case: the engine does nothing more with it, and starts no workflow of it again unless it is reopened. */
 export function isTerminal(status: CaseStatus): boolean {
   return status === 'archived';
 }

@@ -50,7 +50,8 @@ export class CaseRuns {
 
   /**
    * Starts a new run for a case that has none and is not finished. The row's lock is held meanwhile: a case can't be
-   * archived under it, so the workflow of a finished case is never started again.
+   * archived under it, so the workflow of a finished case is not started again; one that was
+   * reopened is not finished.
    */
   async restart(caseId: string): Promise<string | null> {
     return this.dataSource.transaction(async (tx) => {

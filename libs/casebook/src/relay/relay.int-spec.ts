@@ -1,6 +1,6 @@
 import { workflowIdOf } from '@bancheng/domain';
 import { TcpProxy } from '@bancheng/testing';
-import { HANDED_OVER } from '../../test/case-records.js';
+import { clockFrom, HANDED_OVER } from '../../test/case-records.js';
 import { firstComings, RelayStage, until, type RelayApp } from '../../test/relay-stage.js';
 
 jest.setTimeout(60_000);
@@ -170,6 +170,29 @@ describe('The relay', () => {
       for (const seq of [1, 2]) await oweAgain(caseId, seq);
       await stage.delivered(caseId);
       expect(await stage.run(number)).toEqual({ runId: before.runId, status: 'TERMINATED' });
+    });
+
+    it('of a finished case that is rated end as they were, and of a reopened one are followed by another', async () => {
+      await relay();
+      const { caseId, number } = await stage.records.register();
+      await stage.records.finish(caseId);
+      await stage.delivered(caseId);
+      await terminate(number);
+      const ended = await stage.run(number);
+      await stage.records.act(caseId, 'rated', { detail: { grade: 'dissatisfied' } });
+      await stage.delivered(caseId);
+      expect(await stage.run(number)).toEqual(ended);
+      const detail = { round: 1, clockId: 'case:2', previousClockId: null, type: 'general' } as const;
+      const clocks = [
+        { ...clockFrom(stage.records.clock.now()), clockId: 'case:2', kind: 'case', reopening: true },
+      ] as const;
+      await stage.records.act(caseId, 'reopened', { detail, clocks: [...clocks], patch: { type: 'general' } });
+      await stage.delivered(caseId);
+      const { runId, status } = await stage.run(number);
+      expect(status).toBe('RUNNING');
+      expect(runId).not.toBe(ended.runId);
+      expect(await stage.signals(number)).toEqual([{ upTo: 0, acts: [] }]);
+      expect(await stage.engine(caseId)).toEqual({ engine_seq: 7, engine_run_id: runId });
     });
 
     it.each([1, 2])('of an open case are replaced when act %d comes and they were terminated', async (seq) => {
