@@ -1,11 +1,21 @@
-import { applyEffect, Casebook, engineSource, roundKey } from '@bancheng/casebook';
+import {
+  applyEffect,
+  BY_ANOTHER_CASE,
+  Casebook,
+  clocksEndedWith,
+  engineSource,
+  lockWithMerged,
+  roundKey,
+  type Complaint,
+} from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
 import { handlingRound } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { requireNothingOpen } from './nothing-open.js';
 
-/** 办结, once the follow-up has ended without 不满意 (三(四), 三(五)). */
+/** 办结, once the follow-up has ended without 不满意 (三(四), 三(五)); of what was merged under the case too (并单). */
 @Injectable()
 export class CloseCase {
   constructor(
@@ -14,12 +24,15 @@ export class CloseCase {
   ) {}
 
   /**
-   * An effect of the engine: repeated, it answers what it did the first time.
+   * An effect of the engine: repeated, it answers what it did the first time. A merge that comes at the same moment is in
+   * time, and closed with it, or is refused.
    * @param round that was followed up; refused as `round-not-due` when the case is in another
    */
   execute(caseId: string, round: number): Promise<EffectResult> {
-    return applyEffect(this.unitOfWork, (tx) =>
-      this.casebook.recordAct(
+    return applyEffect(this.unitOfWork, async (tx) => {
+      const merged = await lockWithMerged(tx, caseId);
+      const closing: Complaint[] = [];
+      const act = await this.casebook.recordAct(
         tx,
         { caseId, jurisdiction: null },
         engineSource(roundKey('closed', round)),
@@ -27,9 +40,25 @@ export class CloseCase {
         (complaint, at) => {
           if (handlingRound(complaint.clocks) !== round) throw conflict('round-not-due', '该件不在这一轮办理');
           requireNothingOpen(complaint);
+          closing.push(complaint);
           return { kind: 'closed', detail: {}, patch: { closedAt: at } };
         },
-      ),
-    );
+      );
+      for (const first of closing) await this.closeMerged(tx, merged, first);
+      return act;
+    });
+  }
+
+  /** All of them are locked already; each is filed by its own run, which the relay tells. */
+  private async closeMerged(tx: EntityManager, merged: readonly string[], first: Complaint): Promise<void> {
+    for (const caseId of merged) {
+      const reference = { caseId, jurisdiction: null };
+      await this.casebook.recordAct(tx, reference, BY_ANOTHER_CASE, 'closed', async (complaint, at) => ({
+        kind: 'closed',
+        detail: {},
+        clocks: await clocksEndedWith(tx, complaint, first, at),
+        patch: { closedAt: at },
+      }));
+    }
   }
 }
