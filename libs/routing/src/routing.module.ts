@@ -7,6 +7,7 @@ import { Agencies } from './application/agencies.js';
 import { AnswerInstruction } from './application/answer-instruction.use-case.js';
 import { ApplyPublicSignal } from './application/apply-public-signal.use-case.js';
 import { AskExtension } from './application/ask-extension.use-case.js';
+import { CallTaskForce } from './application/call-task-force.use-case.js';
 import { DecideExtension } from './application/decide-extension.use-case.js';
 import { Delegations } from './application/delegations.js';
 import { Departments } from './application/departments.query.js';
@@ -20,6 +21,7 @@ import { ReadInbox } from './application/read-inbox.query.js';
 import { ReadSlip } from './application/read-slip.query.js';
 import { Recall } from './application/recall.use-case.js';
 import { ReplyToDispatch } from './application/reply.use-case.js';
+import { ReportTaskForce } from './application/report-task-force.use-case.js';
 import { Responsibilities } from './application/responsibilities.js';
 import { Resume } from './application/resume.use-case.js';
 import { ReturnDispatch } from './application/return-dispatch.use-case.js';
@@ -30,6 +32,7 @@ import { SlipViews } from './application/slip-views.js';
 import { SuggestDepartments } from './application/suggest-departments.query.js';
 import { Suspend } from './application/suspend.use-case.js';
 import { SupervisionNotices } from './application/supervision-notices.query.js';
+import { TaskForceCalls } from './application/task-force-calls.query.js';
 import { TransferActs } from './application/transfer-acts.js';
 import { TransferCase } from './application/transfer-case.use-case.js';
 import { Transfers } from './application/transfers.query.js';
@@ -47,6 +50,7 @@ import { ResponsibilitiesController } from './http/responsibilities.controller.j
 import { SignallersController } from './http/signallers.controller.js';
 import { SupervisionController } from './http/supervision.controller.js';
 import { SuspensionsController } from './http/suspensions.controller.js';
+import { TaskForceController } from './http/task-force.controller.js';
 import { TransfersController } from './http/transfers.controller.js';
 import { AgencyEntity } from './infrastructure/agency.entity.js';
 import { DelegationEntity, DelegationRevocationEntity } from './infrastructure/delegation.entity.js';
@@ -61,11 +65,12 @@ import { SlipReturnEntity } from './infrastructure/slip-return.entity.js';
 import { Slips } from './infrastructure/slips.js';
 import { SupervisionNoticeEntity } from './infrastructure/supervision-notice.entity.js';
 import { SuspensionEntity } from './infrastructure/suspension.entity.js';
+import { TaskForceCallEntity } from './infrastructure/task-force-call.entity.js';
 import { TransferEntity } from './infrastructure/transfer.entity.js';
 
 const entities = [
   ...[DepartmentEntity, DispatchEntity, ExtensionEntity, SlipReturnEntity, ResponsibilityEntity],
-  ...[RefusedSignalEntity, SignallerEntity],
+  ...[RefusedSignalEntity, SignallerEntity, TaskForceCallEntity],
   ...[SupervisionNoticeEntity, InstructionEntity, AgencyEntity, TransferEntity],
   ...[SuspensionEntity, DelegationEntity, DelegationRevocationEntity],
 ];
@@ -86,6 +91,7 @@ const entities = [
     InstructionsController,
     AgenciesController,
     TransfersController,
+    TaskForceController,
     SignallersController,
   ],
   providers: [
@@ -95,6 +101,7 @@ const entities = [
     ...[WithdrawExtension, Suspend, Resume, Delegations],
     ...[SupervisionNotices, Instruct, AnswerInstruction, Instructions],
     ...[Agencies, TransferCase, TransferActs, Transfers],
+    ...[CallTaskForce, ReportTaskForce, TaskForceCalls],
     temporalWorker({
       taskQueue: TASK_QUEUES.routing,
       inject: [Warn, Resume, EndDispatches, ApplyPublicSignal],

@@ -9,7 +9,7 @@ import {
   type RecordedAct,
 } from '@bancheng/casebook';
 import type { CaseReport, HoldMeeting as Report, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
-import { commitmentDeadline, startClock, type CaseClock, type CaseRules } from '@bancheng/domain';
+import { commitmentDeadline, startClock, type CaseClock, type CaseRules, type CommitmentTerm } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -106,11 +106,13 @@ export class HoldMeeting {
 
 type Made = CaseReport['commitments'][number] & { id: string };
 
+/** One agreed for a day keeps that day when deadlines are counted anew. */
 function commitmentClock({ id, department, byDate, workingDays }: Made, at: string, rules: CaseRules): CaseClock {
-  const term = byDate === undefined ? { workingDays: workingDays! } : { byDate };
-  const deadline = ruled(() => commitmentDeadline(term, at, rules.policy, rules.calendar));
-  const clock = startClock({ clockId: commitmentClockId(id), kind: 'commitment', department }, at, deadline);
-  return 'byDate' in term ? { ...clock, requirement: term } : clock;
+  const due = (term: CommitmentTerm) => ruled(() => commitmentDeadline(term, at, rules.policy, rules.calendar));
+  const key = { clockId: commitmentClockId(id), kind: 'commitment', department } as const;
+  return byDate === undefined
+    ? startClock(key, at, due({ workingDays: workingDays! }))
+    : { ...startClock(key, at, due({ byDate })), requirement: { byDate } };
 }
 
 /** A department that came without an invitation stands in the list from now on. */

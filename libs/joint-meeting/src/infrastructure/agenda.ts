@@ -8,7 +8,7 @@ import { MeetingCaseEntity } from './meeting-case.entity.js';
  * `$1` is `HOLDABLE`.
  */
 export const AWAITS_MEETING = `(mc.ended_as is null and c.status = any($1) and not exists (
-  select from casebook.act w where w.case_id = mc.case_id and w.kind = 'withdrawn' and w.at > mc.added_at))`;
+  select from casebook.act w where w.case_id = mc.case_id and w.kind = 'withdrawn' and w.at >= mc.added_at))`;
 export const HOLDABLE: readonly string[] = STATUS_TABLE.meetingHeld.from;
 
 /** One matter of a meeting; `awaits` while the meeting is to treat it. */

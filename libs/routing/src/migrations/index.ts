@@ -1,6 +1,7 @@
 import type { MigrationSet } from '@bancheng/platform';
 import { Routing1764200000000 } from './1764200000000-routing.js';
 import { Returns1764210000000 } from './1764210000000-returns.js';
+import { TaskForce1764535000000 } from './1764535000000-task-force.js';
 import { SupervisionAndTransfer1764570000000 } from './1764570000000-supervision-and-transfer.js';
 import { SuspensionAndDelegation1764580000000 } from './1764580000000-suspension-and-delegation.js';
 
@@ -9,6 +10,7 @@ export const routingMigrations: MigrationSet = {
   migrations: [
     Routing1764200000000,
     Returns1764210000000,
+    TaskForce1764535000000,
     SupervisionAndTransfer1764570000000,
     SuspensionAndDelegation1764580000000,
   ],
