@@ -11,7 +11,10 @@ import {
   type Manifest,
 } from './chart.js';
 
-const httpServices = ['archive', 'follow-up', 'intake', 'joint-meeting', 'outbox-relay', 'reporting', 'routing'];
+const httpServices = [
+  ...['archive', 'follow-up', 'intake', 'joint-meeting', 'notices'],
+  ...['outbox-relay', 'reporting', 'routing'],
+];
 const services = [...httpServices, 'workflow-worker'].sort();
 
 interface Variable {
@@ -37,6 +40,7 @@ describe('least privilege', () => {
     ['follow-up', ['DATABASE_URL_FOLLOW_UP', 'QUERY_CODE_SECRET']],
     ['archive', ['DATABASE_URL_ARCHIVE']],
     ['reporting', ['DATABASE_URL_REPORTING', ...kafka]],
+    ['notices', ['DATABASE_URL_NOTICES', ...kafka, 'SMTP_URL']],
     ['workflow-worker', []],
     ['outbox-relay', ['DATABASE_URL_RELAY', ...kafka]],
   ])('%s gets its own secrets and no other', (service, keys) => {
@@ -44,7 +48,9 @@ describe('least privilege', () => {
     expect(secretsOf(deployment).map(({ key }) => key)).toEqual(keys);
     const plain = variables(deployment).filter(({ value }) => value !== undefined);
     expect(plain.filter(({ name }) => /DATABASE|SECRET|PASSWORD|USERNAME/.test(name))).toEqual([]);
-    expect(plain.some(({ name }) => name.startsWith('KAFKA_'))).toBe(['reporting', 'outbox-relay'].includes(service));
+    const consumers = ['reporting', 'notices', 'outbox-relay'];
+    expect(plain.some(({ name }) => name.startsWith('KAFKA_'))).toBe(consumers.includes(service));
+    expect(plain.some(({ name }) => name.startsWith('NOTICE_'))).toBe(service === 'notices');
     expect(container(deployment).envFrom).toBeUndefined();
   });
 
@@ -53,7 +59,7 @@ describe('least privilege', () => {
     expect(secretsOf(job!)).toEqual(
       [
         'DATABASE_URL',
-        ...['ARCHIVE', 'FOLLOW_UP', 'INTAKE', 'JOINT_MEETING', 'RELAY', 'REPORTING', 'ROUTING'].map(
+        ...['ARCHIVE', 'FOLLOW_UP', 'INTAKE', 'JOINT_MEETING', 'NOTICES', 'RELAY', 'REPORTING', 'ROUTING'].map(
           (role) => `DATABASE_URL_${role}`,
         ),
       ].map((key) => ({ name: 'bancheng-migration', key })),
@@ -62,8 +68,8 @@ describe('least privilege', () => {
     expect(read.filter(({ name, key }) => name === 'bancheng-migration' || key === 'DATABASE_URL')).toEqual([]);
   });
 
-  it('asks for no SASL where no secret is named', () => {
-    expect(renderText(minimalValues)).not.toContain('KAFKA_SASL');
+  it('asks for no SASL and no mail server where no secret is named', () => {
+    expect(renderText(minimalValues)).not.toMatch(/KAFKA_SASL|SMTP_URL|NOTICE_FROM|NOTICE_GATEWAY/);
   });
 });
 

@@ -53,7 +53,7 @@ export function asyncApi() {
       takeActs: {
         action: 'receive',
         channel: { $ref: '#/channels/complaint' },
-        summary: 'reporting 据此生成台账和指标',
+        summary: 'reporting 据此生成台账和指标，notices 据此通知反映人、承办单位和领导',
       },
       putAside: {
         action: 'send',

@@ -3,6 +3,7 @@ import { RelayModule } from '@bancheng/casebook/relay';
 import { FollowUpModule } from '@bancheng/follow-up';
 import { IntakeModule } from '@bancheng/intake';
 import { JointMeetingModule } from '@bancheng/joint-meeting';
+import { NoticesModule } from '@bancheng/notices';
 import { ReportingModule } from '@bancheng/reporting';
 import { RoutingModule } from '@bancheng/routing';
 import { asyncApi } from './asyncapi.mjs';
@@ -17,6 +18,7 @@ const SERVICES = {
   'follow-up': FollowUpModule,
   archive: ArchiveModule,
   reporting: ReportingModule,
+  notices: NoticesModule,
   'outbox-relay': RelayModule,
 };
 

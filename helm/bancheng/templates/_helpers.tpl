@@ -59,6 +59,20 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end }}
 {{- end }}
 
+{{- define "bancheng.noticesEnv" -}}
+- name: NOTICE_CITIZEN_CHANNEL
+  value: {{ .citizenChannel }}
+{{- with .gatewaySubjects }}
+- name: NOTICE_GATEWAY_SUBJECTS
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- if .smtp.existingSecret }}
+- name: NOTICE_FROM
+  value: {{ .smtp.from | quote }}
+{{ include "bancheng.secretEnv" (dict "secret" .smtp.existingSecret "key" "SMTP_URL") }}
+{{- end }}
+{{- end }}
+
 {{/* Everything one service is told: what all of them need, then only its own secrets. Takes (dict "values" .Values "service" merged). */}}
 {{- define "bancheng.serviceEnv" -}}
 {{- with .values -}}
@@ -94,6 +108,9 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end }}
 {{- if $.service.kafka }}
 {{ include "bancheng.kafkaEnv" .kafka }}
+{{- end }}
+{{- if $.service.notices }}
+{{ include "bancheng.noticesEnv" .notices }}
 {{- end }}
 {{- end }}
 {{- end }}
