@@ -103,11 +103,24 @@ describe('reporting over Kafka', () => {
           acceptedAt: '2026-03-06T01:00:00.000Z',
           timeLimit: { type: 'general', dueAt: TUESDAY, originalDueAt: TUESDAY },
           departments: ['bdc'],
+          departmentLimits: [
+            {
+              department: 'bdc',
+              dueAt: TUESDAY,
+              originalDueAt: TUESDAY,
+              endedAt: '2026-03-09T02:00:00.000Z',
+              overdue: false,
+              suspensions: [],
+            },
+          ],
+          agency: null,
           result: {
             answeredOnTheSpot: false,
             declineReason: null,
             replies: [{ department: 'bdc', lead: false, outcome: 'solved', final: true }],
             grade: 'satisfied',
+            gradedBy: 'officer',
+            rating: null,
           },
           closedAt: '2026-03-09T02:00:00.000Z',
           remarks: [],
@@ -228,6 +241,38 @@ describe('reporting over Kafka', () => {
     expect(await remarks()).toEqual(['anonymous', 'overdue']);
   });
 
+  it('shows both clocks of a matter that waits for papers: the case’s late, the department’s not', async () => {
+    const id = await cases.register(FRIDAY, CITIZEN, RECORD);
+    await cases.accept(id, 'general', TUESDAY);
+    const dispatchId = await cases.dispatch(id, 'bdc', TUESDAY);
+    await cases.suspend(id, dispatchId, '2026-03-13T09:00:00.000Z');
+    await publish(id);
+    clock.set('2026-03-11T09:00:00+08:00');
+    const { items } = (await as('clerk').get('/v1/reports/ledger')).body;
+    expect(items).toMatchObject([
+      {
+        timeLimit: { dueAt: TUESDAY },
+        departmentLimits: [
+          {
+            department: 'bdc',
+            overdue: false,
+            endedAt: null,
+            suspensions: [{ suspendedAt: new Date(MORNING).toISOString(), endedAt: null, workingDays: null }],
+          },
+        ],
+        remarks: ['overdue', 'suspended'],
+      },
+    ]);
+    const rates = (await as('leader').get('/v1/reports/departments?from=2026-03-01&to=2026-03-31')).body;
+    expect(rates.items).toMatchObject([
+      {
+        department: 'bdc',
+        onTime: { denominator: 0, exclusions: expect.arrayContaining([{ reason: 'still-running', count: 1 }]) },
+        response: { denominator: 0, exclusions: expect.arrayContaining([{ reason: 'not-yet-due', count: 1 }]) },
+      },
+    ]);
+  });
+
   it('counts the rates with every exclusion', async () => {
     const satisfied = await concluded(CITIZEN, '2026-03-09T10:00:00+08:00', 'solved');
     await cases.followUp(satisfied, 'fairly-satisfied');
@@ -237,6 +282,11 @@ describe('reporting over Kafka', () => {
     clock.set(MORNING);
     const unreachable = await concluded(CITIZEN, '2026-03-10T17:00:00+08:00', 'solved');
     await cases.followUp(unreachable, null);
+    clock.set(MORNING);
+    const own = await concluded(CITIZEN, '2026-03-09T10:00:00+08:00', 'solved');
+    await cases.followUp(own, null);
+    await cases.act(own, 'closed', () => ({ detail: {} }));
+    await cases.act(own, 'rated', () => ({ detail: { grade: 'satisfied' } }));
     clock.set(MORNING);
     const anonymous = await concluded(null, '2026-03-09T10:00:00+08:00', 'solved');
     await cases.act(anonymous, 'followUpOpened', () => ({ to: 'followed-up', detail: { excluded: 'anonymous' } }));
@@ -256,7 +306,7 @@ describe('reporting over Kafka', () => {
     const returned = await cases.register(FRIDAY, CITIZEN, RECORD);
     await cases.accept(returned, 'general', TUESDAY);
     await cases.giveBack(returned, await cases.dispatch(returned, 'bdc', TUESDAY));
-    await publish(satisfied, late, unreachable, anonymous, signed, silent, withdrawn, returned);
+    await publish(satisfied, late, unreachable, own, anonymous, signed, silent, withdrawn, returned);
 
     clock.set('2026-03-09T09:00:00+08:00');
     const leader = as('leader');
@@ -269,30 +319,30 @@ describe('reporting over Kafka', () => {
       items: [
         {
           department: 'bdc',
-          dispatches: 8,
-          cases: 7,
+          dispatches: 9,
+          cases: 8,
           response: {
-            numerator: 5,
-            denominator: 6,
-            ratio: 0.8333,
+            numerator: 6,
+            denominator: 7,
+            ratio: 0.8571,
             exclusions: [
               { reason: 'not-yet-due', count: 1 },
               { reason: 'withdrawn', count: 1 },
             ],
           },
           solved: {
-            numerator: 3,
-            denominator: 4,
-            ratio: 0.75,
+            numerator: 4,
+            denominator: 5,
+            ratio: 0.8,
             exclusions: [
               { reason: 'still-open', count: 3 },
               { reason: 'withdrawn', count: 1 },
             ],
           },
           satisfaction: {
-            numerator: 1,
-            denominator: 2,
-            ratio: 0.5,
+            numerator: 2,
+            denominator: 3,
+            ratio: 0.6667,
             exclusions: [
               { reason: 'anonymous', count: 1 },
               { reason: 'unreachable', count: 1 },
@@ -300,10 +350,11 @@ describe('reporting over Kafka', () => {
               { reason: 'still-open', count: 2 },
             ],
           },
+          selfRated: 1,
           onTime: {
-            numerator: 3,
-            denominator: 4,
-            ratio: 0.75,
+            numerator: 4,
+            denominator: 5,
+            ratio: 0.8,
             exclusions: [
               { reason: 'still-running', count: 2 },
               { reason: 'still-running-overdue', count: 1 },

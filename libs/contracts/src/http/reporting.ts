@@ -1,6 +1,6 @@
 import { CASE_STATUSES, COMPLAINT_TYPES, DECLINE_REASONS, GRADES, REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
-import { departmentCode, instant, localDate } from '../primitives.js';
+import { agencyCode, departmentCode, instant, localDate, RATERS } from '../primitives.js';
 import { caseId, pageOf } from './common.js';
 
 /** A period's days in Shanghai, both included; what falls into it is said by each report. */
@@ -26,7 +26,16 @@ export const ledgerQuery = z
 export type LedgerQuery = z.output<typeof ledgerQuery>;
 
 /** What 备注 notes of a case. */
-export const LEDGER_REMARKS = ['anonymous', 'extended', 'provisional-deadline', 'overdue', 'unreachable'] as const;
+export const LEDGER_REMARKS = [
+  'anonymous',
+  'extended',
+  'provisional-deadline',
+  'overdue',
+  'unreachable',
+  'suspended',
+  'dependent-follow-up',
+  'reopened',
+] as const;
 export type LedgerRemark = (typeof LEDGER_REMARKS)[number];
 
 /** One row of the 登记台账 (附件3). Names, phones and what was reported are read from the casebook for this answer only. */
@@ -48,6 +57,28 @@ export const ledgerEntry = z
       })
       .describe('问题类型及办理时限'),
     departments: z.array(departmentCode).describe('承办单位代码；窗口直接办理的为空'),
+    departmentLimits: z
+      .array(
+        z.strictObject({
+          department: departmentCode,
+          dueAt: instant.describe('现行期限，已计入挂起和延期'),
+          originalDueAt: instant.nullable().describe('原定期限'),
+          endedAt: instant.nullable().describe('计时结束时间'),
+          overdue: z.boolean().describe('该单位是否逾期：挂起期间不计时'),
+          suspensions: z.array(
+            z.strictObject({
+              suspendedAt: instant,
+              endedAt: instant.nullable().describe('未结束的为空'),
+              workingDays: z.int().nonnegative().nullable().describe('停止计时的工作日数；未恢复计时的为空'),
+            }),
+          ),
+        }),
+      )
+      .describe('各承办单位自己的期限；挂起时停止计时，而件的办理时限照常计算'),
+    agency: z
+      .strictObject({ code: agencyCode, name: z.string().nullable() })
+      .nullable()
+      .describe('最近转交的帮办代办机构；没有转交过的为空'),
     result: z
       .strictObject({
         answeredOnTheSpot: z.boolean().describe('当场答复'),
@@ -63,6 +94,8 @@ export const ledgerEntry = z
           )
           .describe('各承办单位最近一次反馈'),
         grade: z.enum(GRADES).nullable().describe('回访评价'),
+        gradedBy: z.enum(RATERS).nullable().describe('评价由回访员记录，还是反映人自行作出'),
+        rating: z.enum(GRADES).nullable().describe('办结后反映人自行作出的评价'),
       })
       .describe('办理结果'),
     closedAt: instant.nullable().describe('实际办结时间'),
@@ -112,7 +145,10 @@ export const departmentRates = z
     cases: z.int().positive().describe('期间涉及件数'),
     response: rate.describe('响应率：已签收或已反馈的转办，占应当响应的转办'),
     solved: rate.describe('解决率：结论为已解决的转办，占已有结论的转办'),
-    satisfaction: rate.describe('满意率：评价为基本满意及以上的件，占有效回访的件'),
+    satisfaction: rate.describe(
+      '满意率：评价为基本满意及以上的件，占有效回访的件；未接通等无回访评价的，以反映人自行评价计',
+    ),
+    selfRated: z.int().nonnegative().describe('有效回访中由反映人自行评价的件数'),
     onTime: rate.describe('按时率：未逾期的转办期限，占已结束的转办期限'),
   })
   .meta({ id: 'DepartmentRates', description: '一个承办单位的办理指标' });

@@ -57,7 +57,14 @@ function windowWaitsFor(events: readonly CaseEvent[], own: readonly CaseClock[])
   const lastMove = events.findLast(({ kind }) => MOVES.has(kind))?.kind;
   return waits === 'dispatch' && lastMove === 'returned' ? 'dispatch-again' : waits;
 }
-const MOVES: ReadonlySet<string> = new Set(['accepted', 'dispatched', 'returned', 'recalled', 'reworkOpened']);
+const MOVES: ReadonlySet<string> = new Set([
+  'accepted',
+  'dispatched',
+  'returned',
+  'recalled',
+  'reworkOpened',
+  'reopened',
+]);
 
 function departmentWaitsFor(events: readonly CaseEvent[], own: readonly CaseClock[]): WaitsFor {
   const slips = own.filter(({ kind }) => kind === 'dispatch');

@@ -1,6 +1,6 @@
-import { CASE_CLOCK, reworkClockId } from '@bancheng/casebook';
+import { CASE_CLOCK, reworkClockId, suspensionClockId } from '@bancheng/casebook';
 import { complaintEvent, eventTypeOf, type CaseEvent } from '@bancheng/contracts';
-import { startClock } from '@bancheng/domain';
+import { pauseClock, resumeClock, startClock, stopClock } from '@bancheng/domain';
 import fc from 'fast-check';
 import { at, CASE_ID, HELPER, LEAD, wholeCase } from '../../test/whole-case.js';
 import { projectCase } from './project-case.js';
@@ -25,14 +25,22 @@ describe('projectCase', () => {
       overdue: true,
       next_due_at: null,
       departments: ['scjg', 'bdc'],
+      agency: null,
       answered: false,
       decline_reason: null,
       follow_up_excluded: null,
       unreachable: false,
       grade: 'satisfied',
+      graded_by: 'officer',
+      rating: null,
+      dependent_follow_up: false,
       closed_at: at(13, 7),
+      reopened: false,
     });
-    const common = { case_id: CASE_ID, jurisdiction: '370406', sent_at: at(10, 2), final: true };
+    const common = {
+      ...{ case_id: CASE_ID, jurisdiction: '370406', sent_at: at(10, 2), final: true },
+      ...{ paused_at: null, suspensions: [] },
+    };
     expect(dispatches).toEqual([
       {
         ...common,
@@ -43,6 +51,7 @@ describe('projectCase', () => {
         replied_at: at(13, 4),
         outcome: 'solved',
         due_at: at(12, 9),
+        original_due_at: at(12, 9),
         ended_at: at(11, 3),
         overdue_at: null,
       },
@@ -55,6 +64,7 @@ describe('projectCase', () => {
         replied_at: at(13, 3),
         outcome: 'not-solved',
         due_at: at(14, 9),
+        original_due_at: at(12, 9),
         ended_at: at(13, 3),
         overdue_at: at(12, 9),
       },
@@ -136,6 +146,108 @@ describe('projectCase', () => {
       original_due_at: at(20, 9),
       next_due_at: at(20, 9),
       overdue: true,
+    });
+  });
+
+  it('shows the agency that has the case, and its deadline while the case’s own clock stands still', () => {
+    const open = wholeCase().filter(({ seq }) => seq <= 3);
+    const { caseId, number, jurisdiction } = open[0]!;
+    const deadline = { dueAt: at(20, 9), yellowAt: null, provisional: false, calendarVersion: 'test' };
+    const clock = startClock({ clockId: `transfer:${LEAD}`, kind: 'transfer', department: null }, at(9, 5), deadline);
+    const known = open.flatMap(({ clocks }) => clocks).findLast(({ kind }) => kind === 'case')!;
+    const transferred: CaseEvent = {
+      ...{ caseId, number, jurisdiction, seq: 4, kind: 'transferred', at: at(9, 5), status: 'transferred' },
+      clocks: [pauseClock(known, at(9, 5)), clock],
+      detail: { transferId: LEAD, agency: 'shengting' },
+    };
+    const { ledger } = projectCase([...open, transferred]);
+    expect(ledger).toMatchObject({ agency: 'shengting', due_at: known.dueAt, next_due_at: at(20, 9) });
+  });
+
+  it('shows when a department’s clock stood still, and for how long, while the case’s runs on', () => {
+    const open = wholeCase().filter(({ seq }) => seq <= 5);
+    const { caseId, number, jurisdiction } = open[0]!;
+    const slip = { suspensionId: CASE_ID, dispatchId: HELPER, department: 'bdc' };
+    const deadline = (dueAt: string) => ({ dueAt, yellowAt: null, provisional: false, calendarVersion: 'test' });
+    const known = open.at(-1)!.clocks.find(({ department }) => department === 'bdc')!;
+    const id = { clockId: suspensionClockId(HELPER), kind: 'suspension', department: 'bdc' } as const;
+    const limit = startClock(id, at(10, 4), deadline(at(24, 9)));
+    const paused = pauseClock(known, at(10, 4));
+    const about = { caseId, number, jurisdiction, status: 'dispatched' } as const;
+    const suspended: CaseEvent = {
+      ...{ ...about, seq: 6, kind: 'suspended', at: at(10, 4), clocks: [paused, limit] },
+      detail: { ...slip, until: at(24, 9) },
+    };
+    const waiting = projectCase([...open, suspended]);
+    expect(waiting.ledger).toMatchObject({ next_due_at: at(12, 9), due_at: at(13, 9) });
+    expect(waiting.dispatches[1]).toMatchObject({
+      paused_at: at(10, 4),
+      suspensions: [{ suspendedAt: at(10, 4), endedAt: null, workingDays: null }],
+    });
+    const resumed: CaseEvent = {
+      ...{ ...about, seq: 7, kind: 'resumed', at: at(12, 2) },
+      clocks: [resumeClock(paused, deadline(at(14, 9))), stopClock(limit, at(12, 2))],
+      detail: { ...slip, cause: 'papers-received', oldDueAt: at(12, 9), newDueAt: at(14, 9), workingDays: 2 },
+    };
+    const after = { due_at: at(14, 9), original_due_at: at(12, 9), paused_at: null };
+    const suspensions = [{ suspendedAt: at(10, 4), endedAt: at(12, 2), workingDays: 2 }];
+    expect(projectCase([...open, suspended, resumed]).dispatches[1]).toMatchObject({ ...after, suspensions });
+    expect(projectCase([resumed, ...open]).dispatches[1]).toMatchObject({ ...after, suspensions });
+  });
+
+  describe('of what came after closing', () => {
+    const closed = wholeCase().filter(({ kind }) => kind !== 'archived');
+    const { clocks: _clocks, detail: _detail, kind: _kind, ...about } = closed.at(-1)!;
+    const next = (n: number, kind: string, status: string, detail: object, clocks: object[] = []) =>
+      ({ ...about, seq: about.seq + n, at: at(20, n), kind, status, clocks, detail }) as unknown as CaseEvent;
+
+    const rated = next(1, 'rated', 'closed', { grade: 'very-dissatisfied' });
+    const clock = { clockId: 'case:2', kind: 'case', department: null } as const;
+    const deadline = { dueAt: at(24, 9), yellowAt: null, provisional: false, calendarVersion: 'test' };
+    const started = startClock(clock, at(20, 2), deadline);
+    const reopened = next(
+      2,
+      'reopened',
+      'accepted',
+      { round: 1, clockId: 'case:2', previousClockId: 'case', type: 'complex' },
+      [{ ...started, reopening: true }],
+    );
+
+    it('keeps the citizen’s rating beside the grade', () => {
+      expect(projectCase([...closed, rated]).ledger).toMatchObject({
+        grade: 'satisfied',
+        graded_by: 'officer',
+        rating: 'very-dissatisfied',
+        closed_at: at(13, 7),
+        reopened: false,
+      });
+    });
+
+    it('opens a reopened case again: what it came to before counts no more', () => {
+      const open = projectCase([reopened, rated, ...closed]).ledger;
+      expect(open).toMatchObject({
+        ...{ status: 'accepted', type: 'complex', accepted_at: at(9, 2), due_at: at(24, 9), closed_at: null },
+        ...{ grade: null, graded_by: null, rating: null, reopened: true },
+      });
+      const opened = next(3, 'followUpOpened', 'follow-up', { excluded: null });
+      const assigned = next(4, 'followUpAssigned', 'follow-up', { officer: 'hui-1', independent: false });
+      const graded = next(5, 'graded', 'followed-up', { grade: 'fairly-satisfied', by: 'citizen' });
+      const again = next(6, 'closed', 'closed', {});
+      expect(projectCase([...closed, rated, reopened, opened, assigned, graded, again]).ledger).toMatchObject({
+        ...{ grade: 'fairly-satisfied', graded_by: 'citizen', rating: null },
+        ...{ dependent_follow_up: true, closed_at: at(20, 6), reopened: true },
+      });
+      const anew = next(5, 'followUpOpened', 'follow-up', { excluded: null });
+      expect(projectCase([...closed, opened, assigned, anew]).ledger.dependent_follow_up).toBe(false);
+    });
+
+    it('takes the reopening as the acceptance of what had been declined', () => {
+      const [registered] = wholeCase();
+      const declined = { ...registered!, seq: 2, kind: 'declined', status: 'declined', detail: { reason: 'petition' } };
+      const before = [registered!, { ...declined, clocks: [] } as unknown as CaseEvent];
+      expect(projectCase(before).ledger).toMatchObject({ type: null, accepted_at: null, decline_reason: 'petition' });
+      const taken = { type: 'complex', accepted_at: at(20, 2), decline_reason: null };
+      expect(projectCase([...before, reopened]).ledger).toMatchObject(taken);
     });
   });
 

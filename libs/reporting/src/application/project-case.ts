@@ -1,5 +1,12 @@
-import { ACCEPTANCE_CLOCK, CASE_CLOCK, currentCaseClock, dispatchClockId, mergeClocks } from '@bancheng/casebook';
-import type { CaseEvent, FollowUpExclusion } from '@bancheng/contracts';
+import {
+  ACCEPTANCE_CLOCK,
+  CASE_CLOCK,
+  currentCaseClock,
+  dispatchClockId,
+  mergeClocks,
+  suspensionClockId,
+} from '@bancheng/casebook';
+import type { CaseEvent, FollowUpExclusion, Rater } from '@bancheng/contracts';
 import {
   isDeadline,
   type ActKind,
@@ -31,12 +38,21 @@ export interface LedgerRow {
   /** The earliest due instant of the clocks still running. */
   next_due_at: string | null;
   departments: string[];
+  /** The 帮办代办 agency it was last handed over to. */
+  agency: string | null;
   answered: boolean;
   decline_reason: DeclineReason | null;
   follow_up_excluded: FollowUpExclusion | null;
   unreachable: boolean;
   grade: Grade | null;
+  graded_by: Rater | null;
+  /** The citizen's own, after the case was closed. */
+  rating: Grade | null;
+  /** The follow-up was given to an officer who was not independent, because nobody was. */
+  dependent_follow_up: boolean;
   closed_at: string | null;
+  /** It was closed before, and taken up again. */
+  reopened: boolean;
 }
 
 /** One 转办单 of a case as `reporting.dispatch` keeps it. */
@@ -54,8 +70,21 @@ export interface DispatchRow {
   /** The department's part has ended with that outcome. */
   final: boolean;
   due_at: string | null;
+  original_due_at: string | null;
+  /** Since when the department's clock stands still. */
+  paused_at: string | null;
+  suspensions: SuspensionNote[];
   ended_at: string | null;
   overdue_at: string | null;
+}
+
+/** 挂起 of one dispatch. */
+export interface SuspensionNote {
+  suspendedAt: string;
+  /** Null while the citizen's papers are awaited. */
+  endedAt: string | null;
+  /** How long the clock stood still; null unless it was resumed. */
+  workingDays: number | null;
 }
 
 type EventOf<K extends ActKind> = Extract<CaseEvent, { kind: K }>;
@@ -78,38 +107,60 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
   const registered = last(ordered, 'registered');
   const accepted = last(ordered, 'accepted');
   const answered = last(ordered, 'answeredOnTheSpot');
+  const reopened = last(ordered, 'reopened');
+  const opening = since(ordered, reopened);
+  const graded = last(opening, 'graded');
+  const assigned = last(since(ordered, last(ordered, 'followUpOpened')), 'followUpAssigned');
   const caseClock = currentCaseClock({ clocks });
   const deadlines = clocks.filter(isDeadline);
-  const running = deadlines.filter(({ endedAt }) => endedAt === null).map(({ dueAt }) => dueAt);
+  const running = deadlines
+    .filter(({ endedAt, pausedAt }) => endedAt === null && pausedAt === undefined)
+    .map(({ dueAt }) => dueAt);
   return {
     case_id: newest.caseId,
     number: newest.number,
     jurisdiction: newest.jurisdiction,
     status: newest.status,
     anonymous: registered?.detail.anonymous ?? false,
-    type: (answered ?? accepted)?.detail.type ?? null,
+    type: typeOf(ordered),
     registered_at: registered?.at ?? startOf(clocks, ACCEPTANCE_CLOCK) ?? ordered[0]!.at,
-    accepted_at: accepted?.at ?? startOf(clocks, CASE_CLOCK) ?? answered?.at ?? null,
+    accepted_at: accepted?.at ?? startOf(clocks, CASE_CLOCK) ?? answered?.at ?? reopened?.at ?? null,
     due_at: caseClock?.dueAt ?? null,
     original_due_at: caseClock?.originalDueAt ?? null,
     provisional: caseClock?.provisional ?? false,
     overdue: deadlines.some(({ overdueAt }) => overdueAt !== null),
     next_due_at: running.toSorted()[0] ?? null,
     departments: lastSending(ordered)?.detail.departments ?? unique(dispatches.map((d) => d.department)),
-    answered: answered !== undefined,
-    decline_reason: last(ordered, 'declined')?.detail.reason ?? null,
-    follow_up_excluded: last(ordered, 'followUpOpened')?.detail.excluded ?? null,
-    unreachable: last(ordered, 'contactTried')?.detail.unreachable ?? false,
-    grade: last(ordered, 'graded')?.detail.grade ?? null,
-    closed_at: last(ordered, 'closed')?.at ?? null,
+    agency: last(ordered, 'transferred')?.detail.agency ?? null,
+    answered: last(opening, 'answeredOnTheSpot') !== undefined,
+    decline_reason: last(opening, 'declined')?.detail.reason ?? null,
+    follow_up_excluded: last(opening, 'followUpOpened')?.detail.excluded ?? null,
+    unreachable: last(opening, 'contactTried')?.detail.unreachable ?? false,
+    grade: graded?.detail.grade ?? null,
+    graded_by: graded === undefined ? null : (graded.detail.by ?? 'officer'),
+    rating: last(opening, 'rated')?.detail.grade ?? null,
+    dependent_follow_up: assigned?.detail.independent === false,
+    closed_at: last(opening, 'closed')?.at ?? null,
+    reopened: reopened !== undefined,
   };
+}
+
+/** What came after that event; everything where there was none. What a reopened case came to before does not count. */
+function since(ordered: CaseEvent[], start: CaseEvent | undefined): CaseEvent[] {
+  return start === undefined ? ordered : ordered.filter(({ seq }) => seq > start.seq);
+}
+
+/** 问题类型: an answer on the spot has the last word; what was declined first may get one at its reopening. */
+function typeOf(ordered: CaseEvent[]): ComplaintType | null {
+  const said = last(ordered, 'answeredOnTheSpot') ?? last(ordered, 'accepted') ?? last(ordered, 'reopened');
+  return said?.detail.type ?? null;
 }
 
 function dispatchesOf(ordered: CaseEvent[], clocks: CaseClock[]): DispatchRow[] {
   const rows = new Map<string, DispatchRow>();
   for (const event of ordered) {
     for (const { dispatchId, department, lead } of mentionsOf(event)) {
-      const known = rows.get(dispatchId) ?? newDispatch(event, dispatchId, department, clocks);
+      const known = rows.get(dispatchId) ?? newDispatch(event, dispatchId, department, clocks, ordered);
       rows.set(dispatchId, { ...known, lead: lead ?? known.lead, ...progressOf(event) });
     }
   }
@@ -136,7 +187,26 @@ function progressOf(event: CaseEvent): Partial<DispatchRow> {
   return { replied_at: event.at, outcome: event.detail.outcome, final: event.detail.final };
 }
 
-function newDispatch(event: CaseEvent, dispatchId: string, department: string, clocks: CaseClock[]): DispatchRow {
+/** A suspension's own clock tells of it with each act that moves it; it is known by when it began. */
+function suspensionsOf(ordered: CaseEvent[], dispatchId: string): SuspensionNote[] {
+  const notes = new Map<string, SuspensionNote>();
+  for (const event of ordered) {
+    const clock = event.clocks.find(({ clockId }) => clockId === suspensionClockId(dispatchId));
+    if (clock === undefined) continue;
+    const { startedAt: suspendedAt, endedAt } = clock;
+    const workingDays = event.kind === 'resumed' ? event.detail.workingDays : null;
+    notes.set(suspendedAt, { suspendedAt, endedAt, workingDays });
+  }
+  return [...notes.values()];
+}
+
+function newDispatch(
+  event: CaseEvent,
+  dispatchId: string,
+  department: string,
+  clocks: CaseClock[],
+  ordered: CaseEvent[],
+): DispatchRow {
   const clock = clocks.find(({ clockId }) => clockId === dispatchClockId(dispatchId));
   return {
     case_id: event.caseId,
@@ -150,6 +220,9 @@ function newDispatch(event: CaseEvent, dispatchId: string, department: string, c
     outcome: null,
     final: false,
     due_at: clock?.dueAt ?? null,
+    original_due_at: clock?.originalDueAt ?? null,
+    paused_at: clock?.pausedAt ?? null,
+    suspensions: suspensionsOf(ordered, dispatchId),
     ended_at: clock?.endedAt ?? null,
     overdue_at: clock?.overdueAt ?? null,
   };

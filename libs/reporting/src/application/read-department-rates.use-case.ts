@@ -48,6 +48,7 @@ function ratesOf(counts: RateCounts): DepartmentRates {
       withdrawn: counts.withdrawn,
       'still-open': cases - counts.graded - counts.anonymous - counts.unreachable - counts.withdrawn,
     }),
+    selfRated: counts.self_rated,
     onTime: rateOf(counts.in_time, dispatches, {
       'still-running': counts.running,
       'still-running-overdue': counts.running_overdue,

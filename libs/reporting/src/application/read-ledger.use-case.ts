@@ -25,10 +25,10 @@ export class ReadLedger {
   ): Promise<Page<LedgerEntry>> {
     const after = decodeCursor(cursor, position);
     const filter = { jurisdiction: actor.jurisdiction, from, to, status, department };
-    const rows = await readLedger(this.database, { ...filter, after, limit });
+    const now = this.clock.now();
+    const rows = await readLedger(this.database, { ...filter, after, limit, now });
     const ids = rows.map((row) => row.case_id);
     const told = await this.particulars.readMany(this.database.manager, ids, actor);
-    const now = this.clock.now();
     return pageOf(
       rows,
       limit,
@@ -50,15 +50,23 @@ function entryOf(row: StoredLedgerRow, told: Particulars | undefined, now: strin
     acceptedAt: iso(row.accepted_at),
     timeLimit: { type: row.type, dueAt: iso(row.due_at), originalDueAt: iso(row.original_due_at) },
     departments: row.departments,
+    departmentLimits: row.department_limits,
+    agency: row.agency === null ? null : { code: row.agency, name: agencyNameOf(told) },
     result: {
       answeredOnTheSpot: row.answered,
       declineReason: row.decline_reason,
       replies: row.replies,
       grade: row.grade,
+      gradedBy: row.graded_by,
+      rating: row.rating,
     },
     closedAt: iso(row.closed_at),
     remarks: remarksOf(row, now),
   };
+}
+
+function agencyNameOf(told: Particulars | undefined): string | null {
+  return told?.texts.findLast(({ kind }) => kind === 'transfer-agency')?.body ?? null;
 }
 
 /** Overdue by the instants themselves: a mark that is late for technical reasons changes nothing. */
@@ -69,6 +77,9 @@ function remarksOf(row: StoredLedgerRow, now: string): LedgerRemark[] {
     'provisional-deadline': row.provisional,
     overdue: row.overdue || (row.next_due_at !== null && row.next_due_at.toISOString() < now),
     unreachable: row.unreachable,
+    suspended: row.department_limits.some(({ suspensions }) => suspensions.length > 0),
+    'dependent-follow-up': row.dependent_follow_up,
+    reopened: row.reopened,
   };
   return (Object.keys(stands) as LedgerRemark[]).filter((remark) => stands[remark]);
 }

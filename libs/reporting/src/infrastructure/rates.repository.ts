@@ -20,6 +20,8 @@ export interface RateCounts {
   stopped_in_time: number;
   graded: number;
   satisfied: number;
+  /** Of the graded ones, those that the citizen rated without being called. */
+  self_rated: number;
   anonymous: number;
   unreachable: number;
   withdrawn: number;
@@ -38,9 +40,10 @@ export async function countRates(
   return database.query<RateCounts[]>(
     `with sent as (
        select d.department, d.signed_at is not null or d.replied_at is not null as responded,
-         d.final, d.outcome, d.ended_at, d.overdue_at, d.due_at is not null and d.due_at < $4 as due_passed,
+         d.final, d.outcome, d.ended_at, d.overdue_at, d.due_at is not null and d.due_at < coalesce(d.paused_at, $4) as due_passed,
          row_number() over (partition by d.department, d.case_id order by d.sent_at, d.dispatch_id) = 1 as new_case,
-         l.grade, l.follow_up_excluded, l.unreachable,
+         coalesce(l.grade, l.rating) as grade, l.follow_up_excluded,
+         l.graded_by = 'citizen' or l.grade is null and l.rating is not null as self_rated, l.unreachable,
          not d.final and (l.status = 'withdrawn' or l.follow_up_excluded is not distinct from 'withdrawn') as taken_back,
          d.replied_at is not null as replied
        from reporting.dispatch d join reporting.ledger l on l.case_id = d.case_id
@@ -62,6 +65,7 @@ export async function countRates(
        count(*) filter (where ended_at is null and overdue_at is null and not due_passed)::int as running,
        count(*) filter (where ended_at is null and (overdue_at is not null or due_passed))::int as running_overdue,
        count(*) filter (where new_case and grade is not null)::int as graded,
+       count(*) filter (where new_case and self_rated)::int as self_rated,
        count(*) filter (where new_case and grade not in ('dissatisfied', 'very-dissatisfied'))::int as satisfied,
        count(*) filter (where new_case and grade is null and follow_up_excluded = 'anonymous')::int as anonymous,
        count(*) filter (where new_case and grade is null and unreachable)::int as unreachable,
