@@ -47,6 +47,18 @@ describe('归档', () => {
   }
 
   describe('by the engine', () => {
+    it('files what was merged under another case by itself, for as long as that one is kept', async () => {
+      const first = await closed({}, 'complex');
+      const merged = await cases.register();
+      await cases.act(merged, { kind: 'merged', detail: { into: first }, patch: { mergedInto: first } });
+      await cases.act(merged, { kind: 'closed', detail: {}, patch: { closedAt: clock.now() } });
+      expect(await archiving(merged)).toMatchObject({ refused: null, acts: [{ kind: 'archived' }] });
+      const { body } = await app.as('clerk').get(`/v1/archives/${merged}`);
+      expect(body).toMatchObject({ retention: 'permanent', catalogueNumber: expect.stringContaining('-Y-') as string });
+      const absence = (name: string) => body.classes.find((one: FiledClass) => one.class === name).absence;
+      expect(absence('follow-up-record')).toEqual({ code: 'merged', reason: '已并入首件，见首件案卷' });
+    });
+
     it('gives one number, however often it is asked', async () => {
       const jurisdiction = '370401';
       const caseId = await closed({ jurisdiction });

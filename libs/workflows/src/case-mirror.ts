@@ -64,8 +64,9 @@ export class CaseMirror {
     return [...this.clocks.values()];
   }
 
+  /** A merged case's clocks run on unseen: only its first case warns. */
   nextAlarm(): Alarm | null {
-    return nextAlarm(this.clocks.values());
+    return this.status === 'merged' ? null : nextAlarm(this.clocks.values());
   }
 
   private apply(seq: number, status: CaseStatus, facts: CaseFacts, clocks: readonly CaseClock[]): void {

@@ -1,4 +1,12 @@
-import { applyEffect, Casebook, engineSource, roundKey, type ActDraft, type Complaint } from '@bancheng/casebook';
+import {
+  readComplaint,
+  applyEffect,
+  Casebook,
+  engineSource,
+  roundKey,
+  type ActDraft,
+  type Complaint,
+} from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
 import { handlingRound, localDateOf } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
@@ -72,15 +80,17 @@ type Place = Pick<CaseFileEntity, 'retention' | 'year' | 'sequence'>;
 /**
  * Where the file stands in the catalogue: in the year in which the case was first closed, though the archiving came after
  * midnight. Filed again it stays there; only what had been declined and was taken up after all is now kept as its type is.
+ * What was merged before it had a type is kept as long as its first case.
  */
 async function placeOf(
   tx: EntityManager,
-  { jurisdiction, type, closedAt }: Complaint,
+  { jurisdiction, type, closedAt, mergedInto }: Complaint,
   at: string,
   earlier: CaseFileEntity | null,
 ): Promise<Place> {
   if (earlier?.type === type) return earlier;
-  const { retention } = await retentionRuleOf(tx, jurisdiction, type ?? 'declined');
+  const handledAs = type ?? (mergedInto === null ? null : (await readComplaint(tx, mergedInto, jurisdiction)).type);
+  const { retention } = await retentionRuleOf(tx, jurisdiction, handledAs ?? 'declined');
   if (earlier !== null) return { ...earlier, retention };
   const year = Number(localDateOf(closedAt ?? at).slice(0, 4));
   return { retention, year, sequence: await nextSequence(tx, jurisdiction, year) };

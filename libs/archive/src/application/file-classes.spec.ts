@@ -154,6 +154,27 @@ describe('卷内目录', () => {
     });
   });
 
+  it('says of a matter that was merged where its papers are, and of one that was released what it is missing itself', () => {
+    const merged = acts('registered', 'merged', 'closed');
+    expect(listOf(null, merged)).toEqual({
+      'ledger-extract': [1, 3],
+      'registration-slip': [1, 2],
+      'dispatch-slip': 'merged',
+      reply: 'merged',
+      'extension-papers': 'no-extension',
+      'leader-instruction': 'no-instruction',
+      'meeting-material': 'merged',
+      'follow-up-record': 'merged',
+      briefing: 'no-briefing',
+      other: 'nothing-else',
+    });
+    expect(listOf(null, acts('registered', 'merged', 'unmerged'))).toMatchObject({
+      'registration-slip': [1, 2, 3],
+      'dispatch-slip': 'not-yet',
+      'follow-up-record': 'not-yet',
+    });
+  });
+
   it('records that an anonymous matter could not be followed up', () => {
     const [opened, ...rest] = acts('followUpOpened', 'registered', 'answeredOnTheSpot');
     const recorded = [...rest, { ...opened!, excluded: true }];

@@ -78,9 +78,12 @@ interface Story {
   type: ComplaintType | null;
   has(kind: ActKind): boolean;
   excluded: boolean;
+  /** It stands under a first case, in whose file these papers are. */
+  merged: boolean;
 }
 
-function notDispatched({ has }: Story): AbsenceReason {
+function notDispatched({ has, merged }: Story): AbsenceReason {
+  if (merged) return 'merged';
   if (has('declined')) return 'declined';
   if (has('answeredOnTheSpot')) return 'answered';
   return has('withdrawn') ? 'withdrawn' : 'not-yet';
@@ -91,14 +94,16 @@ function noSlip(story: Story): AbsenceReason {
   return story.has('transferAnswered') ? 'transferred' : notDispatched(story);
 }
 
-function noMeeting({ type, has }: Story): AbsenceReason {
+function noMeeting({ type, has, merged }: Story): AbsenceReason {
+  if (merged) return 'merged';
   if (has('declined')) return 'declined';
   if (type !== null && type !== 'complex') return 'not-complex';
   if (has('dispatched') || has('transferAnswered')) return 'no-meeting';
   return has('withdrawn') ? 'withdrawn' : 'not-yet';
 }
 
-function noFollowUp({ has, excluded }: Story): AbsenceReason {
+function noFollowUp({ has, excluded, merged }: Story): AbsenceReason {
+  if (merged) return 'merged';
   if (has('withdrawn')) return 'withdrawn';
   return excluded ? 'anonymous' : 'not-yet';
 }
@@ -122,7 +127,12 @@ const WHY_ABSENT: Readonly<Record<FileClass, (story: Story) => AbsenceReason>> =
  */
 export function fileClassesOf(type: ComplaintType | null, acts: readonly ActOnFile[]): FiledClass[] {
   const kinds = new Set(acts.map((act) => act.kind));
-  const story: Story = { type, has: (kind) => kinds.has(kind), excluded: acts.some((act) => act.excluded) };
+  const story: Story = {
+    type,
+    has: (kind) => kinds.has(kind),
+    excluded: acts.some((act) => act.excluded),
+    merged: acts.findLast(({ kind }) => kind === 'merged' || kind === 'unmerged')?.kind === 'merged',
+  };
   return FILE_CLASSES.map((name) => {
     const papers = acts.filter((act) => !act.excluded && CLASSES_OF[act.kind].includes(name));
     const code = papers.length > 0 ? null : WHY_ABSENT[name](story);
