@@ -15,6 +15,9 @@ const remarkNames = {
   'provisional-deadline': '期限暂定',
   overdue: '逾期',
   unreachable: '回访未接通',
+  suspended: '曾挂起',
+  'dependent-follow-up': '回访人员不独立',
+  reopened: '重新办理',
 };
 const retentionNames = { permanent: '永久', '30-years': '30 年', '10-years': '10 年' };
 
