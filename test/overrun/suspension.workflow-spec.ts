@@ -1,0 +1,176 @@
+import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type ActNotice, type LiveClocks } from '@bancheng/contracts/workflow';
+import type { CaseClock } from '@bancheng/domain';
+import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
+import { Hall } from './hall.js';
+
+/** 挂起 and 延期 over days, played with the real services and records on the time-skipping server. */
+describe('a department’s clock', () => {
+  let hall: Hall;
+
+  beforeAll(async () => {
+    hall = await Hall.open();
+    await hall.addDepartment('scjg', '市场监督管理局');
+  }, 180_000);
+  afterAll(() => hall?.close(), 60_000);
+
+  const clerk = () => hall.app.as('clerk', { subject: 'clerk-wang' });
+  const department = () => hall.app.as('department-system', { department: 'scjg' });
+  const matter = {
+    name: '测试五',
+    phone: '13000000005',
+    matterKind: 'application-blocked',
+    record: '食品经营许可申请未受理，窗口称缺少租赁合同原件。',
+    claim: '尽快受理。',
+    channel: 'window',
+  };
+  const evidence = { missing: '租赁合同原件', toldBy: 'phone', reference: '通话记录' };
+
+  /** A general matter at scjg. */
+  async function dispatched() {
+    const { id, number } = await hall.post(clerk(), '/v1/complaints', matter);
+    await hall.post(clerk(), `/v1/complaints/${id}/accept`, { type: 'general' });
+    const { dispatches } = await hall.post(clerk(), '/v1/dispatches', {
+      complaintId: id,
+      departments: [{ department: 'scjg', requirement: 'two-working-days' }],
+    });
+    return { id: id as string, number: number as string, dispatchId: dispatches[0].dispatchId as string };
+  }
+
+  async function clockOf(caseId: string, clockId: string): Promise<CaseClock> {
+    const [row] = await hall.app.ownerQuery<{ clocks: CaseClock[] }>(
+      'select clocks from casebook.complaint where id = $1',
+      [caseId],
+    );
+    return row!.clocks.find((clock) => clock.clockId === clockId)!;
+  }
+
+  /** The warnings of one clock, in order, each with the deadline it was for. */
+  function warningsOf(caseId: string, clockId: string) {
+    return hall.app.ownerQuery<{ kind: string; due: string }>(
+      `select kind, detail->>'dueAt' as due from casebook.act
+       where case_id = $1 and kind in ('yellowWarned', 'redWarned') and detail->>'clockId' = $2 order by seq`,
+      [caseId, clockId],
+    );
+  }
+
+  async function skipUntilWarned(caseId: string, clockId: string, count: number): Promise<void> {
+    for (let hours = 0; hours < 24 * 21; hours += 1) {
+      if ((await warningsOf(caseId, clockId)).length >= count) return;
+      await hall.skip('1 hour');
+    }
+    throw new Error(`${clockId} was not warned ${count} times within three weeks`);
+  }
+
+  /** Until the relay has started the run and told it of this act. */
+  async function heard(run: WorkflowHandle, seq: number): Promise<void> {
+    for (let tries = 0; tries < 500; tries += 1) {
+      const known = await run.query<LiveClocks>(LIVE_CLOCKS_QUERY).catch((error: unknown) => {
+        if (error instanceof WorkflowNotFoundError) return null;
+        throw error;
+      });
+      if (known !== null && known.seq >= seq) return;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    throw new Error(`the run did not hear of act ${seq}`);
+  }
+
+  const countOf = async (caseId: string, kind: string) =>
+    (await hall.kinds(caseId)).filter((one) => one === kind).length;
+
+  async function finish(caseId: string): Promise<void> {
+    await hall.until(caseId, 'followUpOpened');
+    await hall.post(hall.app.as('follow-up-officer'), `/v1/follow-ups/${caseId}/grade`, { grade: 'satisfied' });
+    await hall.until(caseId, 'archived');
+  }
+
+  it('that waits for papers runs on by itself at the limit, and is warned of its later deadline alone', async () => {
+    const { id, number, dispatchId } = await dispatched();
+    const clockId = `dispatch:${dispatchId}`;
+    const before = await clockOf(id, clockId);
+    const { until } = await hall.post(department(), `/v1/dispatches/${dispatchId}/suspension`, evidence);
+
+    // The act is delivered to the run again and again, once more after all is over.
+    const run = hall.env.client.workflow.getHandle(`complaint/${number}`);
+    const [act] = await hall.app.ownerQuery<Omit<ActNotice, 'at'> & { at: Date }>(
+      `select seq, kind, at, status, clocks, facts from casebook.act where case_id = $1 and kind = 'suspended'`,
+      [id],
+    );
+    const again = () =>
+      run.signal(ACTS_RECORDED_SIGNAL, { upTo: act!.seq, acts: [{ ...act!, at: act!.at.toISOString() }] });
+    await heard(run, act!.seq);
+    await again();
+    await again();
+
+    await hall.skipUntil(id, 'resumed');
+    await again();
+    expect(await warningsOf(id, clockId)).toEqual([]);
+    expect((await warningsOf(id, 'case')).map(({ kind }) => kind)).toEqual(['yellowWarned', 'redWarned']);
+    const limit = await clockOf(id, `suspension:${dispatchId}`);
+    expect(limit).toMatchObject({ dueAt: until, overdueAt: null });
+    expect(limit.endedAt! >= until).toBe(true);
+    const resumed = await clockOf(id, clockId);
+    expect(resumed).toMatchObject({ originalDueAt: before.dueAt, overdueAt: null, endedAt: null });
+    expect(resumed).not.toHaveProperty('pausedAt');
+    expect(resumed.dueAt > until).toBe(true);
+
+    await skipUntilWarned(id, clockId, 2);
+    expect(await warningsOf(id, clockId)).toEqual([
+      { kind: 'yellowWarned', due: resumed.dueAt },
+      { kind: 'redWarned', due: resumed.dueAt },
+    ]);
+    const reply = { outcome: 'solved', text: '材料未补，已容缺受理。' };
+    expect((await hall.post(department(), `/v1/dispatches/${dispatchId}/reply`, reply)).late).toBe(true);
+    await finish(id);
+    expect(await countOf(id, 'resumed')).toBe(1);
+  }, 180_000);
+
+  it('runs on when the papers came, and the limit passes without a word', async () => {
+    const { id, dispatchId } = await dispatched();
+    const clockId = `dispatch:${dispatchId}`;
+    await hall.post(department(), `/v1/dispatches/${dispatchId}/suspension`, evidence);
+    await hall.skip('4 days');
+    const answer = await hall.post(department(), `/v1/dispatches/${dispatchId}/resumption`, undefined);
+    expect(answer.cause).toBe('papers-received');
+    await skipUntilWarned(id, clockId, 2);
+    expect(await warningsOf(id, clockId)).toEqual([
+      { kind: 'yellowWarned', due: answer.dueAt },
+      { kind: 'redWarned', due: answer.dueAt },
+    ]);
+    await hall.skip('10 days');
+    await hall.post(department(), `/v1/dispatches/${dispatchId}/reply`, { outcome: 'solved', text: '已受理。' });
+    await finish(id);
+    expect(await countOf(id, 'resumed')).toBe(1);
+  }, 180_000);
+
+  it('answered while it stands still is in time, and the case goes on to its archive', async () => {
+    const { id, dispatchId } = await dispatched();
+    await hall.post(department(), `/v1/dispatches/${dispatchId}/suspension`, evidence);
+    await hall.skip('3 days');
+    const reply = { outcome: 'solved', text: '反映人当面补齐，已受理。' };
+    expect((await hall.post(department(), `/v1/dispatches/${dispatchId}/reply`, reply)).late).toBe(false);
+    await finish(id);
+    expect(await warningsOf(id, `dispatch:${dispatchId}`)).toEqual([]);
+    expect(await countOf(id, 'resumed')).toBe(0);
+  }, 120_000);
+
+  it('whose extension is undecided at the deadline is overdue, and a later approval does not erase the mark', async () => {
+    const { id, dispatchId } = await dispatched();
+    const clockId = `dispatch:${dispatchId}`;
+    const { extensionId } = await hall.post(department(), '/v1/extensions', {
+      ...{ dispatchId, workingDays: 2, reason: '需上级批复' },
+    });
+    await skipUntilWarned(id, clockId, 2);
+    const missed = await clockOf(id, clockId);
+    expect(missed.overdueAt).toBe(missed.dueAt);
+    await hall.post(hall.app.as('leader'), `/v1/extensions/${extensionId}/decide`, { granted: true });
+    expect(await clockOf(id, clockId)).toMatchObject({ overdueAt: missed.dueAt, originalDueAt: missed.dueAt });
+    const extended = await clockOf(id, clockId);
+    expect(extended.dueAt > missed.dueAt).toBe(true);
+    const reply = { outcome: 'solved', text: '已受理。' };
+    expect((await hall.post(department(), `/v1/dispatches/${dispatchId}/reply`, reply)).late).toBe(false);
+    await finish(id);
+    expect((await clockOf(id, clockId)).overdueAt).toBe(missed.dueAt);
+    const [row] = await hall.app.ownerQuery('select overdue from casebook.complaint where id = $1', [id]);
+    expect(row).toEqual({ overdue: true });
+  }, 180_000);
+});
