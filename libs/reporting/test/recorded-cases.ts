@@ -6,12 +6,14 @@ import {
   HallRules,
   clockOf,
   dispatchClockId,
+  suspensionClockId,
   type ActDraft,
   type Complaint,
 } from '@bancheng/casebook';
 import {
   endClock,
   isDissatisfied,
+  pauseClock,
   startClock,
   stopClock,
   type ActKind,
@@ -114,6 +116,20 @@ export class RecordedCases {
       detail: { dispatchId, department: complaint.departments[0]!, proposedDepartment: 'yb', toLeader: false },
       clocks: [stopClock(clockOf(complaint, dispatchClockId(dispatchId))!, at)],
     }));
+  }
+
+  /** The department waits for the citizen's papers until `until` at most; its clock stands still. */
+  async suspend(id: string, dispatchId: string, until: string): Promise<void> {
+    await this.act(id, 'suspended', (complaint, at) => {
+      const department = complaint.departments[0]!;
+      return {
+        detail: { suspensionId: randomUUID(), dispatchId, department, until },
+        clocks: [
+          pauseClock(clockOf(complaint, dispatchClockId(dispatchId))!, at),
+          newClock(suspensionClockId(dispatchId), 'suspension', department, at, until),
+        ],
+      };
+    });
   }
 
   async act<K extends ActKind>(
