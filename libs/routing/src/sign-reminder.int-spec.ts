@@ -35,7 +35,7 @@ describe('催签', () => {
     hall.clock.set('2026-03-02T17:00:01+08:00');
     const first = await warn(caseId, dispatchId);
     expect(first).toMatchObject({ refused: null, acts: [{ kind: 'signReminded', status: 'dispatched' }] });
-    expect(await warn(caseId, dispatchId)).toEqual(first);
+    expect(await warn(caseId, dispatchId)).toEqual({ acts: [], refused: 'alarm-stale' });
     const state = await hall.stateOf(caseId);
     expect(state.overdue).toBe(false);
     expect(state.kinds.filter((kind) => kind === 'signReminded')).toHaveLength(1);

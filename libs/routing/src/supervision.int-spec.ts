@@ -4,6 +4,8 @@ import { nextAlarm, type CaseClock } from '@bancheng/domain';
 import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { NotYetDue, Warn } from './application/warn.use-case.js';
 
+const REPROJECTED = { because: 'calendar', fromVersion: '1', toVersion: '2', moved: [] } as const;
+
 describe('督办', () => {
   let hall: Hall;
 
@@ -79,12 +81,23 @@ describe('督办', () => {
       expect(await urgedOf(caseId)).toHaveLength(1);
       const standing = (await hall.stateOf(caseId)).seq;
       const repeated = { clockId: 'case', level: 'urge' as const, at: hall.clock.now(), dueAt: marchClose(4) };
-      expect((await warn(caseId, repeated)).acts[0]).toMatchObject({ kind: 'urged' });
+      expect(await warn(caseId, repeated)).toEqual({ acts: [], refused: 'alarm-stale' });
       expect((await hall.stateOf(caseId)).seq).toBe(standing);
       await expect(warn(caseId, (await nextOf(caseId))!)).rejects.toBeInstanceOf(NotYetDue);
       await hall.reply(dispatchId);
       const stale = { ...repeated, at: marchClose(12) };
       expect(await warn(caseId, stale)).toEqual({ acts: [], refused: 'alarm-stale' });
+    });
+
+    it('is warned again of a deadline that was moved and moved back', async () => {
+      const { caseId } = await hall.dispatched();
+      await superviseUntil(caseId, '2026-03-03T17:00:01+08:00');
+      const { clocks } = await hall.stateOf(caseId);
+      const back = (clocks as CaseClock[]).map((clock) => ({ ...clock, yellowWarnedAt: null }));
+      await hall.cases.act(caseId, { kind: 'deadlinesReprojected', detail: REPROJECTED, clocks: back });
+      await superviseUntil(caseId, '2026-03-03T17:00:02+08:00');
+      const { kinds } = await hall.stateOf(caseId);
+      expect(kinds.filter((kind) => kind === 'yellowWarned')).toHaveLength(4);
     });
 
     it('stands in the leader’s list, the last of each deadline, until the clock ends or moves', async () => {

@@ -26,42 +26,37 @@ export class Warn {
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** @throws NotYetDue; an alarm whose clock has moved or ended is refused as `alarm-stale` */
+  /**
+   * An alarm is given while it stands, so never twice; one that was given, or whose clock has moved or ended, is refused as
+   * `alarm-stale`. The same instants may come again when a deadline is moved and moved back: that alarm is another one.
+   * @throws NotYetDue
+   */
   execute(caseId: string, alarm: Alarm): Promise<EffectResult> {
     const { clockId, level } = alarm;
     const kind = kindOf(alarm);
-    return applyEffect(this.unitOfWork, (tx) =>
-      this.casebook.recordAct(
-        tx,
-        { caseId, jurisdiction: null },
-        engineSource(effectKeyOf(alarm)),
-        kind,
-        async ({ jurisdiction, clocks }, at, rules) => {
-          const clock = clockOf({ clocks }, clockId);
-          if (clock === undefined || !alarmStands(clock, alarm)) throw alarmStale();
-          if (at < alarm.at) throw new NotYetDue();
-          const warned = superviseClock(clock, level, at, rules);
-          const noticeId = uuidv7();
-          const notice = { id: noticeId, caseId, jurisdiction, ...noticeOf(warned), at };
-          if (kind === 'urged') await tx.insert(SupervisionNoticeEntity, notice);
-          const { department, dueAt } = clock;
-          const about = { clockId, department, dueAt };
-          const detail = kind === 'urged' ? { noticeId, ...about, ordinal: notice.ordinal } : about;
-          return { kind, detail, clocks: [warned] } as ActDraft<Warning>;
-        },
-      ),
-    );
+    return applyEffect(this.unitOfWork, async (tx) => {
+      const reference = { caseId, jurisdiction: null };
+      const { seq } = await this.casebook.lock(tx, reference);
+      const source = engineSource(`${level}:${clockId}:${alarm.dueAt}:${seq + 1}`);
+      return this.casebook.recordAct(tx, reference, source, kind, async ({ jurisdiction, clocks }, at, rules) => {
+        const clock = clockOf({ clocks }, clockId);
+        if (clock === undefined || !alarmStands(clock, alarm)) throw alarmStale();
+        if (at < alarm.at) throw new NotYetDue();
+        const warned = superviseClock(clock, level, at, rules);
+        const noticeId = uuidv7();
+        const notice = { id: noticeId, caseId, jurisdiction, ...noticeOf(warned), at };
+        if (kind === 'urged') await tx.insert(SupervisionNoticeEntity, notice);
+        const { department, dueAt } = clock;
+        const about = { clockId, department, dueAt };
+        const detail = kind === 'urged' ? { noticeId, ...about, ordinal: notice.ordinal } : about;
+        return { kind, detail, clocks: [warned] } as ActDraft<Warning>;
+      });
+    });
   }
 }
 
 function noticeOf({ clockId, department, dueAt, urges = 0 }: CaseClock) {
   return { clockId, department, dueAt, ordinal: urges };
-}
-
-/** A missed deadline has several 督办单, each due at an instant of its own. */
-function effectKeyOf({ clockId, level, dueAt, at }: Alarm): string {
-  const key = `${level}:${clockId}:${dueAt}`;
-  return level === 'urge' ? `${key}:${at}` : key;
 }
 
 function kindOf({ clockId, level }: Alarm): Warning {

@@ -12,9 +12,9 @@ export class SupervisionAndTransfer1764570000000 implements MigrationInterface {
         department text,
         due_at timestamptz not null,
         ordinal int not null,
-        at timestamptz not null,
-        unique (case_id, clock_id, due_at, ordinal)
+        at timestamptz not null
       );
+      create index supervision_notice_case on routing.supervision_notice (case_id, clock_id, due_at);
       comment on table routing.supervision_notice is '督办单 to the leader, each for one missed deadline of a case';
 
       create table routing.instruction (
