@@ -180,10 +180,15 @@ export class Hall {
     await this.#signal(one, leader, 'extensionDecided', { subject: leader, extensionId, granted }, 'extensionDecided');
   }
 
-  /** 回访: the follow-up opens by itself once all have answered; then the citizen grades. @param {Case} one @param {keyof typeof GRADE_LABELS} grade */
-  async grade(one, grade) {
+  /**
+   * 回访: the follow-up opens by itself once all have answered; then the citizen grades, and of a declined matter says whether
+   * the explanation was understood.
+   * @param {Case} one @param {keyof typeof GRADE_LABELS} grade @param {{ explanationUnderstood?: boolean }} [explained]
+   */
+  async grade(one, grade, explained = {}) {
     await this.until(one, 'follow-up');
-    await this.#act(officer, `回访评价：${GRADE_LABELS[grade]}`, `/v1/follow-ups/${one.id}/grade`, { grade });
+    const verdict = { grade, ...explained };
+    await this.#act(officer, `回访评价：${GRADE_LABELS[grade]}`, `/v1/follow-ups/${one.id}/grade`, verdict);
   }
 
   /** Waits until the system itself has brought the case to that status. @param {Case} one @param {keyof typeof STATUS_LABELS} status */

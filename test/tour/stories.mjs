@@ -14,9 +14,9 @@ import { departmentsOf, sample } from './samples.mjs';
 
 const closing = ['followUpOpened', 'graded', 'closed', 'archived'];
 
-/** @param {Hall} hall @param {Case} one @param {Parameters<Hall['grade']>[1]} [grade] */
-async function finish(hall, one, grade = 'satisfied') {
-  await hall.grade(one, grade);
+/** @param {Hall} hall @param {Case} one @param {Parameters<Hall['grade']>[1]} [grade] @param {Parameters<Hall['grade']>[2]} [explained] */
+async function finish(hall, one, grade = 'satisfied', explained = {}) {
+  await hall.grade(one, grade, explained);
   await hall.until(one, 'archived');
   return one;
 }
@@ -60,7 +60,7 @@ const declined = {
     const matter = sample('PUB-22');
     const one = await hall.register(matter);
     await hall.decline(one, 'litigation', matter.declineReason ?? '');
-    return finish(hall, one, 'fairly-satisfied');
+    return finish(hall, one, 'fairly-satisfied', { explanationUnderstood: true });
   },
 };
 
@@ -200,7 +200,7 @@ const declinedForTheLeader = {
     const matter = sample('PUB-22');
     const one = await hall.register(matter);
     await hall.decline(one, 'litigation', matter.declineReason ?? '');
-    await hall.grade(one, 'dissatisfied');
+    await hall.grade(one, 'dissatisfied', { explanationUnderstood: false });
     const { items } = await hall.api.as(leader).get('/v1/leader/dissatisfied?limit=100');
     must(
       items.some((/** @type {{ complaintId: string }} */ item) => item.complaintId === one.id),

@@ -11,6 +11,8 @@ const ACTS_FOR_ALL: readonly string[] = [
   'withdrawn',
   'graded',
   'closed',
+  'rated',
+  'reopened',
   'archived',
 ];
 
