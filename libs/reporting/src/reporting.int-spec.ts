@@ -117,12 +117,15 @@ describe('reporting over Kafka', () => {
           result: {
             answeredOnTheSpot: false,
             declineReason: null,
+            progressAt: null,
+            solvedAt: '2026-03-09T02:00:00.000Z',
             replies: [{ department: 'bdc', lead: false, outcome: 'solved', final: true }],
             grade: 'satisfied',
             gradedBy: 'officer',
             rating: null,
           },
           closedAt: '2026-03-09T02:00:00.000Z',
+          mergedInto: null,
           remarks: [],
         },
       ],
@@ -239,6 +242,23 @@ describe('reporting over Kafka', () => {
     expect(await remarks()).toEqual(['anonymous']);
     clock.set('2026-03-06T17:00:00.001+08:00');
     expect(await remarks()).toEqual(['anonymous', 'overdue']);
+  });
+
+  it('shows a merged case with its first case’s number, late through that one alone, and a repetition as one', async () => {
+    const [first, merged, again] = [
+      await cases.register(FRIDAY, CITIZEN, RECORD),
+      await cases.register(FRIDAY, CITIZEN, RECORD),
+      await cases.register(FRIDAY, CITIZEN, RECORD),
+    ];
+    await cases.act(merged, 'merged', () => ({ detail: { into: first }, patch: { mergedInto: first } }));
+    await cases.act(again, 'repeatFlagged', () => ({ detail: { earlier: first } }));
+    for (const id of [first, merged, again]) await publish(id);
+    clock.set('2026-03-30T09:00:00+08:00');
+    const { items } = (await as('clerk').get('/v1/reports/ledger')).body;
+    const entry = (id: string) => items.find(({ caseId }: { caseId: string }) => caseId === id);
+    expect(entry(merged)).toMatchObject({ status: 'merged', mergedInto: entry(first).number, remarks: ['merged'] });
+    expect(entry(first)).toMatchObject({ mergedInto: null, remarks: ['overdue'] });
+    expect(entry(again)).toMatchObject({ remarks: ['overdue', 'repeated'] });
   });
 
   it('shows both clocks of a matter that waits for papers: the case’s late, the department’s not', async () => {

@@ -35,6 +35,9 @@ export const LEDGER_REMARKS = [
   'suspended',
   'dependent-follow-up',
   'reopened',
+  'merged',
+  'repeated',
+  'offline',
 ] as const;
 export type LedgerRemark = (typeof LEDGER_REMARKS)[number];
 
@@ -83,6 +86,8 @@ export const ledgerEntry = z
       .strictObject({
         answeredOnTheSpot: z.boolean().describe('当场答复'),
         declineReason: z.enum(DECLINE_REASONS).nullable().describe('不予受理的原因'),
+        progressAt: instant.nullable().describe('复杂事项：牵头部门反馈进度或结果的时间，与办理时限对照'),
+        solvedAt: instant.nullable().describe('全部承办单位办结且均已解决的时间'),
         replies: z
           .array(
             z.strictObject({
@@ -99,6 +104,7 @@ export const ledgerEntry = z
       })
       .describe('办理结果'),
     closedAt: instant.nullable().describe('实际办结时间'),
+    mergedInto: z.string().nullable().describe('并入的首件编号，办理结果见首件；未并单为空'),
     remarks: z.array(z.enum(LEDGER_REMARKS)).describe('备注'),
   })
   .meta({ id: 'LedgerEntry', description: '登记台账的一行' });

@@ -35,7 +35,12 @@ describe('projectCase', () => {
       rating: null,
       dependent_follow_up: false,
       closed_at: at(13, 7),
+      progress_at: at(11, 3),
+      solved_at: null,
       reopened: false,
+      merged_into: null,
+      repeated: false,
+      offline: false,
     });
     const common = {
       ...{ case_id: CASE_ID, jurisdiction: '370406', sent_at: at(10, 2), final: true },
@@ -249,6 +254,35 @@ describe('projectCase', () => {
       const taken = { type: 'complex', accepted_at: at(20, 2), decline_reason: null };
       expect(projectCase([...before, reopened]).ledger).toMatchObject(taken);
     });
+  });
+
+  it('shows the first case that a matter stands under, whose deadline alone counts then, until it is released', () => {
+    const [registered] = wholeCase() as [Extract<CaseEvent, { kind: 'registered' }>];
+    const about = { caseId: CASE_ID, number: registered.number, jurisdiction: registered.jurisdiction, clocks: [] };
+    const merged: CaseEvent = {
+      ...{ ...about, seq: 2, kind: 'merged', at: at(9, 2), status: 'merged', detail: { into: HELPER } },
+    };
+    const released: CaseEvent = {
+      ...{ ...about, seq: 3, kind: 'unmerged', at: at(9, 3), status: 'registered', detail: { from: HELPER } },
+    };
+    expect(projectCase([merged, registered]).ledger).toMatchObject({ merged_into: HELPER, next_due_at: null });
+    expect(projectCase([released, merged, registered]).ledger).toMatchObject({
+      merged_into: null,
+      next_due_at: at(10, 9),
+    });
+  });
+
+  it('marks what is a repetition, and what was written offline and counts from then', () => {
+    const [registered] = wholeCase() as [Extract<CaseEvent, { kind: 'registered' }>];
+    const offline = { station: 'east', writtenAt: at(8, 1) };
+    const slip: CaseEvent = { ...registered, detail: { ...registered.detail, offline } };
+    const { caseId, number, jurisdiction } = registered;
+    const flagged: CaseEvent = {
+      ...{ caseId, number, jurisdiction, seq: 2, kind: 'repeatFlagged', at: at(9, 2), status: 'registered' },
+      ...{ clocks: [], detail: { earlier: HELPER } },
+    };
+    const marked = { offline: true, repeated: true, registered_at: at(8, 1) };
+    expect(projectCase([slip, flagged]).ledger).toMatchObject(marked);
   });
 
   it('takes the answer on the spot as the acceptance of a matter never accepted before', () => {

@@ -17,9 +17,10 @@ import {
   type Grade,
   type ReplyOutcome,
 } from '@bancheng/domain';
+import { milestonesOf, type Milestones } from './milestones.js';
 
 /** One case as `reporting.ledger` keeps it, by the table's columns. Instants are UTC; no name and no text. */
-export interface LedgerRow {
+export interface LedgerRow extends Milestones {
   case_id: string;
   number: string;
   jurisdiction: string;
@@ -35,7 +36,7 @@ export interface LedgerRow {
   provisional: boolean;
   /** A clock of the case was missed, as far as an act has said so. */
   overdue: boolean;
-  /** The earliest due instant of the clocks still running. */
+  /** The earliest due instant of the clocks still running; those of a merged case run on unseen. */
   next_due_at: string | null;
   departments: string[];
   /** The 帮办代办 agency it was last handed over to. */
@@ -53,6 +54,12 @@ export interface LedgerRow {
   closed_at: string | null;
   /** It was closed before, and taken up again. */
   reopened: boolean;
+  /** The first case that it stands under, or was closed with (并单). */
+  merged_into: string | null;
+  /** The same person had reported a like matter before (重复反映). */
+  repeated: boolean;
+  /** The slip was written at a station without a connection; it counts from then. */
+  offline: boolean;
 }
 
 /** One 转办单 of a case as `reporting.dispatch` keeps it. */
@@ -111,6 +118,7 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
   const opening = since(ordered, reopened);
   const graded = last(opening, 'graded');
   const assigned = last(since(ordered, last(ordered, 'followUpOpened')), 'followUpAssigned');
+  const type = typeOf(ordered);
   const caseClock = currentCaseClock({ clocks });
   const deadlines = clocks.filter(isDeadline);
   const running = deadlines
@@ -122,14 +130,15 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     jurisdiction: newest.jurisdiction,
     status: newest.status,
     anonymous: registered?.detail.anonymous ?? false,
-    type: typeOf(ordered),
-    registered_at: registered?.at ?? startOf(clocks, ACCEPTANCE_CLOCK) ?? ordered[0]!.at,
+    type,
+    registered_at:
+      registered?.detail.offline?.writtenAt ?? registered?.at ?? startOf(clocks, ACCEPTANCE_CLOCK) ?? ordered[0]!.at,
     accepted_at: accepted?.at ?? startOf(clocks, CASE_CLOCK) ?? answered?.at ?? reopened?.at ?? null,
     due_at: caseClock?.dueAt ?? null,
     original_due_at: caseClock?.originalDueAt ?? null,
     provisional: caseClock?.provisional ?? false,
     overdue: deadlines.some(({ overdueAt }) => overdueAt !== null),
-    next_due_at: running.toSorted()[0] ?? null,
+    next_due_at: newest.status === 'merged' ? null : (running.toSorted()[0] ?? null),
     departments: lastSending(ordered)?.detail.departments ?? unique(dispatches.map((d) => d.department)),
     agency: last(ordered, 'transferred')?.detail.agency ?? null,
     answered: last(opening, 'answeredOnTheSpot') !== undefined,
@@ -141,7 +150,11 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     rating: last(opening, 'rated')?.detail.grade ?? null,
     dependent_follow_up: assigned?.detail.independent === false,
     closed_at: last(opening, 'closed')?.at ?? null,
+    ...milestonesOf(ordered, caseClock, { complex: type === 'complex', dispatches }),
     reopened: reopened !== undefined,
+    merged_into: mergedInto(ordered),
+    repeated: last(ordered, 'repeatFlagged') !== undefined,
+    offline: registered?.detail.offline !== undefined,
   };
 }
 
@@ -154,6 +167,11 @@ function since(ordered: CaseEvent[], start: CaseEvent | undefined): CaseEvent[] 
 function typeOf(ordered: CaseEvent[]): ComplaintType | null {
   const said = last(ordered, 'answeredOnTheSpot') ?? last(ordered, 'accepted') ?? last(ordered, 'reopened');
   return said?.detail.type ?? null;
+}
+
+function mergedInto(ordered: CaseEvent[]): string | null {
+  const merged = last(ordered, 'merged');
+  return merged === undefined || last(since(ordered, merged), 'unmerged') !== undefined ? null : merged.detail.into;
 }
 
 function dispatchesOf(ordered: CaseEvent[], clocks: CaseClock[]): DispatchRow[] {

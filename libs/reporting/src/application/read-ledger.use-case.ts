@@ -55,12 +55,15 @@ function entryOf(row: StoredLedgerRow, told: Particulars | undefined, now: strin
     result: {
       answeredOnTheSpot: row.answered,
       declineReason: row.decline_reason,
+      progressAt: iso(row.progress_at),
+      solvedAt: iso(row.solved_at),
       replies: row.replies,
       grade: row.grade,
       gradedBy: row.graded_by,
       rating: row.rating,
     },
     closedAt: iso(row.closed_at),
+    mergedInto: row.first_number,
     remarks: remarksOf(row, now),
   };
 }
@@ -80,6 +83,9 @@ function remarksOf(row: StoredLedgerRow, now: string): LedgerRemark[] {
     suspended: row.department_limits.some(({ suspensions }) => suspensions.length > 0),
     'dependent-follow-up': row.dependent_follow_up,
     reopened: row.reopened,
+    merged: row.merged_into !== null,
+    repeated: row.repeated,
+    offline: row.offline,
   };
   return (Object.keys(stands) as LedgerRemark[]).filter((remark) => stands[remark]);
 }

@@ -21,7 +21,15 @@ export interface LedgerPosition {
   caseId: string;
 }
 
-type Dates = 'registered_at' | 'accepted_at' | 'due_at' | 'original_due_at' | 'next_due_at' | 'closed_at';
+type Dates =
+  | 'registered_at'
+  | 'accepted_at'
+  | 'due_at'
+  | 'original_due_at'
+  | 'next_due_at'
+  | 'progress_at'
+  | 'solved_at'
+  | 'closed_at';
 
 /** A ledger row as PostgreSQL gives it, with the last reply and the clock of each dispatch, and the first case's number. */
 export type StoredLedgerRow = Omit<LedgerRow, Dates> & {

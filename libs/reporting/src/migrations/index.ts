@@ -1,10 +1,19 @@
 import type { MigrationSet } from '@bancheng/platform';
 import { Reporting1764100000000 } from './1764100000000-reporting.js';
+import { Milestones1764535000000 } from './1764535000000-milestones.js';
 import { SupervisionReport1764570000000 } from './1764570000000-supervision-report.js';
 import { Suspensions1764580000000 } from './1764580000000-suspensions.js';
+import { MergedAndRepeated1764595000000 } from './1764595000000-merged-and-repeated.js';
 import { Ratings1764590000000 } from './1764590000000-ratings.js';
 
 export const reportingMigrations: MigrationSet = {
   schema: 'reporting',
-  migrations: [Reporting1764100000000, SupervisionReport1764570000000, Suspensions1764580000000, Ratings1764590000000],
+  migrations: [
+    Reporting1764100000000,
+    Milestones1764535000000,
+    SupervisionReport1764570000000,
+    Suspensions1764580000000,
+    Ratings1764590000000,
+    MergedAndRepeated1764595000000,
+  ],
 };
