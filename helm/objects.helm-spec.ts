@@ -50,6 +50,8 @@ describe('least privilege', () => {
     expect(plain.filter(({ name }) => /DATABASE|SECRET|PASSWORD|USERNAME/.test(name))).toEqual([]);
     const consumers = ['reporting', 'notices', 'outbox-relay'];
     expect(plain.some(({ name }) => name.startsWith('KAFKA_'))).toBe(consumers.includes(service));
+    const report = plain.filter(({ name }) => name === 'SUPERVISION_REPORT_CRON').map(({ value }) => value);
+    expect(report).toEqual(service === 'reporting' ? ['30 8 * * MON'] : []);
     expect(plain.some(({ name }) => name.startsWith('NOTICE_'))).toBe(service === 'notices');
     expect(container(deployment).envFrom).toBeUndefined();
   });

@@ -40,6 +40,7 @@ describe('the values schema', () => {
     ['a missing query code secret', { 'queryCode.existingSecret': '' }, "'/queryCode/existingSecret'"],
     ['no Kafka broker', { 'kafka.brokers': 'null' }, "missing property 'brokers'"],
     ['an issuer without TLS', { 'oidc.issuer': 'http://id.example.org' }, "'/oidc/issuer'"],
+    ['a cron of six fields', { 'supervisionReport.cron': '0 0 9 * * 1' }, "'/supervisionReport/cron'"],
     ['a mail server without a sender', { 'notices.smtp.existingSecret': 'mail' }, "'/notices/smtp/from'"],
     ['two gateways in one name', { 'notices.gatewaySubjects': '{a b}' }, "'/notices/gatewaySubjects/0'"],
     ['no replica', { 'services.intake.replicas': 0 }, "'/services/intake/replicas'"],

@@ -109,6 +109,10 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- if $.service.kafka }}
 {{ include "bancheng.kafkaEnv" .kafka }}
 {{- end }}
+{{- if $.service.supervision }}
+- name: SUPERVISION_REPORT_CRON
+  value: {{ .supervisionReport.cron | quote }}
+{{- end }}
 {{- if $.service.notices }}
 {{ include "bancheng.noticesEnv" .notices }}
 {{- end }}
