@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import {
-  findAddress,
+  findAddresses,
   insertAddress,
   pageOfAddresses,
   updateAddress,
@@ -41,7 +41,7 @@ export class Addresses {
       return { address: toAddress(row), created: false };
     }
     if (await insertAddress(manager, row)) return { address: toAddress(row), created: true };
-    const there = await findAddress(manager, key);
+    const [there] = await findAddresses(manager, [key]);
     if (there?.email !== email) throw alreadyExists();
     return { address: toAddress(there), created: false };
   }

@@ -45,13 +45,9 @@ export class Gateway {
     this.admit(actor);
     const after = decodeCursor(cursor, position);
     const entries = await pageOfOutbox(this.database.manager, actor.jurisdiction, after, limit);
-    const items = await Promise.all(entries.map((entry) => this.itemOf(entry)));
-    return pageOf(
-      items,
-      limit,
-      ({ item }) => item,
-      (row) => row.position,
-    );
+    const whereabouts = await this.recipients.findAll(this.database.manager, entries);
+    const items = entries.map((entry, index) => ({ ...entry, to: whereabouts[index]!.address }));
+    return pageOf(items, limit, itemOf, (row) => row.position);
   }
 
   /** @throws Problem 403; 404; 409 `notice-not-recorded` */
@@ -76,10 +72,8 @@ export class Gateway {
   private admit({ subject }: Actor): void {
     if (!this.subjects.includes(subject)) throw notTheGateway();
   }
+}
 
-  private async itemOf(entry: OutboxEntry): Promise<{ item: OutboxItem; position: string }> {
-    const { id, channel, subject, body, recordedAt } = entry;
-    const { address } = await this.recipients.find(this.database.manager, entry);
-    return { item: { noticeId: id, channel, to: address, subject, text: body, recordedAt }, position: entry.position };
-  }
+function itemOf({ id, channel, to, subject, body, recordedAt }: OutboxEntry & { to: string | null }): OutboxItem {
+  return { noticeId: id, channel, to, subject, text: body, recordedAt };
 }

@@ -60,16 +60,16 @@ export class SendNotice {
   /** The mail server was taken out of the configuration while this was on its way to it. */
   private async record(channel: RecordingChannel, notice: Notice): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await settlePending(tx, notice, { state: 'recorded', skippedBecause: null, settledAt: null });
-      await channel.record(tx, notice, this.clock.now());
+      const recorded = { state: 'recorded', skippedBecause: null, settledAt: null } as const;
+      if (await settlePending(tx, notice, recorded)) await channel.record(tx, notice, this.clock.now());
     });
   }
 
-  private settle(
+  private async settle(
     tx: EntityManager,
     notice: Pick<Notice, 'id' | 'round'>,
     settlement: Pick<Notice, 'state' | 'skippedBecause'>,
   ): Promise<void> {
-    return settlePending(tx, notice, { ...settlement, settledAt: this.clock.now() });
+    await settlePending(tx, notice, { ...settlement, settledAt: this.clock.now() });
   }
 }

@@ -14,15 +14,17 @@ export interface AddressRow extends AddressKey {
 
 const COLUMNS = 'jurisdiction, recipient, department, email, version';
 
-export async function findAddress(
-  tx: EntityManager,
-  { jurisdiction, recipient, department }: AddressKey,
-): Promise<AddressRow | null> {
-  const [row] = await tx.query<AddressRow[]>(
-    `select ${COLUMNS} from notices.address where jurisdiction = $1 and recipient = $2 and department = $3`,
-    [jurisdiction, recipient, department],
+/** Those of the asked for that there are, in no order. */
+export async function findAddresses(tx: EntityManager, keys: readonly AddressKey[]): Promise<AddressRow[]> {
+  return tx.query<AddressRow[]>(
+    `select ${COLUMNS} from notices.address
+     where (jurisdiction, recipient, department) in (select * from unnest($1::text[], $2::text[], $3::text[]))`,
+    [
+      keys.map(({ jurisdiction }) => jurisdiction),
+      keys.map(({ recipient }) => recipient),
+      keys.map(({ department }) => department),
+    ],
   );
-  return row ?? null;
 }
 
 /** False when there is one already. */

@@ -68,17 +68,18 @@ export async function noteAttempt(tx: EntityManager, notice: Notice, lastError: 
 
 type Settlement = Pick<Notice, 'state' | 'skippedBecause' | 'settledAt'>;
 
-/** Ends a pending round of a notice; one that has ended stays as it is. */
+/** Ends a pending round of a notice; false where it has ended already, and stays as it is. */
 export async function settlePending(
   tx: EntityManager,
   { id, round }: Pick<Notice, 'id' | 'round'>,
   { state, skippedBecause, settledAt }: Settlement,
-): Promise<void> {
-  await tx.query(
+): Promise<boolean> {
+  const [, settled] = await tx.query<[unknown[], number]>(
     `update notices.notice set state = $3, skipped_because = $4, settled_at = $5
      where id = $1 and round = $2 and state = 'pending'`,
     [id, round, state, skippedBecause, settledAt],
   );
+  return settled === 1;
 }
 
 /** Writes what may change of a notice that is locked. */

@@ -2,6 +2,7 @@ import { Config, ConfigError } from './config.js';
 import {
   databaseSection,
   kafkaSection,
+  noticeSection,
   oidcSection,
   processSection,
   queryCodeSection,
@@ -53,6 +54,18 @@ describe('Config', () => {
   it('wants the three SASL variables together', () => {
     const env = { KAFKA_BROKERS: 'a:1', KAFKA_SASL_USERNAME: 'u' };
     expect(() => Config.load(env, [kafkaSection])).toThrow(/KAFKA_SASL_MECHANISM：须与/);
+  });
+
+  it('wants a mail server and a sender together, and takes the gateways one by one', () => {
+    expect(() => Config.load({ SMTP_URL: 'smtps://u:p@mail.example' }, [noticeSection])).toThrow(/NOTICE_FROM：须与/);
+    expect(() => Config.load({ NOTICE_FROM: 'a@b.cn' }, [noticeSection])).toThrow(/NOTICE_FROM：须与/);
+    const env = { SMTP_URL: 'smtp://mail.example:25', NOTICE_FROM: 'a@b.cn', NOTICE_GATEWAY_SUBJECTS: 'one, two,' };
+    expect(Config.load(env, [noticeSection]).get(noticeSection)).toEqual({
+      smtp: { url: 'smtp://mail.example:25', from: 'a@b.cn' },
+      citizenChannel: 'sms',
+      gatewaySubjects: ['one', 'two'],
+    });
+    expect(Config.load({}, [noticeSection]).get(noticeSection)).toMatchObject({ smtp: null, gatewaySubjects: [] });
   });
 
   it('needs only what the process hosts, and knows the defaults', () => {
