@@ -139,12 +139,21 @@ describe('重新办理', () => {
     expect((await reopen(caseId)).body.status).toBe('accepted');
   });
 
-  it('is not for what was handled under another number', async () => {
-    const first = await desk.cases.register();
+  it('is not for what was handled under another number, but for its first case, which then closes alone', async () => {
+    const first = await desk.answered();
     const merged = await desk.cases.register();
-    await desk.cases.act(merged, { kind: 'merged', detail: { into: first } });
-    await desk.cases.act(merged, { kind: 'closed', detail: {}, patch: { closedAt: desk.clock.now() } });
+    await desk.cases.act(merged, { kind: 'merged', detail: { into: first }, patch: { mergedInto: first } });
+    const satisfied = () => desk.post(desk.officer(), first, 'grade', { grade: 'satisfied' });
+    await satisfied();
+    await desk.closeCase(first);
+    expect(await desk.caseOf(merged)).toMatchObject({ status: 'closed', seq: 3 });
     expect(await reopen(merged, { type: 'general' })).toMatchObject(refused(409, 'merged-case'));
+    expect((await reopen(first)).status).toBe(200);
+    await desk.handleAgain(first);
+    await desk.followUp(first, 2);
+    await satisfied();
+    await desk.closeCase(first, 2);
+    expect(await desk.caseOf(merged)).toMatchObject({ status: 'closed', seq: 3 });
   });
 
   it('comes before the filing, or after it', async () => {

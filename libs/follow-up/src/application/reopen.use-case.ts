@@ -15,7 +15,6 @@ import type { ReopenCase } from '@bancheng/contracts/http/follow-up';
 import { deadlineAfter, handlingRound, isLate, UNASSIGNED, type CaseRules, type ComplaintType } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { wasMerged } from '../infrastructure/merged.js';
 import { refuseField } from './refuse-field.js';
 
 /**
@@ -44,8 +43,8 @@ export class Reopen {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['clerk', 'leader']);
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(tx, reference, source, 'reopened', async (complaint, at, rules) => {
-        if (await wasMerged(tx, caseId)) throw conflict('merged-case', '该件已并入首件', '请重新办理首件。');
+      const act = await this.casebook.recordAct(tx, reference, source, 'reopened', (complaint, at, rules) => {
+        if (complaint.mergedInto !== null) throw conflict('merged-case', '该件已并入首件', '请重新办理首件。');
         requireWithinWindow(complaint, at, rules);
         const draft = reopening(complaint, typeOf(complaint, type), at, rules);
         const unhandled = complaint.handler === UNASSIGNED && source.role === 'clerk';
