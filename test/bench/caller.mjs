@@ -22,14 +22,15 @@ export class Caller {
     return new Caller(env.BANCHENG_API ?? '', await fetchToken(env, who));
   }
 
-  /** @param {string} path @param {object} [body] @returns {Promise<any>} */
-  post(path, body = {}) {
+  /** @param {string} path @param {object} [body] @param {Record<string, string>} [more] headers @returns {Promise<any>} */
+  post(path, body = {}, more = {}) {
     const content = Buffer.from(JSON.stringify(body));
     const headers = {
       authorization: `Bearer ${this.#token}`,
       'content-type': 'application/json',
       'content-length': content.length,
       'idempotency-key': randomUUID(),
+      ...more,
     };
     return new Promise((resolve, reject) => {
       const call = request(this.#url + path, { method: 'POST', agent: this.#agent, headers }, (answer) => {
