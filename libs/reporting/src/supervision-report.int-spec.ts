@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { casebookMigrations } from '@bancheng/casebook';
 import { SUPERVISION_REPORT_SCHEDULE, TASK_QUEUES } from '@bancheng/contracts';
+import { pauseClock, startClock } from '@bancheng/domain';
 import { temporalWorker, TemporalModule } from '@bancheng/platform';
 import { FakeClock, startServiceApp, type ServiceApp } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
@@ -212,6 +214,39 @@ describe('督办周报', () => {
         ],
       });
       expect(JSON.stringify(body)).not.toContain(late);
+    });
+
+    it('names the agency that has a case as what it waits for, and so does the ledger', async () => {
+      const id = await cases.register(close(3), null, '办不成');
+      await cases.accept(id, 'general', close(4));
+      const transferId = randomUUID();
+      const deadline = { dueAt: close(9), yellowAt: null, provisional: false, calendarVersion: 'test' };
+      await cases.act(id, 'transferred', ({ clocks }, at) => ({
+        detail: { transferId, agency: 'shengting' },
+        clocks: [
+          pauseClock(
+            clocks.find(({ kind }) => kind === 'case')!,
+            at,
+          ),
+          startClock({ clockId: `transfer:${transferId}`, kind: 'transfer', department: null }, at, deadline),
+        ],
+      }));
+      await app.ownerQuery(
+        `insert into casebook.shared_text (case_id, seq, kind, ref, body)
+         select case_id, seq, 'transfer-agency', $2, '省厅帮办中心' from casebook.act where case_id = $1 and kind = 'transferred'`,
+        [id, transferId],
+      );
+      await take(app);
+      clock.set('2026-03-10T09:00:00+08:00');
+      await compose('2026-03-30T09:00:00+08:00');
+      const [head] = (await leader().get('/v1/reports/supervision?limit=1')).body.items;
+      const { parts } = (await leader().get(`/v1/reports/supervision/${head.id}`)).body;
+      const part = parts.find(({ caseId }: { caseId: string }) => caseId === id);
+      expect(part).toMatchObject({ department: null, dueAt: close(9), overdue: true, waitsFor: 'agency' });
+      const { items } = (await app.as('clerk').get('/v1/reports/ledger?limit=100')).body;
+      const entry = items.find(({ caseId }: { caseId: string }) => caseId === id);
+      expect(entry).toMatchObject({ status: 'transferred', agency: { code: 'shengting', name: '省厅帮办中心' } });
+      expect(entry.remarks).toContain('overdue');
     });
 
     it('is the leaders’ of that jurisdiction alone', async () => {

@@ -6,6 +6,7 @@ import {
   oidcSection,
   processSection,
   queryCodeSection,
+  supervisionReportSection,
   temporalSection,
 } from './sections.js';
 
@@ -66,6 +67,16 @@ describe('Config', () => {
       gatewaySubjects: ['one', 'two'],
     });
     expect(Config.load({}, [noticeSection]).get(noticeSection)).toMatchObject({ smtp: null, gatewaySubjects: [] });
+  });
+
+  it.each(['0 9 * * 1', '30 8 * * MON-FRI', '*/5 9,10 1-7 * *'])('takes the cron %s for the report', (cron) => {
+    const config = Config.load({ SUPERVISION_REPORT_CRON: cron }, [supervisionReportSection]);
+    expect(config.get(supervisionReportSection)).toEqual({ cron });
+  });
+
+  it.each(['0 0 9 * * 1', '@weekly', '0 9 * *', '每周一'])('refuses %s for the report', (cron) => {
+    const load = () => Config.load({ SUPERVISION_REPORT_CRON: cron }, [supervisionReportSection]);
+    expect(load).toThrow('SUPERVISION_REPORT_CRON：应为五段 cron');
   });
 
   it('needs only what the process hosts, and knows the defaults', () => {

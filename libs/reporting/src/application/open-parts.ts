@@ -26,9 +26,20 @@ export function openPartsOf(events: readonly CaseEvent[], now: string): OpenPart
   return holders.map((department) => {
     const own = deadlines.filter((clock) => clock.department === department);
     const waitsFor = department === null ? windowWaitsFor(events, own) : departmentWaitsFor(events, own);
-    const dueAt = own.map((clock) => clock.dueAt).toSorted()[0] ?? null;
-    return { department, dueAt, overdue: own.some((clock) => isLate(clock.pausedAt ?? now, clock.dueAt)), waitsFor };
+    return {
+      department,
+      dueAt: nextDue(own),
+      overdue: own.some((clock) => isLate(clock.pausedAt ?? now, clock.dueAt)),
+      waitsFor,
+    };
   });
+}
+
+/** The earliest of those that run; of those that stand still where none does. */
+function nextDue(clocks: readonly CaseClock[]): string | null {
+  const running = clocks.filter(({ pausedAt }) => pausedAt === undefined);
+  const dues = (running.length > 0 ? running : clocks).map(({ dueAt }) => dueAt);
+  return dues.toSorted()[0] ?? null;
 }
 
 const BY_STATUS: Readonly<Record<CaseStatus, WaitsFor>> = {
