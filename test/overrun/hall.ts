@@ -6,6 +6,7 @@ import { RelayModule } from '@bancheng/casebook/relay';
 import { TASK_QUEUES } from '@bancheng/contracts/workflow';
 import { FollowUpModule, followUpMigrations } from '@bancheng/follow-up';
 import { IntakeModule, intakeMigrations } from '@bancheng/intake';
+import { JointMeetingModule, jointMeetingMigrations } from '@bancheng/joint-meeting';
 import { RoutingModule, routingMigrations } from '@bancheng/routing';
 import { createLogger, installTemporalRuntime } from '@bancheng/platform';
 import { FakeClock, startServiceApp, startTimeSkipping, type Caller, type ServiceApp } from '@bancheng/testing';
@@ -14,7 +15,7 @@ import { Module } from '@nestjs/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 
-@Module({ imports: [IntakeModule, RoutingModule, FollowUpModule, ArchiveModule, RelayModule] })
+@Module({ imports: [IntakeModule, RoutingModule, JointMeetingModule, FollowUpModule, ArchiveModule, RelayModule] })
 class HallModule {}
 
 /**
@@ -37,8 +38,11 @@ export class Hall {
     const clock = new FakeClock(await nowOf(env));
     const app = await startServiceApp({
       module: HallModule,
-      services: ['intake', 'routing', 'follow-up', 'archive', 'relay'],
-      migrations: [casebookMigrations, intakeMigrations, routingMigrations, followUpMigrations, archiveMigrations],
+      services: ['intake', 'routing', 'joint-meeting', 'follow-up', 'archive', 'relay'],
+      migrations: [
+        ...[casebookMigrations, intakeMigrations, routingMigrations, jointMeetingMigrations],
+        ...[followUpMigrations, archiveMigrations],
+      ],
       clock,
       env: { TEMPORAL_ADDRESS: env.address, TEMPORAL_NAMESPACE: 'default' },
     });
