@@ -1,0 +1,39 @@
+import type { Complaint } from '@bancheng/casebook';
+import { GRADES } from '@bancheng/domain';
+import { explanationOf, gradedDraft, gradedEnd, type Verdict } from './verdict.js';
+
+const taken = { type: 'general' } as Complaint;
+const declined = { type: null } as Complaint;
+
+describe('a verdict', () => {
+  it('of a matter that was handled is the grade alone', () => {
+    const leads = GRADES.map((grade) => gradedDraft(taken, { grade }, 'officer').to);
+    expect(leads).toEqual(['followed-up', 'followed-up', 'followed-up', 'dissatisfied', 'dissatisfied']);
+    expect(gradedDraft(taken, { grade: 'satisfied' }, 'citizen').detail).toEqual({ grade: 'satisfied', by: 'citizen' });
+  });
+
+  it.each<[Verdict, string]>([
+    [{ grade: 'satisfied', explanationUnderstood: true }, 'followed-up'],
+    [{ grade: 'satisfied', explanationUnderstood: false }, 'dissatisfied'],
+    [{ grade: 'dissatisfied', explanationUnderstood: true }, 'dissatisfied'],
+  ])('of a declined matter, %j, leads to %s', (verdict, to) => {
+    const draft = gradedDraft(declined, verdict, 'officer');
+    expect(draft).toEqual({ kind: 'graded', detail: { ...verdict, by: 'officer' }, to });
+    expect(gradedEnd(draft.detail, '2026-03-02T01:00:00.000Z')).toEqual({
+      state: 'graded',
+      endedAt: '2026-03-02T01:00:00.000Z',
+      grade: verdict.grade,
+      gradedBy: 'officer',
+      explanationUnderstood: verdict.explanationUnderstood,
+    });
+  });
+
+  it('says of a declined matter whether the explanation was understood, and of no other', () => {
+    const refused = (code: string) =>
+      expect.objectContaining({ status: 422, errors: [expect.objectContaining({ code })] });
+    expect(() => explanationOf(declined, { grade: 'satisfied' })).toThrow(refused('required'));
+    expect(() => explanationOf(taken, { grade: 'satisfied', explanationUnderstood: true })).toThrow(
+      refused('not-asked'),
+    );
+  });
+});
