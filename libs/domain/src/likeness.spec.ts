@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { LIKE_MATTER, likeness } from './likeness.js';
+import { LIKE_MATTER, likenessTo } from './likeness.js';
 
 interface Sample {
   id: string;
@@ -22,6 +22,8 @@ const RETOLD: Readonly<Record<string, string>> = {
   'PUB-19': '社保卡换发半年跑了三趟没领到，社保局和银行互相推。请明确谁负责。',
   'PUB-20': '结婚证三次没领成，每次让补材料，登记员态度差。请一次说清材料。',
 };
+
+const likeness = (one: string, other: string) => likenessTo(one)(other);
 
 describe('likeness', () => {
   it('tells every two different matters of the samples apart', () => {

@@ -10,17 +10,19 @@ export const LIKE_MATTER = 0.35;
 const FEWEST_WORDS = 8;
 
 /**
- * How much two texts share of the shorter one, from 0 to 1: pairs of neighbouring Han characters, and other words whole. The
+ * How much another text shares with this one, of the shorter of the two, from 0 to 1: pairs of neighbouring Han characters, and other words whole. The
  * same in both orders; 0 where one of them says nothing.
  */
-export function likeness(one: string, other: string): number {
-  const words = wordsOf(one);
-  const others = wordsOf(other);
-  const shared = [...words].filter((word) => others.has(word)).length;
-  return shared / Math.max(FEWEST_WORDS, Math.min(words.size, others.size));
+export function likenessTo(one: string): (other: string) => number {
+  const words = new Set(wordsOf(one));
+  return (other) => {
+    const others = wordsOf(other);
+    const shared = others.filter((word) => words.has(word)).length;
+    return shared / Math.max(FEWEST_WORDS, Math.min(words.size, others.length));
+  };
 }
 
-/** Single characters stand in too many texts to tell anything. */
-function wordsOf(text: string): Set<string> {
-  return new Set(searchTokens(text).filter((token) => [...token].length > 1));
+/** Each once; single characters stand in too many texts to tell anything. */
+function wordsOf(text: string): string[] {
+  return searchTokens(text).filter((token) => token.length > 1);
 }

@@ -229,6 +229,19 @@ describe('查重、并单、重复反映', () => {
       expect((await read(first.id)).merged).toEqual([]);
     });
 
+    it('leaves nothing under a case that is withdrawn at the same moment', async () => {
+      for (let round = 0; round < 12; round += 1) {
+        const [first, later] = [await register(), await register()];
+        const withdraw = () => reception.act(first.id, 'withdraw', { confirmedBy: 'phone' });
+        const both =
+          round % 2 === 0 ? [merge(later.id, first.id), withdraw()] : [withdraw(), merge(later.id, first.id)];
+        const answers = (await Promise.all(both)).map((answer) => answer.status).toSorted();
+        expect([[200, 200].join(), [200, 409].join()]).toContain(answers.join());
+        expect(await reception.row(first.id)).toMatchObject({ status: 'withdrawn' });
+        expect(await reception.row(later.id)).toMatchObject({ status: 'registered', merged_into: null });
+      }
+    });
+
     it('does not happen twice when it is asked for twice', async () => {
       const [first, later] = [await register(), await register()];
       const key = { 'idempotency-key': 'merge-once' };

@@ -1,10 +1,10 @@
 import { ParticularsReader, type Particulars } from '@bancheng/casebook';
-import type { DuplicateGround, PossibleDuplicate, PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
-import { LIKE_MATTER, likeness } from '@bancheng/domain';
+import type { DuplicateGround, PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
+import { LIKE_MATTER, likenessTo } from '@bancheng/domain';
 import { InjectDataSource, type Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { readRelatedCases } from '../infrastructure/related-cases.js';
+import { toRelatedCase } from './related-case.js';
 
 /** What is looked for: the citizen and the matter of one slip. */
 export type Slip = Pick<Particulars, 'caseId' | 'name' | 'phone' | 'record' | 'claim'>;
@@ -28,23 +28,18 @@ export class FindDuplicatesUseCase {
   /** The same for a slip that the caller has in hand. Anonymous reports are not compared: there is nobody to go by. */
   async like(actor: Actor, slip: Slip): Promise<PossibleDuplicates> {
     if (slip.name === null && slip.phone === null) return { items: [], notSearched: 'anonymous' };
-    const tx = this.dataSource.manager;
-    const others = await this.particulars.readOfPerson(tx, slip, actor);
-    const alike = others
+    const likeness = likenessTo(matterOf(slip));
+    const others = await this.particulars.readOfPerson(this.dataSource.manager, slip, actor);
+    const items = others
       .filter((other) => other.caseId !== slip.caseId)
-      .map((other) => ({ other, likeness: likeness(matterOf(slip), matterOf(other)) }))
-      .filter((pair) => pair.likeness >= LIKE_MATTER)
-      .toSorted((a, b) => b.likeness - a.likeness);
-    const cases = await readRelatedCases(
-      tx,
-      alike.map(({ other }) => other.caseId),
-    );
-    const items = alike.flatMap(({ other, likeness: share }): PossibleDuplicate[] => {
-      const found = cases.get(other.caseId);
-      return found === undefined
-        ? []
-        : [{ ...found, why: groundsOf(slip, other), likeness: Math.round(share * 100) / 100 }];
-    });
+      .map((other) => ({ other, share: likeness(matterOf(other)) }))
+      .filter(({ share }) => share >= LIKE_MATTER)
+      .toSorted((a, b) => b.share - a.share)
+      .map(({ other, share }) => ({
+        ...toRelatedCase({ ...other, id: other.caseId }),
+        why: groundsOf(slip, other),
+        likeness: Math.round(share * 100) / 100,
+      }));
     return { items, notSearched: null };
   }
 }

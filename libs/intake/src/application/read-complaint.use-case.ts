@@ -8,6 +8,7 @@ import { readRelations } from '../infrastructure/related-cases.js';
 import { SlipEntity } from '../infrastructure/slip.entity.js';
 import { clocksFor, departmentOf } from './department-part.js';
 import { isOverdue } from './overdue.js';
+import { toRelatedCase } from './related-case.js';
 
 /** One case with its particulars, as the reader may see it. */
 @Injectable()
@@ -59,8 +60,8 @@ export class ReadComplaintUseCase {
     const { texts } = await this.particulars.readParticulars(tx, id, actor);
     const calendar = await this.rules.calendarInForce(tx);
     return {
-      ...{ complaintId: id, number, status, registeredAt, closedAt },
-      statusLabel: STATUS_LABELS[status],
+      ...toRelatedCase({ id, number, status, registeredAt }),
+      closedAt,
       clocks: clocks.map((clock) => clockView(clock, now, calendar)),
       answers: texts.filter(({ kind }) => ANSWERS.includes(kind)).map(({ kind, ref, body }) => ({ kind, ref, body })),
     };

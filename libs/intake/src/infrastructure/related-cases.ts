@@ -1,7 +1,7 @@
 import type { RelatedCase } from '@bancheng/contracts/http/duplicates';
-import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import type { CaseStatus } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
+import { toRelatedCase } from '../application/related-case.js';
 
 interface RelatedRow {
   id: string;
@@ -11,13 +11,6 @@ interface RelatedRow {
 }
 
 const RELATED = 'c.id, c.number, c.status, c.registered_at from casebook.complaint c';
-
-/** These cases as lines beside another one; the caller has made sure that the reader may see them. */
-export async function readRelatedCases(tx: EntityManager, ids: readonly string[]): Promise<Map<string, RelatedCase>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.query<RelatedRow[]>(`select ${RELATED} where c.id = any($1)`, [ids]);
-  return new Map(rows.map((row) => [row.id, toRelated(row)]));
-}
 
 /** The cases merged under this one, and those it was flagged as a repetition of, each in the order of registration. */
 export async function readRelations(
@@ -32,7 +25,10 @@ export async function readRelations(
      order by registered_at, id`,
     [caseId],
   );
-  const those = (merged: boolean) => rows.filter((row) => row.merged === merged).map(toRelated);
+  const those = (merged: boolean) =>
+    rows
+      .filter((row) => row.merged === merged)
+      .map((row) => toRelatedCase({ ...row, registeredAt: row.registered_at.toISOString() }));
   return { merged: those(true), repeatOf: those(false) };
 }
 
@@ -52,14 +48,4 @@ export async function hasMerged(tx: EntityManager, caseId: string): Promise<bool
     [caseId],
   );
   return rows.length > 0;
-}
-
-function toRelated({ id, number, status, registered_at: registeredAt }: RelatedRow): RelatedCase {
-  return {
-    complaintId: id,
-    number,
-    status,
-    statusLabel: STATUS_LABELS[status],
-    registeredAt: registeredAt.toISOString(),
-  };
 }
