@@ -18,6 +18,9 @@ const remarkNames = {
   suspended: '曾挂起',
   'dependent-follow-up': '回访人员不独立',
   reopened: '重新办理',
+  merged: '已并入首件',
+  repeated: '重复反映',
+  offline: '离线登记',
 };
 const retentionNames = { permanent: '永久', '30-years': '30 年', '10-years': '10 年' };
 
