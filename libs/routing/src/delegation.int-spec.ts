@@ -106,8 +106,13 @@ describe('委托代行', () => {
       ];
       for (const answer of answers) expect(answer).toMatchObject({ status: 403, body: { code: 'role-required' } });
     }
-    const department = hall.department('bdc');
-    expect((await department.get('/v1/leader/returns')).status).toBe(403);
+    expect((await hall.department('bdc').get('/v1/leader/returns')).status).toBe(403);
+    // Nor does one help who is of a department, whatever else they are.
+    const { deputy } = await away();
+    const both = hall.app.as('clerk', { subject: deputy, department: 'scjg' });
+    expect((await both.post(`/v1/extensions/${extensionId}/decide`, { granted: true })).body.code).toBe(
+      'role-required',
+    );
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { endClock, stopClock, type CaseClock } from '@bancheng/domain';
+import { endClock, startClock, stopClock, type CaseClock } from '@bancheng/domain';
 import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { EndDispatches } from './application/end-dispatches.use-case.js';
 import { Resume } from './application/resume.use-case.js';
@@ -211,6 +211,49 @@ describe('挂起', () => {
     const [again, other] = await hall.sent(caseId, 'scjg', 'bdc');
     expect((await suspend(again!)).body.code).toBe('suspension-used-up');
     expect((await suspend(other!, hall.department('bdc'))).status).toBe(200);
+  });
+
+  it('happens again in the round that a rework opened', async () => {
+    const { caseId, dispatchId } = await suspended();
+    await hall.reply(dispatchId);
+    hall.clock.set(TUESDAY);
+    const at = hall.clock.now();
+    await hall.cases.act(caseId, { kind: 'followUpOpened', detail: { excluded: null }, to: 'follow-up' });
+    await hall.cases.act(caseId, { kind: 'graded', detail: { grade: 'dissatisfied' }, to: 'dissatisfied' });
+    const deadline = { dueAt: marchClose(5), yellowAt: null, provisional: false, calendarVersion: 'test' };
+    const renewed = startClock({ clockId: 'case:2', kind: 'case', department: null }, at, deadline);
+    await hall.cases.act(caseId, {
+      kind: 'reworkOpened',
+      detail: { round: 1, clockId: 'case:2', previousClockId: 'case' },
+      to: 'accepted',
+      clocks: [renewed],
+    });
+    const [second] = await hall.sent(caseId, 'scjg');
+    expect((await suspend(second!)).status).toBe(200);
+  });
+
+  it('happens as often and as long as the hall’s policy says', async () => {
+    const jurisdiction = '370199';
+    const policy = { suspensionsPerDispatch: 2, suspensionWorkingDays: 1 };
+    await hall.app.ownerQuery(`insert into casebook.policy values ($1, 1, '2026-01-01', $2, null, 'admin', now())`, [
+      jurisdiction,
+      JSON.stringify(policy),
+    ]);
+    const [clerk, scjg] = (['clerk', 'department'] as const).map((role) => hall.app.as(role, { jurisdiction }));
+    await hall.app.as('admin', { jurisdiction }).put('/v1/departments/scjg', { name: '部门 scjg', active: true });
+    const caseId = await hall.accepted('general', { jurisdiction });
+    const slip = { department: 'scjg', requirement: 'two-working-days' };
+    const sent = await clerk!.post('/v1/dispatches', { complaintId: caseId, departments: [slip] });
+    const { dispatchId } = sent.body.dispatches[0];
+    expect((await suspend(dispatchId, scjg)).body.until).toBe(marchClose(3));
+    await resume(dispatchId, scjg);
+    hall.clock.set(TUESDAY);
+    expect((await suspend(dispatchId, scjg)).body.until).toBe(marchClose(4));
+    hall.clock.set('2026-03-04T10:00:00+08:00');
+    expect((await resume(dispatchId, scjg)).body).toMatchObject({ workingDays: 1, dueAt: marchClose(5) });
+    expect((await suspend(dispatchId, scjg)).body.code).toBe('suspension-used-up');
+    const { suspensions } = (await scjg!.get(`/v1/dispatches/${dispatchId}`)).body;
+    expect(suspensions).toMatchObject([{ endedAs: 'papers-received' }, { endedAs: 'papers-received' }]);
   });
 
   it('happens once of two at a time', async () => {

@@ -1,18 +1,11 @@
 import type { ActSource } from '@bancheng/casebook';
 import type { Delegation } from '@bancheng/contracts/http/delegations';
 import { localDateOf, type LocalDate } from '@bancheng/domain';
-import { Roles, type Actor } from '@bancheng/platform';
+import type { Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 import { delegationsTo } from '../infrastructure/delegations.js';
 import * as problems from './delegation.problems.js';
 import { ownExtension } from './routing.problems.js';
-
-/**
- * On the endpoints a deputy gains while standing in for a leader who is away, and on no others: deciding extensions, ruling
- * on returns, and reading these two queues. It lets in the hall's own staff, who as such may do none of this: what is behind
- * it asks `onBehalfOf`. Departments' people are never deputies: they are the ones who ask.
- */
-export const LeaderOrDeputy = () => Roles('leader', 'clerk', 'follow-up-officer', 'admin');
 
 /**
  * For whom the actor does at `at` what only a leader may: the delegator, or null for a leader in their own right. Looked up

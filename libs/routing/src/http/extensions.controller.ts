@@ -11,8 +11,8 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AskExtension } from '../application/ask-extension.use-case.js';
 import { DecideExtension } from '../application/decide-extension.use-case.js';
-import { LeaderOrDeputy } from '../application/deputies.js';
 import { WithdrawExtension } from '../application/withdraw-extension.use-case.js';
+import { LeaderOrDeputy } from './leader-or-deputy.js';
 
 @ApiTags('延期')
 @Controller('v1/extensions')

@@ -20,9 +20,9 @@ import {
 } from '@bancheng/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { LeaderOrDeputy } from '../application/deputies.js';
 import { LeaderQueues } from '../application/leader-queues.query.js';
 import { RuleReturn } from '../application/rule-return.use-case.js';
+import { LeaderOrDeputy } from './leader-or-deputy.js';
 
 @ApiTags('领导')
 @Controller('v1/leader')
