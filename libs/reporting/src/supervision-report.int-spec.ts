@@ -5,7 +5,7 @@ import { casebookMigrations } from '@bancheng/casebook';
 import { SUPERVISION_REPORT_SCHEDULE, TASK_QUEUES } from '@bancheng/contracts';
 import { pauseClock, startClock } from '@bancheng/domain';
 import { temporalWorker, TemporalModule } from '@bancheng/platform';
-import { FakeClock, startServiceApp, type ServiceApp } from '@bancheng/testing';
+import { FakeClock, startServiceApp, TcpProxy, type ServiceApp } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Module } from '@nestjs/common';
 import { Client, ScheduleNotFoundError } from '@temporalio/client';
@@ -18,6 +18,11 @@ const JURISDICTION = '370406';
 const MONDAY = '2026-03-02T09:00:00+08:00';
 const close = (day: number) => `2026-03-${String(day).padStart(2, '0')}T09:00:00.000Z`;
 
+interface Setting {
+  cron?: string;
+  temporal?: string;
+}
+
 jest.setTimeout(120_000);
 
 describe('督办周报', () => {
@@ -25,7 +30,7 @@ describe('督办周报', () => {
   let bundle: Awaited<ReturnType<typeof bundleWorkflows>>;
 
   /** Reporting with the workflow's worker on Temporal's development server; it has no Kafka. */
-  async function open(cron?: string): Promise<ServiceApp> {
+  async function open({ cron, temporal = process.env['TEMPORAL_ADDRESS']! }: Setting = {}): Promise<ServiceApp> {
     @Module({
       imports: [ReportingModule, TemporalModule],
       providers: [
@@ -43,7 +48,7 @@ describe('督办周报', () => {
       migrations: [casebookMigrations, reportingMigrations],
       clock,
       env: {
-        TEMPORAL_ADDRESS: process.env['TEMPORAL_ADDRESS']!,
+        TEMPORAL_ADDRESS: temporal,
         TEMPORAL_NAMESPACE: 'default',
         ...(cron !== undefined && { SUPERVISION_REPORT_CRON: cron }),
       },
@@ -106,9 +111,22 @@ describe('督办周报', () => {
       await replica.close();
     });
 
+    it('is made once Temporal answers, by several replicas at once, though it was away when they started', async () => {
+      await scheduleOf(app).delete();
+      const proxy = await TcpProxy.to(process.env['TEMPORAL_ADDRESS']!);
+      const replicas = [];
+      for (let count = 0; count < 2; count += 1) replicas.push(await open({ temporal: `127.0.0.1:${proxy.port}` }));
+      expect((await replicas[0]!.as('leader').get('/v1/reports/supervision')).status).toBe(200);
+      await expect(scheduleOf(app).describe()).rejects.toBeInstanceOf(ScheduleNotFoundError);
+      await proxy.open();
+      expect((await scheduled(app)).action.memo?.['schedule']).toBe('0 9 * * 1 Asia/Shanghai');
+      await Promise.all(replicas.map((replica) => replica.close()));
+      await proxy.cut();
+    });
+
     it('follows another setting, and an operator’s pause stays', async () => {
       await scheduleOf(app).pause('放假');
-      const changed = await open('30 8 * * 5');
+      const changed = await open({ cron: '30 8 * * 5' });
       const { state } = await eventually(async () => {
         const description = await scheduleOf(changed).describe();
         return description.action.memo?.['schedule'] === '30 8 * * 5 Asia/Shanghai' && description;
