@@ -1,5 +1,8 @@
-import { ACCEPTANCE_CLOCK, CASE_CLOCK } from '@bancheng/casebook';
-import { startClock, type CaseClock } from '@bancheng/domain';
+import { ACCEPTANCE_CLOCK, CASE_CLOCK, Casebook } from '@bancheng/casebook';
+import { startClock, takesMerged, type CaseClock } from '@bancheng/domain';
+import { dataSourceToken } from '@bancheng/platform';
+import { HANDLER } from '@bancheng/testing';
+import type { DataSource } from 'typeorm';
 import { Desk, MONDAY } from '../test/desk.js';
 import { CloseCase } from './application/close-case.use-case.js';
 
@@ -77,6 +80,35 @@ describe('并单: what was merged is closed with its first case', () => {
     expect((await desk.caseOf(late)).clocks).toMatchObject([
       { endedAt: utc(TUESDAY), overdueAt: utc('2026-03-02T17:00:00+08:00') },
     ]);
+  });
+
+  it('or refused, where the merge comes at the same moment', async () => {
+    const casebook = desk.app.provider(Casebook);
+    const database = desk.app.provider<DataSource>(dataSourceToken('follow-up'));
+    /** As intake merges. */
+    const merging = (caseId: string, into: string) =>
+      database.transaction(async (tx) => {
+        const references = [caseId, into].toSorted().map((id) => ({ caseId: id, jurisdiction: null }));
+        const [one, other] = [await casebook.lock(tx, references[0]!), await casebook.lock(tx, references[1]!)];
+        if (!takesMerged((one.id === into ? one : other).status)) return;
+        const detail = { into };
+        await casebook.recordAct(tx, { caseId, jurisdiction: null }, HANDLER, 'merged', () => ({
+          kind: 'merged',
+          detail,
+          patch: { mergedInto: into },
+        }));
+      });
+    for (let round = 0; round < 12; round += 1) {
+      const [first, later] = [await graded(), await desk.cases.register()];
+      const closing = () => desk.closeCase(first);
+      await Promise.all(round % 2 === 0 ? [merging(later, first), closing()] : [closing(), merging(later, first)]);
+      expect(await desk.caseOf(first)).toMatchObject({ status: 'closed' });
+      const { status, merged_into } = await desk.caseOf(later);
+      expect([
+        ['closed', first],
+        ['registered', null],
+      ]).toContainEqual([status, merged_into]);
+    }
   });
 
   it('not when the closing is refused', async () => {

@@ -152,6 +152,18 @@ describe('查重、并单、重复反映', () => {
       expect(asked.status).toBe('已当场答复');
     });
 
+    it('shows a department of the first case nothing of the others', async () => {
+      const first = await register();
+      const later = await register(RETOLD);
+      await reception.accept(first.id);
+      await merge(later.id, first.id);
+      await reception.dispatch(first.id, 'scjg');
+      const department = reception.app.as('department');
+      expect((await department.get(`/v1/complaints/${first.id}`)).body).toMatchObject({ first: null, merged: [] });
+      expect(await department.get(`/v1/complaints/${later.id}`)).toEqual(problem(404, 'complaint-not-found'));
+      expect((await department.get(`/v1/complaints/${first.id}/duplicates`)).status).toBe(403);
+    });
+
     it('goes back to where it stood, with its clock as it ran on', async () => {
       const first = await register();
       const later = await register(RETOLD);

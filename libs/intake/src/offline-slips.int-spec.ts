@@ -206,7 +206,7 @@ describe('离线受理单', () => {
       JSON.stringify(slip(7, { writtenAt: '2026-02-27T10:30:00' })),
       JSON.stringify(slip(8)),
     ];
-    const { status, body } = await send(lines.join('\r\n'));
+    const { status, body } = await send(`\uFEFF${lines.join('\r\n')}`);
     expect(status).toBe(200);
     const { results, stations } = offlineSlipReceipt.parse(body);
     const told = results.map(({ line, refusal }) => [

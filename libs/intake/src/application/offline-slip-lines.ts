@@ -7,9 +7,10 @@ export type SlipLine = { line: number; slipId: string | null } & (
   { slip: OfflineSlip; refusal: null } | { slip: null; refusal: OfflineSlipRefusal }
 );
 
-/** The lines of a file, each read by itself; empty ones (the last, above all) are none. */
+/** The lines of a file, each read by itself; empty ones (the last, above all) are none, and a byte order mark is no text. */
 export function slipLinesOf(file: string): SlipLine[] {
-  return file.split('\n').flatMap((text, index) => (text.trim() === '' ? [] : [readLine(text, index + 1)]));
+  const lines = file.split('\n').map((text) => text.trim());
+  return lines.flatMap((text, index) => (text === '' ? [] : [readLine(text, index + 1)]));
 }
 
 function readLine(text: string, line: number): SlipLine {
