@@ -15,6 +15,7 @@ export interface CitizenContact {
 export class CitizenContacts {
   /** Cases that do not exist are left out. */
   async of(tx: EntityManager, caseIds: readonly string[]): Promise<Map<string, CitizenContact>> {
+    if (caseIds.length === 0) return new Map();
     const rows = await tx.query<(CitizenContact & { id: string })[]>(
       `select c.id, c.anonymous, p.phone from casebook.complaint c join casebook.particulars p on p.case_id = c.id
        where c.id = any($1)`,

@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { NOTICE_WORKFLOW, noticeWorkflowIdOf, TASK_QUEUES, type NoticeInput } from '@bancheng/contracts/workflow';
 import { startTimeSkipping } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { ApplicationFailure } from '@temporalio/common';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 
@@ -62,6 +64,14 @@ describe('a notice on its way out', () => {
     return input;
   }
 
+  /** Keeps the run's history for `test/replay` when RECORD_HISTORIES names the folder. */
+  async function keepHistory(name: string, input: NoticeInput): Promise<void> {
+    const folder = process.env['RECORD_HISTORIES'];
+    if (folder === undefined) return;
+    const history = await env.client.workflow.getHandle(noticeWorkflowIdOf(input)).fetchHistory();
+    await writeFile(join(folder, `${name}.json`), `${historyToJSON(history)}\n`);
+  }
+
   it('is tried again, soon and then hourly, until it is taken', async () => {
     await drive(() => {
       if (tries.length < 20) throw ApplicationFailure.retryable('smtp-ECONNREFUSED', 'NotTaken');
@@ -85,10 +95,12 @@ describe('a notice on its way out', () => {
 
   it('is given up at once when it is refused for good', async () => {
     const input = await drive(() => {
-      throw ApplicationFailure.nonRetryable('smtp-550', 'NotTaken');
+      // a stored history names no folder of this machine
+      throw Object.assign(ApplicationFailure.nonRetryable('smtp-550', 'NotTaken'), { stack: '' });
     });
     expect(tries).toHaveLength(1);
     expect(givenUp).toEqual([input]);
+    await keepHistory('notice-refused', input);
   });
 
   it('carries nothing but ids', async () => {

@@ -6,13 +6,19 @@ import { insertNotice, invitedTo } from '../infrastructure/notices.repository.js
 import { NoticeChannels } from './notice-channels.js';
 import type { NoticeDraft } from './notice-draft.js';
 import { noticeIdOf, type Notice } from './notice.js';
-import { Recipients } from './recipients.js';
+import { Recipients, type Whereabouts } from './recipients.js';
 
 /**
  * What happened longer ago is no news: after an outage of days, or where notices begin with a hall that has worked for
  * years, nobody is told of it any more.
  */
 const NEWS_MS = 3 * 24 * 60 * 60_000;
+
+/** A notice of which it is not yet known how it leaves, if at all. */
+type Addressed = Pick<
+  Notice,
+  'id' | 'caseId' | 'number' | 'jurisdiction' | 'recipient' | 'department' | 'template' | 'parameters'
+>;
 
 /** Turns drafts into notices: recorded for the gateway, pending for the workflow, or skipped with the reason. */
 @Injectable()
@@ -23,6 +29,7 @@ export class MakeNotices {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** @returns what was made, each once: two drafts that say the same to the same recipient are one notice */
   async execute(
     tx: EntityManager,
     eventId: string,
@@ -30,55 +37,55 @@ export class MakeNotices {
     drafts: readonly NoticeDraft[],
   ): Promise<Notice[]> {
     const now = this.clock.now();
-    const notices = new Map<string, Notice>();
+    const outdated = Date.parse(now) - Date.parse(event.at) > NEWS_MS;
+    const addressed = await this.address(tx, eventId, event, drafts);
+    const whereabouts = await this.recipients.findAll(tx, addressed);
+    const made: Notice[] = [];
+    for (const [index, one] of addressed.entries()) {
+      const found: Whereabouts = outdated ? { address: null, because: 'outdated' } : whereabouts[index]!;
+      made.push(await this.make(tx, one, found, now));
+    }
+    return made;
+  }
+
+  private async address(
+    tx: EntityManager,
+    eventId: string,
+    { caseId, number, jurisdiction }: CaseEvent,
+    drafts: readonly NoticeDraft[],
+  ): Promise<Addressed[]> {
+    const addressed = new Map<string, Addressed>();
     for (const draft of drafts) {
-      for (const to of await this.toldBy(tx, event.caseId, draft)) {
+      const { template, parameters } = draft;
+      for (const to of await recipientsOf(tx, caseId, draft)) {
         const id = noticeIdOf(eventId, to, draft);
-        if (!notices.has(id))
-          notices.set(id, await this.make(tx, { ...draftedOf(event, draft), ...to, id }, event.at, now));
+        addressed.set(id, { id, caseId, number, jurisdiction, ...to, template, parameters });
       }
     }
-    return [...notices.values()];
+    return [...addressed.values()];
   }
 
-  private async toldBy(tx: EntityManager, caseId: string, { to }: NoticeDraft) {
-    if (to.kind === 'department') return [{ recipient: to.kind, department: to.department }];
-    if (to.kind !== 'invited') return [{ recipient: to.kind, department: null }];
-    const departments = await invitedTo(tx, caseId, to.meetingId);
-    return departments.map((department) => ({ recipient: 'department' as const, department }));
-  }
-
-  private async make(tx: EntityManager, drafted: Drafted, happenedAt: string, now: string): Promise<Notice> {
-    const outdated = Date.parse(now) - Date.parse(happenedAt) > NEWS_MS;
-    const whereabouts = await this.recipients.find(tx, drafted);
-    const because = outdated ? 'outdated' : whereabouts.address === null ? whereabouts.because : null;
-    const channel = this.channels.nameFor(drafted.recipient);
-    const way = this.channels.get(channel);
+  private async make(tx: EntityManager, one: Addressed, found: Whereabouts, now: string): Promise<Notice> {
+    const channel = this.channels.nameFor(one.recipient);
+    const skippedBecause = found.address === null ? found.because : null;
+    const state = skippedBecause === null ? await this.channels.accept(tx, { ...one, channel }, now) : 'skipped';
     const notice: Notice = {
-      ...drafted,
-      channel,
-      state: because !== null ? 'skipped' : way.takes === 'in-transaction' ? 'recorded' : 'pending',
-      skippedBecause: because,
-      round: 1,
-      attempts: 0,
-      lastError: null,
-      createdAt: now,
-      settledAt: because === null ? null : now,
+      ...one,
+      ...{ channel, state, skippedBecause, round: 1, attempts: 0, lastError: null },
+      ...{ createdAt: now, settledAt: state === 'skipped' ? now : null },
     };
     await insertNotice(tx, notice);
-    if (notice.state === 'recorded' && way.takes === 'in-transaction') await way.record(tx, notice, now);
     return notice;
   }
 }
 
-type Drafted = Pick<
-  Notice,
-  'id' | 'caseId' | 'number' | 'jurisdiction' | 'recipient' | 'department' | 'template' | 'parameters'
->;
-
-function draftedOf(
-  { caseId, number, jurisdiction }: CaseEvent,
-  { template, parameters }: NoticeDraft,
-): Omit<Drafted, 'id' | 'recipient' | 'department'> {
-  return { caseId, number, jurisdiction, template, parameters };
+async function recipientsOf(
+  tx: EntityManager,
+  caseId: string,
+  { to }: NoticeDraft,
+): Promise<Pick<Notice, 'recipient' | 'department'>[]> {
+  if (to.kind === 'department') return [{ recipient: to.kind, department: to.department }];
+  if (to.kind !== 'invited') return [{ recipient: to.kind, department: null }];
+  const departments = await invitedTo(tx, caseId, to.meetingId);
+  return departments.map((department) => ({ recipient: 'department', department }));
 }

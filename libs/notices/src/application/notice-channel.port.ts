@@ -2,10 +2,13 @@ import type { EntityManager } from 'typeorm';
 import type { Notice } from './notice.js';
 import type { RenderedNotice } from './templates.js';
 
+/** What of a notice is put into words. */
+export type Sayable = Pick<Notice, 'id' | 'jurisdiction' | 'number' | 'template' | 'parameters'>;
+
 /** Takes a notice in the transaction that makes it: nothing can fail afterwards, and it is there exactly once. */
 export interface RecordingChannel {
   readonly takes: 'in-transaction';
-  record(tx: EntityManager, notice: Notice, at: string): Promise<void>;
+  record(tx: EntityManager, notice: Sayable, at: string): Promise<void>;
 }
 
 export interface OutgoingNotice extends RenderedNotice {

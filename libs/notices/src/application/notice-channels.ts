@@ -1,9 +1,11 @@
 import type { NoticeChannelName, NoticeRecipient } from '@bancheng/contracts/http/notices';
 import { Config, noticeSection } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { OutboxChannel } from '../infrastructure/outbox.channel.js';
 import { SmtpChannel } from '../infrastructure/smtp.channel.js';
-import type { NoticeChannel } from './notice-channel.port.js';
+import type { NoticeChannel, Sayable } from './notice-channel.port.js';
+import type { Notice } from './notice.js';
 
 /** Which channel leads to whom, as configured: mail by SMTP where there is a server, everything else through the outbox. */
 @Injectable()
@@ -26,5 +28,17 @@ export class NoticeChannels {
 
   get(name: NoticeChannelName): NoticeChannel {
     return name === 'email' ? this.mail : this.outbox;
+  }
+
+  /** Gives a notice to its channel if that takes it with the transaction; else it is pending, and its workflow's. */
+  async accept(
+    tx: EntityManager,
+    notice: Sayable & Pick<Notice, 'channel'>,
+    at: string,
+  ): Promise<'recorded' | 'pending'> {
+    const channel = this.get(notice.channel);
+    if (channel.takes !== 'in-transaction') return 'pending';
+    await channel.record(tx, notice, at);
+    return 'recorded';
   }
 }

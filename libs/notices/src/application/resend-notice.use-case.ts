@@ -23,11 +23,9 @@ export class ResendNotice {
       const failed = await lockNotice(tx, noticeId, command.actor.jurisdiction);
       if (failed === null) throw noticeNotFound();
       if (!mayResend(failed)) throw noticeNotFailed();
-      const channel = this.channels.get(failed.channel);
-      const state = channel.takes === 'in-transaction' ? ('recorded' as const) : ('pending' as const);
+      const state = await this.channels.accept(tx, failed, this.clock.now());
       const again: Notice = { ...failed, state, skippedBecause: null, round: failed.round + 1, settledAt: null };
       await saveNotice(tx, again);
-      if (channel.takes === 'in-transaction') await channel.record(tx, again, this.clock.now());
       return { noticeId, state, round: again.round };
     });
     this.starting.soon();

@@ -16,6 +16,7 @@ const COLUMNS = 'jurisdiction, recipient, department, email, version';
 
 /** Those of the asked for that there are, in no order. */
 export async function findAddresses(tx: EntityManager, keys: readonly AddressKey[]): Promise<AddressRow[]> {
+  if (keys.length === 0) return [];
   return tx.query<AddressRow[]>(
     `select ${COLUMNS} from notices.address
      where (jurisdiction, recipient, department) in (select * from unnest($1::text[], $2::text[], $3::text[]))`,

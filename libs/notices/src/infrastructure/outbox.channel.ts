@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RecordingChannel } from '../application/notice-channel.port.js';
-import type { Notice } from '../application/notice.js';
+import type { RecordingChannel, Sayable } from '../application/notice-channel.port.js';
 import { render } from '../application/templates.js';
 
 /** Keeps what is to be said, in words, until a gateway has fetched and delivered it; to whom is not kept. */
@@ -9,7 +8,7 @@ import { render } from '../application/templates.js';
 export class OutboxChannel implements RecordingChannel {
   readonly takes = 'in-transaction';
 
-  async record(tx: EntityManager, notice: Notice, at: string): Promise<void> {
+  async record(tx: EntityManager, notice: Sayable, at: string): Promise<void> {
     const { subject, text } = render(notice.template, notice.number, notice.parameters);
     await tx.query(
       'insert into notices.outbox (notice_id, jurisdiction, subject, body, recorded_at) values ($1, $2, $3, $4, $5)',
