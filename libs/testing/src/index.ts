@@ -4,4 +4,5 @@ export * from './test-cases.js';
 export * from './test-database.js';
 export * from './test-issuer.js';
 export * from './tcp-proxy.js';
+export { createNamespace } from './temporal-namespace.js';
 export { startTimeSkipping } from './time-skipping.js';

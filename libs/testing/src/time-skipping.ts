@@ -1,15 +1,5 @@
-import { SEARCH_ATTRIBUTES } from '@bancheng/contracts/workflow';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-
-/** `temporal.api.enums.v1.IndexedValueType` of each of our search attributes. */
-const TYPES: Record<keyof typeof SEARCH_ATTRIBUTES, number> = {
-  status: 2, // keyword
-  departments: 7, // keyword list
-  jurisdiction: 2,
-  type: 2,
-  dueAt: 6, // datetime
-  overdue: 5, // bool
-};
+import { addSearchAttributes } from './temporal-namespace.js';
 
 /**
  * The time-skipping Temporal server, with the search attributes our workflow writes. Its program is named by
@@ -21,10 +11,6 @@ export async function startTimeSkipping(): Promise<TestWorkflowEnvironment> {
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
   });
-  const names = Object.keys(SEARCH_ATTRIBUTES) as (keyof typeof SEARCH_ATTRIBUTES)[];
-  await env.connection.operatorService.addSearchAttributes({
-    namespace: env.client.options.namespace,
-    searchAttributes: Object.fromEntries(names.map((name) => [SEARCH_ATTRIBUTES[name], TYPES[name]])),
-  });
+  await addSearchAttributes(env.connection, env.client.options.namespace);
   return env;
 }

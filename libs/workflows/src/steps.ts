@@ -50,7 +50,7 @@ function reworkOpens(mirror: CaseMirror): boolean {
 }
 
 async function openFollowUp({ caseId, mirror }: Run): Promise<void> {
-  takeIn(mirror, await followUp.openFollowUp({ caseId, round: handlingRound(mirror.clockList()) }));
+  await takeIn(mirror, followUp.openFollowUp({ caseId, round: handlingRound(mirror.clockList()) }));
 }
 
 /** The departments' slips end first, so that none is open in a case that goes on to be closed. */
@@ -60,15 +60,15 @@ async function endWithdrawn(run: Run): Promise<void> {
 }
 
 async function openRework({ caseId, mirror }: Run): Promise<void> {
-  takeIn(mirror, await followUp.openRework({ caseId, round: handlingRound(mirror.clockList()) }));
+  await takeIn(mirror, followUp.openRework({ caseId, round: handlingRound(mirror.clockList()) }));
 }
 
 async function close({ caseId, mirror }: Run): Promise<void> {
-  takeIn(mirror, await followUp.closeCase({ caseId, round: handlingRound(mirror.clockList()) }));
+  await takeIn(mirror, followUp.closeCase({ caseId, round: handlingRound(mirror.clockList()) }));
 }
 
 async function file({ caseId, mirror }: Run): Promise<void> {
-  takeIn(mirror, await archive.archiveCase({ caseId, round: handlingRound(mirror.clockList()) }));
+  await takeIn(mirror, archive.archiveCase({ caseId, round: handlingRound(mirror.clockList()) }));
 }
 
 type RaiseAlarm = (input: { caseId: string; alarm: Alarm }) => Promise<EffectResult>;
@@ -83,7 +83,7 @@ const ALARMS: Partial<Record<ClockKind, RaiseAlarm>> = {
 export async function raiseAlarm({ caseId, mirror }: Run, alarm: Alarm): Promise<void> {
   const clock = mirror.clockList().find(({ clockId }) => clockId === alarm.clockId);
   const raise = (clock && ALARMS[clock.kind]) ?? routing.warn;
-  takeIn(mirror, await raise({ caseId, alarm }));
+  await takeIn(mirror, raise({ caseId, alarm }));
 }
 
 /** A department or a leader spoke to the engine itself: the same use case as the API's, the same rules. */
@@ -119,8 +119,14 @@ export async function loadCase({ caseId, mirror }: Run): Promise<void> {
   mirror.load(await intake.loadCase({ caseId, runId: workflowInfo().runId }));
 }
 
-/** A refused effect is no failure: the row knows more than this run, which loads it and decides again. */
-function takeIn(mirror: CaseMirror, { acts, refused }: EffectResult): void {
+/**
+ * A refused effect is no failure: the row knows more than this run, which decides again. What came while the effect was under
+ * way explains the refusal; if nothing came, the run loads its case.
+ */
+async function takeIn(mirror: CaseMirror, effect: Promise<EffectResult>): Promise<void> {
+  const { seq } = mirror;
+  const { acts, refused } = await effect;
+  const overtaken = mirror.seq > seq;
   mirror.take(acts);
-  if (refused !== null) mirror.doubt();
+  if (refused !== null && !(overtaken && patched('overtaken'))) mirror.doubt();
 }

@@ -24,6 +24,13 @@ import {
 
 type Activities = IntakeActivities & RoutingActivities & FollowUpActivities & ArchiveActivities;
 
+/** What an act changes of the row. */
+interface Change {
+  to?: CaseStatus;
+  clocks?: CaseClock[];
+  facts?: Partial<CaseFacts>;
+}
+
 /**
  * A case kept on paper: row, acts and effect keys in memory under the real status table, so that tests of the workflow
  * choose what the engine hears, when, and what it misses. The services' own tests and `test/` use the real casebook.
@@ -49,19 +56,19 @@ export class PaperCase implements Activities {
     return this.acts.map(({ kind }) => kind);
   }
 
-  /** What somebody does, as the row would take it. */
-  async record(
-    kind: ActKind,
-    change: { to?: CaseStatus; clocks?: CaseClock[]; facts?: Partial<CaseFacts> } = {},
-  ): Promise<ActNotice> {
-    if (!mayRecord(kind, this.status)) throw new Error(`${kind} is not allowed in ${String(this.status)}`);
-    this.status = statusAfter(kind, this.status, change.to);
-    const changed = change.clocks ?? [];
-    const kept = this.clocks.filter((old) => !changed.some(({ clockId }) => clockId === old.clockId));
-    this.clocks = [...kept, ...changed];
-    this.facts = { ...this.facts, ...change.facts };
+  /** What somebody does, as the row would take it; a change that depends on the clocks is decided under the row's lock. */
+  async record(kind: ActKind, change: Change | ((at: string) => Change) = {}): Promise<ActNotice> {
     const at = await this.now();
-    const act = { seq: this.seq + 1, kind, at, status: this.status, clocks: changed, facts: this.facts };
+    if (!mayRecord(kind, this.status)) throw new Error(`${kind} is not allowed in ${String(this.status)}`);
+    return this.write(kind, typeof change === 'function' ? change(at) : change, at);
+  }
+
+  private write(kind: ActKind, { to, clocks = [], facts }: Change, at: string): ActNotice {
+    this.status = statusAfter(kind, this.status, to);
+    const kept = this.clocks.filter((old) => !clocks.some(({ clockId }) => clockId === old.clockId));
+    this.clocks = [...kept, ...clocks];
+    this.facts = { ...this.facts, ...facts };
+    const act = { seq: this.seq + 1, kind, at, status: this.status, clocks, facts: this.facts };
     this.acts.push(act);
     return act;
   }
@@ -130,24 +137,17 @@ export class PaperCase implements Activities {
     this.calls.push(`refusals-recorded:${recordRefusal}`);
     const { outcome } = (payload ?? {}) as { outcome?: unknown };
     if (outcome !== 'solved') return { acts: [], refused: 'malformed' };
-    const at = await this.now();
-    return this.effect(effectKey, 'replied', () => ({
-      to: 'replied',
-      clocks: [endClock(this.clock('case'), at)],
-    }));
+    return this.effect(effectKey, 'replied', (at) => ({ to: 'replied', clocks: [endClock(this.clock('case'), at)] }));
   };
 
-  private async effect(
-    key: string,
-    kind: ActKind,
-    change: () => Parameters<PaperCase['record']>[1] | null,
-  ): Promise<EffectResult> {
+  private async effect(key: string, kind: ActKind, change: (at: string) => Change | null): Promise<EffectResult> {
     this.calls.push(key);
+    const at = await this.now();
     const earlier = this.effects.get(key);
     if (earlier !== undefined) return { acts: [earlier], refused: null };
-    const wanted = mayRecord(kind, this.status) ? change() : null;
+    const wanted = mayRecord(kind, this.status) ? change(at) : null;
     if (wanted === null) return { acts: [], refused: 'not-allowed-now' };
-    const act = await this.record(kind, wanted);
+    const act = this.write(kind, wanted, at);
     this.effects.set(key, act);
     return { acts: [act], refused: null };
   }

@@ -11,7 +11,8 @@ import { PaperCase } from './paper-case.js';
 
 export const WORKFLOWS_ENTRY = resolve(__dirname, '../src/index.ts');
 
-const ACTIVITIES = [
+/** What the services do for the engine, each by the case on paper. */
+export const ACTIVITIES = [
   'loadCase',
   'tellAcceptanceOverdue',
   'warn',
