@@ -60,6 +60,11 @@ export class Hall {
     return new Hall(env, app, clock, setInterval(follow, 20), worker, running);
   }
 
+  /** The hall's present time, UTC. */
+  get now(): string {
+    return this.clock.now();
+  }
+
   async close(): Promise<void> {
     clearInterval(this.clockHand);
     await this.app.close();

@@ -1,14 +1,5 @@
 import * as domain from '@bancheng/domain';
-import type {
-  ActKind,
-  CaseClock,
-  CaseRules,
-  CaseStatus,
-  ComplaintType,
-  DispatchRequirement,
-  Instant,
-  ReplyOutcome,
-} from '@bancheng/domain';
+import type { ActKind, CaseClock, CaseRules, CaseStatus, ComplaintType, Instant, ReplyOutcome } from '@bancheng/domain';
 
 /** One act of a model's case, as the row would record it; `choice` is what whoever acted chose. */
 export interface ModelAct {
@@ -46,7 +37,16 @@ export interface Extension {
 
 export interface Meeting {
   id: string;
-  state: 'convened' | 'held' | 'cancelled';
+  convenedAt: Instant;
+  /** Where the case stood when it was convened. */
+  from: CaseStatus;
+  ended: boolean;
+}
+
+export interface Transfer {
+  id: string;
+  from: 'accepted' | 'meeting-held';
+  acknowledged: boolean;
 }
 
 /**
@@ -65,22 +65,36 @@ export interface ModelCase {
   slips: Slip[];
   returns: SlipReturn[];
   extensions: Extension[];
-  suspensions: { id: string; slip: string }[];
+  suspensions: { slip: string; at: Instant }[];
   meetings: Meeting[];
-  transfers: { id: string; acknowledged: boolean }[];
-  calls: { id: string; reported: boolean }[];
+  transfers: Transfer[];
+  calls: { id: string; department: string; reported: boolean }[];
   instructions: { id: string; answered: boolean }[];
   /** Days of the present round's failed tries. */
   tries: domain.LocalDate[];
   flagged: boolean;
+  /** Whether the present round's follow-up has an officer, and whether the citizen rated it. */
+  assigned: boolean;
   rated: boolean;
+  /** Whether it was closed under another number. */
+  merged: boolean;
 }
 
 export function newCase(): ModelCase {
   const lists = { clocks: [], acts: [], slips: [], returns: [], extensions: [], suspensions: [], meetings: [] };
   return {
     ...{ status: null, type: null, anonymous: false, acceptedAt: null, closedAt: null, lead: null },
-    ...{ ...lists, transfers: [], calls: [], instructions: [], tries: [], flagged: false, rated: false },
+    ...{
+      ...lists,
+      transfers: [],
+      calls: [],
+      instructions: [],
+      tries: [],
+      flagged: false,
+      assigned: false,
+      rated: false,
+      merged: false,
+    },
   };
 }
 
@@ -128,12 +142,14 @@ export function act<Choice>(model: ActModel<Choice>): ActModel<never> {
   return model as ActModel<never>;
 }
 
-export type Requirement = Exclude<DispatchRequirement, object>;
+/** The departments of the walks. */
+export const DEPARTMENTS = ['scjg', 'rs', 'bdc'] as const;
 
 export function clockOf({ clocks }: ModelCase, clockId: string): CaseClock {
   return clocks.find((clock) => clock.clockId === clockId)!;
 }
 
+/** By the rules of the case: what its present round's clock is. */
 export function currentCaseClock({ clocks }: ModelCase): CaseClock {
   return clocks.findLast(({ kind }) => kind === 'case')!;
 }

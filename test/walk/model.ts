@@ -54,9 +54,5 @@ export function engineAct(one: ModelCase, step: Omit<Step, 'id'>): { kind: ActKi
   if (alarm === null) return null;
   const clock = clockOf(one, alarm.clockId);
   const kind = kindOfAlarm(clock, alarm);
-  return { kind, choice: kind === 'resumed' ? { slip: slipOfWait(one, clock.clockId) } : alarm };
-}
-
-function slipOfWait(one: ModelCase, clockId: string): string {
-  return one.suspensions.find(({ id }) => clockId === `suspension:${id}`)!.slip;
+  return { kind, choice: kind === 'resumed' ? { slip: clock.clockId.slice('suspension:'.length) } : alarm };
 }

@@ -38,6 +38,22 @@ export function sequenceOf({ acts }: ModelCase): string {
     .join('\n');
 }
 
+/** What people may do now; a merged case is closed by what happens to its first one. */
+export function legalKinds(one: ModelCase, step: Omit<Step, 'id'>): ActKind[] {
+  const byPerson = (kind: ActKind) => MODEL[kind].by === 'person' || (kind === 'closed' && one.status === 'merged');
+  return ACT_KINDS.filter((kind) => byPerson(kind) && choicesOf(kind, one, step).length > 0);
+}
+
+/** Those of them that lead a case on. */
+export function oftenOf(kinds: readonly ActKind[]): ActKind[] {
+  return kinds.filter((kind) => !SELDOM.includes(kind));
+}
+
+/** What leads a case on, the first that is possible. */
+export function dutyOf(one: ModelCase, step: Omit<Step, 'id'>): ActKind | undefined {
+  return DUTIES.find((duty) => choicesOf(duty, one, step).length > 0);
+}
+
 /** One case on its way under the model, held to the invariants after every act. */
 export class Walk {
   readonly one = newCase();
@@ -64,13 +80,6 @@ export class Walk {
     return { at: this.at, rules: this.rules, book: this.book, id: () => `id-${(this.ids += 1)}` };
   }
 
-  /** What people may do now; a merged case is closed by what happens to its first one. */
-  legal(): ActKind[] {
-    const { status } = this.one;
-    const byPerson = (kind: ActKind) => MODEL[kind].by === 'person' || (kind === 'closed' && status === 'merged');
-    return ACT_KINDS.filter((kind) => byPerson(kind) && choicesOf(kind, this.one, this.step).length > 0);
-  }
-
   /** @throws Fault when it breaks an invariant */
   perform(kind: ActKind, choice: unknown): void {
     const before = { status: this.one.status, clocks: this.one.clocks, seq: this.one.acts.length };
@@ -81,8 +90,8 @@ export class Walk {
 
   /** A random step: an act of somebody's, or time; the engine follows, but not always at once. */
   wander(decide: Decide): void {
-    const legal = this.legal();
-    const often = decide(5) === 0 ? legal : legal.filter((kind) => !SELDOM.includes(kind));
+    const legal = legalKinds(this.one, this.step);
+    const often = decide(5) === 0 ? legal : oftenOf(legal);
     if (often.length === 0 || decide(3) === 0) this.sleep(LEAPS[decide(LEAPS.length)]!);
     else {
       const kind = often[decide(often.length)]!;
@@ -114,7 +123,7 @@ export class Walk {
     for (let steps = 0; steps < 60; steps += 1) {
       this.runEngine();
       if (this.one.status === 'archived') return;
-      const kind = DUTIES.find((duty) => choicesOf(duty, this.one, this.step).length > 0);
+      const kind = dutyOf(this.one, this.step);
       if (kind === undefined) throw new Fault('nobody can lead the case on', this.one);
       this.sleep(MINUTE);
       this.perform(kind, choicesOf(kind, this.one, this.step)[0]);

@@ -1,4 +1,6 @@
 import {
+  COMPLAINT_TYPES,
+  deadlineAfter,
   endMergedClocks,
   GRADES,
   handlingRound,
@@ -6,6 +8,7 @@ import {
   isLate,
   localDateOf,
   wasTakenUp,
+  type ComplaintType,
   type Grade,
 } from '@bancheng/domain';
 import { act, type ModelCase, type Step } from '../case.js';
@@ -20,7 +23,7 @@ function nothingOpen({ clocks, status }: ModelCase, { book }: Now): boolean {
 /** A new round of handling, on a clock of its own beside those before it. */
 function newRound(one: ModelCase, step: Step, reopening = false) {
   const started = caseClock(`case:${handlingRound(one.clocks) + 1}`, one.type!, step);
-  one.tries = [];
+  Object.assign(one, { tries: [], assigned: false, rated: false });
   if (one.type !== 'complex') one.lead = null;
   return {
     to: one.lead === null ? ('accepted' as const) : ('meeting-held' as const),
@@ -28,10 +31,25 @@ function newRound(one: ModelCase, step: Step, reopening = false) {
   };
 }
 
-function reopenable({ closedAt }: ModelCase, { at, rules }: Now): boolean {
-  const { addWorkingDays, close } = rules.calendar;
-  const last = addWorkingDays.call(rules.calendar, localDateOf(closedAt!), rules.policy.reopenWorkingDays).date;
-  return !isLate(at, close.call(rules.calendar, last));
+function reopenable({ closedAt, merged }: ModelCase, { at, rules: { policy, calendar } }: Now): boolean {
+  return !merged && !isLate(at, deadlineAfter(closedAt!, policy.reopenWorkingDays, policy, calendar).dueAt);
+}
+
+/** The last round was one that a citizen can speak of: not of a matter taken back, or handled under another number. */
+function ratable({ merged, rated, acts }: ModelCase): boolean {
+  const followedUp = acts.findLastIndex(({ kind }) => kind === 'followUpOpened');
+  return !merged && !rated && acts[followedUp - 1]?.status !== 'withdrawn';
+}
+
+/** What the citizen says; of a declined matter also whether the explanation was understood. */
+interface Verdict {
+  grade: Grade;
+  explanationUnderstood?: boolean;
+}
+
+function verdicts({ type }: ModelCase): Verdict[] {
+  if (type !== null) return GRADES.map((grade) => ({ grade }));
+  return GRADES.flatMap((grade) => [true, false].map((explanationUnderstood) => ({ grade, explanationUnderstood })));
 }
 
 /** 三(五) 回访评价, 三(六) 立卷归档. */
@@ -41,7 +59,14 @@ export const FOLLOW_UP_ACTS = {
     choices: (one, now) => (nothingOpen(one, now) ? [{}] : []),
     apply: ({ status, anonymous }) => ({ to: status === 'withdrawn' || anonymous ? 'followed-up' : 'follow-up' }),
   }),
-  followUpAssigned: act<object>({ by: 'person', choices: () => [{}], apply: () => ({}) }),
+  followUpAssigned: act<object>({
+    by: 'person',
+    choices: ({ assigned }) => (assigned ? [] : [{}]),
+    apply(one) {
+      one.assigned = true;
+      return {};
+    },
+  }),
   contactTried: act<object>({
     by: 'person',
     choices: () => [{}],
@@ -50,10 +75,12 @@ export const FOLLOW_UP_ACTS = {
       return { to: new Set(one.tries).size >= rules.policy.contactTryDays ? 'followed-up' : 'follow-up' };
     },
   }),
-  graded: act<{ grade: Grade }>({
+  graded: act<Verdict>({
     by: 'person',
-    choices: () => GRADES.map((grade) => ({ grade })),
-    apply: (_one, { grade }) => ({ to: isDissatisfied(grade) ? 'dissatisfied' : 'followed-up' }),
+    choices: verdicts,
+    apply: (_one, { grade, explanationUnderstood }) => ({
+      to: isDissatisfied(grade) || explanationUnderstood === false ? 'dissatisfied' : 'followed-up',
+    }),
   }),
   reworkOpened: act<object>({
     by: 'engine',
@@ -72,30 +99,33 @@ export const FOLLOW_UP_ACTS = {
     by: 'engine',
     choices: (one, now) => (nothingOpen(one, now) ? [{}] : []),
     apply(one, _choice, { at }) {
-      const { status } = one;
       one.closedAt = at;
-      const mergedAt = one.acts.findLast(({ kind }) => kind === 'merged')?.at;
-      return mergedAt === undefined || status !== 'merged' ? {} : { clocks: endMergedClocks(one.clocks, mergedAt, at) };
+      if (!one.merged) return {};
+      const { at: mergedAt } = one.acts.findLast(({ kind }) => kind === 'merged')!;
+      return { clocks: endMergedClocks(one.clocks, mergedAt, at) };
     },
   }),
-  rated: act<{ grade: Grade }>({
+  rated: act<Verdict>({
     by: 'person',
-    choices: ({ rated }) => (rated ? [] : GRADES.map((grade) => ({ grade }))),
+    choices: (one) => (ratable(one) ? verdicts(one) : []),
     apply(one) {
       one.rated = true;
       return {};
     },
   }),
-  reopened: act<object>({
+  reopened: act<{ type: ComplaintType | null }>({
     by: 'person',
-    choices: (one, now) => (reopenable(one, now) ? [{}] : []),
-    apply(one, _choice, step) {
-      one.type ??= 'general';
+    choices(one, now) {
+      if (!reopenable(one, now)) return [];
+      return one.type === null ? COMPLAINT_TYPES.map((type) => ({ type })) : [{ type: null }];
+    },
+    apply(one, { type }, step) {
+      one.type ??= type;
       one.acceptedAt ??= step.at;
+      one.closedAt = null;
       const { clocks } = newRound(one, step, true);
       one.lead = null;
-      one.closedAt = null;
-      return { to: 'accepted', clocks };
+      return { clocks };
     },
   }),
   archived: act<object>({ by: 'engine', choices: () => [{}], apply: () => ({}) }),

@@ -1,15 +1,14 @@
 import { commitmentDeadline, type CaseClock } from '@bancheng/domain';
-import { act, openClocks, type ModelCase, type Step } from '../case.js';
-import { DEPARTMENTS } from './slips.js';
+import { act, DEPARTMENTS, openClocks, type ModelCase, type Step } from '../case.js';
 
-/** Where a meeting that comes to nothing, or to its end, leaves the case. */
-function standing({ status, acts }: ModelCase): 'accepted' | 'meeting-held' | 'dispatched' {
-  if (status === 'dispatched') return 'dispatched';
-  return acts.some(({ kind }) => kind === 'meetingHeld') ? 'meeting-held' : 'accepted';
+/** Meetings that the case still waits for: one that was withdrawn meanwhile starts anew. */
+function awaited({ meetings, acts }: ModelCase) {
+  const withdrawnAt = acts.findLast(({ kind }) => kind === 'withdrawn')?.at ?? '';
+  return meetings.filter(({ ended, convenedAt }) => !ended && convenedAt > withdrawnAt);
 }
 
-function open({ meetings }: ModelCase) {
-  return meetings.filter(({ state }) => state === 'convened').map(({ id }) => ({ meeting: id }));
+function meetingOf({ meetings }: ModelCase, meeting: string) {
+  return meetings.find(({ id }) => id === meeting)!;
 }
 
 function commitment(department: string, workingDays: number, { at, rules, book, id }: Step): CaseClock {
@@ -23,19 +22,20 @@ export const MEETING_ACTS = {
   meetingConvened: act<object>({
     by: 'person',
     choices: ({ type }) => (type === 'complex' ? [{}] : []),
-    apply(one, _choice, { id }) {
-      one.meetings.push({ id: id(), state: 'convened' });
+    apply(one, _choice, { at, id }) {
+      one.meetings.push({ id: id(), convenedAt: at, from: one.status!, ended: false });
       return { to: one.status === 'dispatched' ? 'dispatched' : 'meeting-convened' };
     },
   }),
   meetingHeld: act<{ meeting: string; lead: string; commitments: readonly number[] }>({
     by: 'person',
     choices: (one) =>
-      open(one).flatMap(({ meeting }) =>
-        [[], [2], [1, 4]].map((commitments) => ({ meeting, lead: one.lead ?? DEPARTMENTS[0], commitments })),
-      ),
+      awaited(one).flatMap(({ id }) => {
+        const leads = one.status === 'dispatched' ? [one.lead!] : DEPARTMENTS.slice(0, 2);
+        return leads.flatMap((lead) => [[], [2], [1, 4]].map((commitments) => ({ meeting: id, lead, commitments })));
+      }),
     apply(one, { meeting, lead, commitments }, step) {
-      one.meetings.find(({ id }) => id === meeting)!.state = 'held';
+      meetingOf(one, meeting).ended = true;
       one.lead = lead;
       return {
         to: one.status === 'dispatched' ? 'dispatched' : 'meeting-held',
@@ -45,21 +45,23 @@ export const MEETING_ACTS = {
   }),
   meetingCancelled: act<{ meeting: string }>({
     by: 'person',
-    choices: open,
+    choices: (one) => awaited(one).map(({ id }) => ({ meeting: id })),
     apply(one, { meeting }) {
-      one.meetings.find(({ id }) => id === meeting)!.state = 'cancelled';
-      return { to: standing(one) };
+      const { from } = meetingOf(one, meeting);
+      meetingOf(one, meeting).ended = true;
+      if (one.status === 'dispatched') return { to: 'dispatched' };
+      return { to: one.status === 'meeting-convened' && from === 'accepted' ? 'accepted' : 'meeting-held' };
     },
   }),
-  commitmentEnded: act<{ clock: string; as: 'done' | 'released' }>({
+  commitmentEnded: act<{ clock: string; as: 'fulfilled' | 'released' }>({
     by: 'person',
     choices: (one) =>
       openClocks(one)
         .filter(({ kind }) => kind === 'commitment')
-        .flatMap(({ clockId }) => (['done', 'released'] as const).map((as) => ({ clock: clockId, as }))),
+        .flatMap(({ clockId }) => (['fulfilled', 'released'] as const).map((as) => ({ clock: clockId, as }))),
     apply(one, { clock, as }, { at, book }) {
       const open = one.clocks.find(({ clockId }) => clockId === clock)!;
-      return { clocks: [as === 'done' ? book.endClock(open, at) : book.stopClock(open, at)] };
+      return { clocks: [as === 'fulfilled' ? book.endClock(open, at) : book.stopClock(open, at)] };
     },
   }),
 };

@@ -4,15 +4,24 @@ import {
   halfWorkingDayDeadline,
   isLate,
   REPLY_OUTCOMES,
+  resumedDeadline,
   STANDARD_REQUIREMENTS,
   yellowAt,
   type CaseClock,
   type ReplyOutcome,
   type StandardRequirement,
 } from '@bancheng/domain';
-import { act, clockOf, currentCaseClock, isOpen, openClocks, type ModelCase, type Slip, type Step } from '../case.js';
-
-export const DEPARTMENTS = ['scjg', 'rs', 'bdc'] as const;
+import {
+  act,
+  clockOf,
+  currentCaseClock,
+  DEPARTMENTS,
+  isOpen,
+  openClocks,
+  type ModelCase,
+  type Slip,
+  type Step,
+} from '../case.js';
 
 /** The slips sent since the present round began. */
 export function slipsOfRound(one: ModelCase): Slip[] {
@@ -43,7 +52,8 @@ function slipClock({ id, department }: Slip, requirement: StandardRequirement, o
   const { endedAt, dueAt } = currentCaseClock(one);
   const cap = endedAt === null ? dueAt : null;
   const deadline = dispatchDeadline(requirement, at, cap, rules.policy, rules.calendar);
-  return book.startClock({ clockId: `dispatch:${id}`, kind: 'dispatch', department }, at, deadline);
+  const clock = book.startClock({ clockId: `dispatch:${id}`, kind: 'dispatch', department }, at, deadline);
+  return { ...clock, requirement };
 }
 
 function open(one: ModelCase): Slip[] {
@@ -59,34 +69,43 @@ function signEnded(one: ModelCase, { id }: Slip, { at, book }: Step): CaseClock[
   return clock.endedAt === null ? [book.stopClock(clock, at)] : [];
 }
 
-/** A wait for papers that ends with its slip. */
-function waitEnded(one: ModelCase, slip: Slip, { at, book }: Step): CaseClock[] {
-  const waits = one.suspensions
-    .filter((wait) => wait.slip === slip.id)
-    .map(({ id }) => clockOf(one, `suspension:${id}`));
-  return waits.filter(({ endedAt }) => endedAt === null).map((clock) => book.stopClock(clock, at));
+/** The clocks of what a slip waits for or reports on: the citizen's papers, the next progress. */
+function sideClocks(one: ModelCase, { id }: Slip): CaseClock[] {
+  const side = (clockId: string) => clockId === `suspension:${id}` || clockId.startsWith(`progress:${id}:`);
+  return openClocks(one).filter(({ clockId }) => side(clockId));
 }
 
 /** The clocks of a slip that ends unanswered. */
 function stopped(one: ModelCase, slip: Slip, step: Step): CaseClock[] {
   const clock = clockOf(one, `dispatch:${slip.id}`);
   const own = clock.endedAt === null ? [step.book.stopClock(clock, step.at)] : [];
-  return [...own, ...signEnded(one, slip, step), ...waitEnded(one, slip, step)];
+  const side = sideClocks(one, slip).map((open) => step.book.stopClock(open, step.at));
+  return [...own, ...signEnded(one, slip, step), ...side];
 }
 
-/** The case's own clocks that still run, met: its deadline, or the next progress report after that. */
-export function caseClocksMet(one: ModelCase, { at, book }: Step): CaseClock[] {
-  return openClocks(one)
-    .filter(({ kind }) => kind === 'case' || kind === 'progress')
-    .map((clock) => book.endClock(clock, at));
+/** The clock of a slip that waited for papers, running on, and the end of the wait; none where it did not wait. */
+export function waitEnded(one: ModelCase, slip: string, { at, rules, book }: Step): CaseClock[] {
+  const limit = one.clocks.find(({ clockId }) => clockId === `suspension:${slip}`);
+  if (limit === undefined || limit.endedAt !== null) return [];
+  const clock = clockOf(one, `dispatch:${slip}`);
+  const stood = { oldDueAt: clock.dueAt, suspendedAt: limit.startedAt, until: limit.dueAt, resumedAt: at };
+  const { workingDays: _workingDays, ...deadline } = resumedDeadline(stood, rules);
+  return [book.resumeClock(clock, deadline), book.stopClock(limit, at)];
 }
 
-/** By when a complex case that is not solved yet is reported on next. */
-function nextReport(one: ModelCase, department: string, { at, rules, book }: Step): CaseClock {
+export function caseClockMet(one: ModelCase, { at, book }: Step): CaseClock[] {
+  const clock = currentCaseClock(one);
+  return clock.endedAt === null ? [book.endClock(clock, at)] : [];
+}
+
+/** A slip's report of progress was given, late or not; after one of progress the next is due. */
+function reported(one: ModelCase, { id, department }: Slip, final: boolean, { at, rules, book }: Step): CaseClock[] {
+  const earlier = one.clocks.filter(({ clockId }) => clockId.startsWith(`progress:${id}:`));
+  const met = earlier.filter(({ endedAt }) => endedAt === null).map((clock) => book.endClock(clock, at));
+  if (final) return met;
   const { policy, calendar } = rules;
-  const clockId = `progress:${one.clocks.filter(({ kind }) => kind === 'progress').length + 1}`;
-  const deadline = deadlineAfter(at, policy.progressEveryWorkingDays, policy, calendar);
-  return book.startClock({ clockId, kind: 'progress', department }, at, deadline);
+  const next = { clockId: `progress:${id}:${earlier.length + 1}`, kind: 'progress', department } as const;
+  return [...met, book.startClock(next, at, deadlineAfter(at, policy.progressEveryWorkingDays, policy, calendar))];
 }
 
 /** Whether the lead's part is gone, so that another may lead. */
@@ -120,7 +139,7 @@ function returnable(one: ModelCase, slip: Slip, { at, rules }: Omit<Step, 'id'>)
   return !isLate(at, deadlineAfter(slip.sentAt, rules.policy.returnWorkingDays, rules.policy, rules.calendar).dueAt);
 }
 
-function pendingReturns(one: ModelCase) {
+export function pendingReturns(one: ModelCase) {
   return one.returns.filter(({ slip, toLeader, ruled }) => {
     const { ended, outcome } = slipOf(one, slip);
     return toLeader && !ruled && ended === null && outcome === null;
@@ -164,7 +183,10 @@ export const SLIP_ACTS = {
       const toLeader = one.returns.length > 0;
       one.returns.push({ slip: slip.id, toLeader, ruled: false, sent: null });
       if (!toLeader) slip.ended = 'returned';
-      return { to: standing(one), clocks: toLeader ? signEnded(one, slip, step) : stopped(one, slip, step) };
+      return {
+        to: standing(one),
+        clocks: toLeader ? [...signEnded(one, slip, step), ...waitEnded(one, slip.id, step)] : stopped(one, slip, step),
+      };
     },
   }),
   returnRuled: act<{ slip: string; department: string }>({
@@ -199,7 +221,7 @@ export const SLIP_ACTS = {
       const slip = slipOf(one, choice.slip);
       slip.ended = 'recalled';
       const to = standing(one);
-      return { to, clocks: [...stopped(one, slip, step), ...(to === 'replied' ? caseClocksMet(one, step) : [])] };
+      return { to, clocks: [...stopped(one, slip, step), ...(to === 'replied' ? caseClockMet(one, step) : [])] };
     },
   }),
   replied: act<{ slip: string; outcome: ReplyOutcome }>({
@@ -226,16 +248,15 @@ function reply(one: ModelCase, choice: { slip: string; outcome: ReplyOutcome }, 
   Object.assign(slip, { outcome: choice.outcome, signed: true, ...(final && { ended: 'replied' }) });
   const to = standing(one);
   const leadReports = one.type === 'complex' && slip.lead;
+  const limit = sideClocks(one, slip).find(({ kind }) => kind === 'suspension');
+  // The longest wait was over, though no timer had said so yet.
+  const ran = limit !== undefined && isLate(step.at, limit.dueAt) ? waitEnded(one, slip.id, step)[0] : undefined;
   const clocks = [
-    step.book.endClock(clockOf(one, `dispatch:${slip.id}`), step.at),
+    step.book.endClock(ran ?? clockOf(one, `dispatch:${slip.id}`), step.at),
     ...signEnded(one, slip, step),
-    ...waitEnded(one, slip, step),
-    ...(to === 'replied' || leadReports ? caseClocksMet(one, step) : []),
+    ...(limit === undefined ? [] : [step.book.stopClock(limit, step.at)]),
+    ...(to === 'replied' || leadReports ? caseClockMet(one, step) : []),
+    ...reported(one, slip, final, step),
   ];
-  const ended = clocks.map(({ clockId }) => clockId);
-  const runs = openClocks(one).some(
-    ({ clockId, kind }) => (kind === 'case' || kind === 'progress') && !ended.includes(clockId),
-  );
-  const waits = one.type === 'complex' && to === 'dispatched' && !runs;
-  return { to, clocks: waits ? [...clocks, nextReport(one, slip.department, step)] : clocks };
+  return { to, clocks };
 }

@@ -1,5 +1,6 @@
-import { extendedDeadline, isLate, resumedDeadline, suspensionDeadline, type CaseClock } from '@bancheng/domain';
+import { extendedDeadline, isLate, suspensionDeadline } from '@bancheng/domain';
 import { act, clockOf, currentCaseClock, isOpen, type ModelCase, type Step } from '../case.js';
+import { slipOf, waitEnded } from './slips.js';
 
 type Now = Omit<Step, 'id'>;
 
@@ -12,20 +13,24 @@ function pending(one: ModelCase) {
   return one.extensions.filter(({ state }) => state === 'pending');
 }
 
-/** The slip's clock, and the case's own where that would now end before it. */
-function moved(one: ModelCase, slip: string, move: (clock: CaseClock) => CaseClock): CaseClock[] {
-  const clock = move(clockOf(one, `dispatch:${slip}`));
-  const ofCase = currentCaseClock(one);
-  if (ofCase.endedAt !== null || !isLate(clock.dueAt, ofCase.dueAt)) return [clock];
-  const { dueAt, yellowAt, provisional, calendarVersion } = clock;
-  return [clock, { ...move(ofCase), dueAt, yellowAt, provisional, calendarVersion }];
-}
-
 function runningSlips(one: ModelCase, paused: boolean) {
   return one.slips.filter((slip) => {
     const { endedAt, pausedAt } = clockOf(one, `dispatch:${slip.id}`);
     return isOpen(slip) && endedAt === null && (pausedAt !== undefined) === paused;
   });
+}
+
+/** One wait a department and round, before its deadline, and not while a leader is to rule on its return. */
+function suspendable(one: ModelCase, { at, rules }: Now) {
+  const { startedAt } = currentCaseClock(one);
+  const waited = (department: string) =>
+    one.suspensions.filter((wait) => wait.at >= startedAt && slipOf(one, wait.slip).department === department).length;
+  return runningSlips(one, false).filter(
+    ({ id, department }) =>
+      !isLate(at, clockOf(one, `dispatch:${id}`).dueAt) &&
+      waited(department) < rules.policy.suspensionsPerDispatch &&
+      !one.returns.some(({ slip, ruled }) => slip === id && !ruled),
+  );
 }
 
 /** 三(三): 延期 and 挂起, the only two ways in which people move a deadline. */
@@ -65,37 +70,24 @@ export const TIME_ACTS = {
       if (!granted) return {};
       const { dueAt } = clockOf(one, `dispatch:${asked.slip}`);
       const deadline = extendedDeadline(dueAt, asked.workingDays, at, rules.policy, rules.calendar);
-      return { clocks: moved(one, asked.slip, (clock) => book.extendClock(clock, deadline, at)) };
+      const [clock, ofCase] = [clockOf(one, `dispatch:${asked.slip}`), currentCaseClock(one)];
+      const caseMoves = ofCase.endedAt === null && isLate(deadline.dueAt, ofCase.dueAt);
+      return { clocks: [clock, ...(caseMoves ? [ofCase] : [])].map((moved) => book.extendClock(moved, deadline, at)) };
     },
   }),
   suspended: act<{ slip: string }>({
     by: 'person',
-    choices: (one, { rules }) =>
-      runningSlips(one, false)
-        .filter(
-          ({ id }) => one.suspensions.filter(({ slip }) => slip === id).length < rules.policy.suspensionsPerDispatch,
-        )
-        .map(({ id }) => ({ slip: id })),
-    apply(one, { slip }, { at, rules, book, id }) {
-      const wait = { id: id(), slip };
-      one.suspensions.push(wait);
+    choices: (one, now) => suspendable(one, now).map(({ id }) => ({ slip: id })),
+    apply(one, { slip }, { at, rules, book }) {
+      one.suspensions.push({ slip, at });
       const clock = clockOf(one, `dispatch:${slip}`);
-      const waiting = { clockId: `suspension:${wait.id}`, kind: 'suspension', department: clock.department } as const;
-      return { clocks: [book.pauseClock(clock, at), book.startClock(waiting, at, suspensionDeadline(at, rules))] };
+      const limit = { clockId: `suspension:${slip}`, kind: 'suspension', department: clock.department } as const;
+      return { clocks: [book.pauseClock(clock, at), book.startClock(limit, at, suspensionDeadline(at, rules))] };
     },
   }),
   resumed: act<{ slip: string }>({
     by: 'person',
     choices: (one) => runningSlips(one, true).map(({ id }) => ({ slip: id })),
-    apply(one, { slip }, { at, rules, book }) {
-      const wait = one.suspensions.findLast((other) => other.slip === slip)!;
-      const waiting = clockOf(one, `suspension:${wait.id}`);
-      const { pausedAt, dueAt } = clockOf(one, `dispatch:${slip}`);
-      const stood = { oldDueAt: dueAt, suspendedAt: pausedAt!, until: waiting.dueAt, resumedAt: at };
-      const { workingDays: _workingDays, ...deadline } = resumedDeadline(stood, rules);
-      return {
-        clocks: [book.stopClock(waiting, at), ...moved(one, slip, (clock) => book.resumeClock(clock, deadline))],
-      };
-    },
+    apply: (one, { slip }, step) => ({ clocks: waitEnded(one, slip, step) }),
   }),
 };

@@ -2,10 +2,11 @@ import {
   acceptanceDeadline,
   caseDeadline,
   COMPLAINT_TYPES,
+  statusBeforeMerge,
   type CaseClock,
   type ComplaintType,
 } from '@bancheng/domain';
-import { act, openClocks, type ModelCase, type Step } from '../case.js';
+import { act, DEPARTMENTS, openClocks, type ModelCase, type Step } from '../case.js';
 
 /** The clock of a case by its type, from `step.at` on. */
 export function caseClock(clockId: string, type: ComplaintType, { at, rules, book }: Step): CaseClock {
@@ -71,18 +72,31 @@ export const WINDOW_ACTS = {
       return {};
     },
   }),
-  // Its clocks run on unseen (domain.md): they end with the case.
-  merged: act<object>({ by: 'person', choices: () => ALWAYS, apply: () => ({}) }),
+  // Its clocks run on unseen (domain.md): they end with the first case.
+  merged: act<object>({
+    by: 'person',
+    choices: () => ALWAYS,
+    apply(one) {
+      one.merged = true;
+      return {};
+    },
+  }),
   unmerged: act<object>({
     by: 'person',
     choices: () => ALWAYS,
-    apply: ({ acceptedAt }) => ({ to: acceptedAt === null ? 'registered' : 'accepted' }),
+    apply(one) {
+      one.merged = false;
+      return { to: statusBeforeMerge(one.acceptedAt) };
+    },
   }),
   taskForceCalled: act<{ department: string }>({
     by: 'person',
-    choices: () => [{ department: 'scjg' }],
-    apply(one, _choice, { id }) {
-      one.calls.push({ id: id(), reported: false });
+    choices: ({ calls }) =>
+      DEPARTMENTS.filter((name) => !calls.some(({ department, reported }) => department === name && !reported)).map(
+        (department) => ({ department }),
+      ),
+    apply(one, { department }, { id }) {
+      one.calls.push({ id: id(), department, reported: false });
       return {};
     },
   }),

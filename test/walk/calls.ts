@@ -1,0 +1,214 @@
+import type { ActKind } from '@bancheng/domain';
+import type { Answer } from '@bancheng/testing';
+import type { Hall } from '../overrun/hall.js';
+import { DEPARTMENTS, type ModelCase } from './case.js';
+import { slipOf } from './acts/slips.js';
+
+/** What a call may need of the case it is for, beside its model. */
+export interface CalledCase {
+  id: string;
+  number: string;
+  queryCode: string;
+  handler: string;
+  /** A case of the same citizen numbered before it, under which it may be merged, and one closed long ago. */
+  first: string | null;
+  earlier: string;
+  one: ModelCase;
+}
+
+type Choice = any; // plain data, of the shape that the act's model gives it
+type Call = (hall: Hall, called: CalledCase, choice: Choice) => Promise<Answer>;
+
+const AGENCY = 'daiban';
+const OFFICERS = { subject: 'follow-up-officer-1' };
+
+/** Whatever the acts of a walk need to be there. */
+export async function furnish(hall: Hall): Promise<void> {
+  for (const code of DEPARTMENTS) await hall.addDepartment(code, `部门 ${code}`);
+  const agency = await hall.app
+    .as('admin')
+    .put(`/v1/dispatches/agencies/${AGENCY}`, { name: '代办中心', active: true });
+  if (agency.status >= 300) throw new Error(`agency: ${agency.status} ${JSON.stringify(agency.body)}`);
+}
+
+function post(
+  role: 'clerk' | 'leader' | 'follow-up-officer',
+  path: string,
+  body: unknown,
+): (hall: Hall) => Promise<Answer> {
+  return (hall) => hall.app.as(role, role === 'follow-up-officer' ? OFFICERS : {}).post(path, body);
+}
+
+const clerk =
+  (path: (called: CalledCase, choice: Choice) => string, body: (called: CalledCase, choice: Choice) => unknown): Call =>
+  (hall, called, choice) =>
+    post('clerk', path(called, choice), body(called, choice))(hall);
+const leader =
+  (path: (called: CalledCase, choice: Choice) => string, body: (called: CalledCase, choice: Choice) => unknown): Call =>
+  (hall, called, choice) =>
+    post('leader', path(called, choice), body(called, choice))(hall);
+const officer =
+  (path: string, body: (choice: Choice) => unknown): Call =>
+  (hall, { id }, choice) =>
+    post('follow-up-officer', `/v1/follow-ups/${id}/${path}`, body(choice))(hall);
+
+function department(path: (choice: Choice) => string, body: (called: CalledCase, choice: Choice) => unknown): Call {
+  return (hall, called, choice) => {
+    const { slip, extension } = choice as { slip?: string; extension?: string };
+    const id = slip ?? called.one.extensions.find((one) => one.id === extension)!.slip;
+    const caller = hall.app.as('department-system', { department: slipOf(called.one, id).department });
+    return caller.post(path(choice), body(called, choice));
+  };
+}
+
+const complaint =
+  (act: string) =>
+  ({ id }: CalledCase) =>
+    `/v1/complaints/${id}/${act}`;
+const transfer =
+  (act: string) =>
+  ({ one }: CalledCase) =>
+    `/v1/dispatches/transfers/${one.transfers.at(-1)!.id}/${act}`;
+const nothing = () => undefined;
+
+/** How each act that people may record is asked for. */
+export const CALLS: Partial<Record<ActKind, Call>> = {
+  declined: clerk(complaint('decline'), (_called, { reason }) => ({ reason, explanation: '依法不属于受理范围。' })),
+  accepted: clerk(complaint('accept'), (_called, { type }) => ({ type })),
+  answeredOnTheSpot: clerk(complaint('answer'), () => ({ answer: '当场答复。' })),
+  withdrawn: clerk(complaint('withdraw'), () => ({ confirmedBy: 'phone' })),
+  handedOver: leader(
+    () => '/v1/handovers',
+    ({ id, handler }) => ({ from: handler, to: handler === 'clerk-1' ? 'clerk-2' : 'clerk-1', complaintIds: [id] }),
+  ),
+  amended: (hall, { id, one }) =>
+    hall.app.as('leader').patch(
+      `/v1/complaints/${id}`,
+      { reason: '来电更正', claim: `诉求（第 ${one.acts.length} 版）` },
+      {
+        'if-match': `"${one.acts.length}"`,
+      },
+    ),
+  repeatFlagged: clerk(complaint('repeat-of'), ({ earlier }) => ({ earlier })),
+  merged: clerk(complaint('merge'), ({ first }) => ({ into: first })),
+  unmerged: clerk(complaint('unmerge'), () => ({ reason: '不是同一事项' })),
+  taskForceCalled: clerk(
+    () => '/v1/dispatches/task-force-calls',
+    ({ id }, choice) => ({ complaintId: id, department: choice['department'], matter: '到窗口说明' }),
+  ),
+  taskForceReported: clerk(
+    (_called, { call }) => `/v1/dispatches/task-force-calls/${call}/report`,
+    () => ({ outcome: 'agreed', text: '答应办理。' }),
+  ),
+  instructed: leader(
+    () => '/v1/leader/instructions',
+    ({ id }) => ({ complaintId: id, text: '请抓紧办理。' }),
+  ),
+  instructionAnswered: clerk(
+    (_called, { instruction }) => `/v1/dispatches/instructions/${instruction}/answer`,
+    () => ({ text: '已办理。' }),
+  ),
+  meetingConvened: clerk(
+    () => '/v1/joint-meetings',
+    ({ id }) => ({
+      ...{ complaintIds: [id], convener: 'office', at: '2027-12-01T01:00:00.000Z', place: '三楼', agenda: '研究分工' },
+      departments: DEPARTMENTS,
+    }),
+  ),
+  meetingHeld: clerk(
+    (_called, { meeting }) => `/v1/joint-meetings/${meeting}/hold`,
+    ({ id }, { lead, commitments }) => ({
+      attendance: DEPARTMENTS.map((code) => ({ department: code, as: 'attended' })),
+      minutes: '按分工办理。',
+      cases: [
+        {
+          ...{ complaintId: id, leadDepartment: lead, decisions: '先行办理。' },
+          commitments: (commitments as number[]).map((workingDays) => ({
+            department: lead,
+            text: '落实',
+            workingDays,
+          })),
+        },
+      ],
+    }),
+  ),
+  meetingCancelled: clerk(
+    (_called, { meeting }) => `/v1/joint-meetings/${meeting}/cancel`,
+    () => ({ reason: '改期' }),
+  ),
+  commitmentEnded: (hall, _called, choice) => {
+    const id = (choice['clock'] as string).slice('commitment:'.length);
+    return choice['as'] === 'fulfilled'
+      ? post('clerk', `/v1/joint-meetings/commitments/${id}/fulfil`, { report: '已落实。' })(hall)
+      : post('leader', `/v1/joint-meetings/commitments/${id}/release`, { reason: '不再需要' })(hall);
+  },
+  dispatched: clerk(
+    () => '/v1/dispatches',
+    ({ id, one }, { departments, requirement, lead }) => ({
+      complaintId: id,
+      departments: (departments as string[]).map((code) => ({ department: code, requirement })),
+      ...(lead !== one.lead && { lead }),
+    }),
+  ),
+  signed: department(({ slip }) => `/v1/dispatches/${slip}/sign`, nothing),
+  returned: department(
+    ({ slip }) => `/v1/dispatches/${slip}/return`,
+    ({ one }, { slip }) => ({
+      reason: '不属于本单位职责',
+      proposedDepartment: DEPARTMENTS.find((code) => code !== slipOf(one, slip).department),
+    }),
+  ),
+  returnRuled: leader(
+    (_called, { slip }) => `/v1/leader/returns/${slip}/ruling`,
+    (_called, choice) => ({ department: choice['department'], instruction: '请承办。', item: '登记' }),
+  ),
+  recalled: clerk(
+    (_called, { slip }) => `/v1/dispatches/${slip}/recall`,
+    () => ({ reason: '派错单位' }),
+  ),
+  replied: department(
+    ({ slip }) => `/v1/dispatches/${slip}/reply`,
+    (_called, { outcome }) => ({
+      outcome,
+      text: '办理情况。',
+      ...(outcome === 'not-solved' && { reason: '条件不具备' }),
+    }),
+  ),
+  extensionAsked: department(
+    () => '/v1/extensions',
+    (_called, { slip, workingDays }) => ({ dispatchId: slip, workingDays, reason: '需要核查' }),
+  ),
+  extensionWithdrawn: department(({ extension }) => `/v1/extensions/${extension}/withdrawal`, nothing),
+  extensionDecided: leader(
+    (_called, { extension }) => `/v1/extensions/${extension}/decide`,
+    (_called, { granted }) => ({ granted }),
+  ),
+  suspended: department(
+    ({ slip }) => `/v1/dispatches/${slip}/suspension`,
+    () => ({ missing: '身份证明', toldBy: 'phone', reference: '通话记录' }),
+  ),
+  resumed: department(({ slip }) => `/v1/dispatches/${slip}/resumption`, nothing),
+  transferred: (hall, { id, one }) => {
+    const citizenTold = { how: 'phone', at: one.acts.at(-1)!.at };
+    const body = { complaintId: id, agency: AGENCY, reason: '跨省事项', ...(!one.anonymous && { citizenTold }) };
+    return post('clerk', '/v1/dispatches/transfers', body)(hall);
+  },
+  transferAcknowledged: (hall, called) => {
+    const { at } = called.one.acts.findLast(({ kind }) => kind === 'transferred')!;
+    return post('clerk', transfer('acknowledge')(called), { by: '代办岗', at })(hall);
+  },
+  transferReturned: clerk(transfer('return'), () => ({ by: 'agency', reason: '不受理' })),
+  transferAnswered: clerk(transfer('answer'), (_called, { outcome }) => ({
+    ...{ outcome, text: '答复情况。' },
+    ...(outcome === 'not-solved' && { reason: '条件不具备' }),
+  })),
+  followUpAssigned: officer('assignment', () => ({})),
+  contactTried: officer('tries', () => ({ result: 'no-answer' })),
+  graded: officer('grade', (verdict) => verdict),
+  dissatisfactionRuled: (hall, { id }, { decision }) =>
+    post('leader', `/v1/follow-ups/${id}/ruling`, { decision, instruction: '依规处理。' })(hall),
+  reopened: (hall, { id }, { type }) =>
+    post('leader', `/v1/follow-ups/${id}/reopening`, { reason: '情况有变', ...(type !== null && { type }) })(hall),
+  rated: (hall, { number, queryCode }, verdict) =>
+    hall.app.anyone.post('/v1/ratings', { number, queryCode, ...verdict }),
+};
