@@ -99,9 +99,14 @@ export function pauseClock(clock: CaseClock, at: string): CaseClock {
   return clock.endedAt === null ? { pausedAt: at, ...clock } : clock;
 }
 
-/** Lets a clock that stood still run on to the later `deadline`, with fresh warnings; an overdue mark stays. */
+/**
+ * Lets a clock that stood still run on to `deadline`, with fresh warnings where that is later; an overdue mark stays, and one
+ * that was earned before it stopped is given.
+ */
 export function resumeClock(clock: CaseClock, deadline: Deadline): CaseClock {
-  return { ...withoutUrges(running(clock)), ...deadline, yellowWarnedAt: null };
+  const kept = deadline.dueAt === clock.dueAt ? running(clock) : withoutUrges(running(clock));
+  const overdueAt = isMissed(clock, clock.dueAt) ? clock.dueAt : clock.overdueAt;
+  return { ...kept, ...deadline, yellowWarnedAt: null, overdueAt };
 }
 
 function withoutUrges(clock: CaseClock): CaseClock {

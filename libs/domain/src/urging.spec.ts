@@ -1,5 +1,5 @@
 import { OFFICIAL_NOTICES } from '../test/official-notices.js';
-import { endClock, extendClock, nextAlarm, startClock, type CaseClock } from './case-clock.js';
+import { endClock, extendClock, nextAlarm, pauseClock, resumeClock, startClock, type CaseClock } from './case-clock.js';
 import { DEFAULT_HALL_POLICY } from './hall-policy.js';
 import { superviseClock } from './urging.js';
 import { WorkingCalendar } from './working-calendar.js';
@@ -55,6 +55,19 @@ describe('督办', () => {
     expect(nextAlarm([moved])).toMatchObject({ level: 'red', at: later.dueAt });
     expect(moved).not.toHaveProperty('urges');
     expect(nextAlarm([{ ...urged, dueAt: later.dueAt }])).toMatchObject({ level: 'red' });
+  });
+
+  it('goes on when a missed deadline stood still and was not moved by it', () => {
+    const urged = superviseClock(red(), 'urge', FRIDAY, rules);
+    const { dueAt, yellowAt, provisional, calendarVersion } = urged;
+    const same = { dueAt, yellowAt, provisional, calendarVersion };
+    const resumed = resumeClock(pauseClock(urged, '2026-03-09T01:00:00.000Z'), same);
+    expect(nextAlarm([resumed])).toMatchObject({ level: 'urge', at: '2026-03-09T09:00:00.000Z' });
+    const later = { ...same, dueAt: '2026-03-09T09:00:00.000Z' };
+    const moved = resumeClock(pauseClock(urged, '2026-03-09T01:00:00.000Z'), later);
+    expect(nextAlarm([moved])).toMatchObject({ level: 'red', at: later.dueAt });
+    const unmarked = resumeClock(pauseClock(clock, '2026-03-09T01:00:00.000Z'), later);
+    expect(unmarked.overdueAt).toBe(FRIDAY);
   });
 
   it('is not for what only reminds, nor where the policy has none', () => {

@@ -1,7 +1,7 @@
 import { dispatchClockId, mergeClocks } from '@bancheng/casebook';
 import type { CaseEvent } from '@bancheng/contracts';
 import type { WaitsFor } from '@bancheng/contracts/http/supervision-report';
-import { isDeadline, isLate, type CaseClock, type CaseStatus } from '@bancheng/domain';
+import { isDeadline, isMissed, type CaseClock, type CaseStatus } from '@bancheng/domain';
 
 /** What one department, or with null the window, an agency or a leader, has of an open case. */
 export interface OpenPart {
@@ -29,7 +29,7 @@ export function openPartsOf(events: readonly CaseEvent[], now: string): OpenPart
     return {
       department,
       dueAt: nextDue(own),
-      overdue: own.some((clock) => isLate(clock.pausedAt ?? now, clock.dueAt)),
+      overdue: own.some((clock) => isMissed(clock, now)),
       waitsFor,
     };
   });
