@@ -3,6 +3,7 @@ import { LocalError } from '../core/report.mjs';
 import { setUp } from '../core/setup.mjs';
 import { updateState } from '../core/state.mjs';
 import { ensureHall } from '../hall.mjs';
+import { demoGateway } from '../oidc/people.mjs';
 import { startUnless } from '../parts/part.mjs';
 import { startParts } from '../parts/index.mjs';
 import { summary } from './summary.mjs';
@@ -35,6 +36,7 @@ function appEnvironment(parts) {
     NODE_ENV: process.env.NODE_ENV ?? 'development',
     PORT: port,
     BANCHENG_API: `http://127.0.0.1:${port}`,
+    ...(parts.env.OIDC_DEMO_SECRET && { NOTICE_GATEWAY_SUBJECTS: demoGateway }),
   };
 }
 

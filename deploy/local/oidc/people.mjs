@@ -59,14 +59,18 @@ export const demoDepartments = [
   ['jt', '交通运输局'],
 ];
 
+/** Subject of the gateway that may fetch notices from the demo hall. */
+export const demoGateway = 'gateway-sms';
+
 /**
- * The systems, which get their tokens with client credentials: each department's, the provincial platform's and the
- * WeChat account's.
+ * The systems, which get their tokens with client credentials: each department's, the provincial platform's, the WeChat
+ * account's, and the gateway that fetches notices.
  */
 export const demoClients = [
   ...demoDepartments.map(([code]) => identity(`system-${code}`, 'department-system', code)),
   identity('platform-sd', 'platform-client'),
   identity('wechat-st', 'platform-client'),
+  identity(demoGateway, 'platform-client'),
 ];
 
 /**
