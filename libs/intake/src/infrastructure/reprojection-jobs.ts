@@ -18,7 +18,7 @@ type Asked = Pick<ReprojectionJob, 'because' | 'jurisdiction' | 'fromVersion' | 
 
 /** What one batch has come to. */
 export interface Progress {
-  after: string;
+  after: string | null;
   looked: number;
   cases: number;
   clocks: number;

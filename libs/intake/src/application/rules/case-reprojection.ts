@@ -29,6 +29,17 @@ export class CaseReprojection {
     return reprojected(complaint.clocks, { before, after, type: complaint.type, at });
   }
 
+  /** What taking the calendar `to` in place of `from` would change, judged without a lock. */
+  async underCalendar(
+    tx: EntityManager,
+    complaint: Complaint,
+    { from, to, at }: { from: string; to: string; at: string },
+  ) {
+    const { jurisdiction, policyVersion } = complaint;
+    const after = await this.rules.of(tx, jurisdiction, { policyVersion, calendarVersion: to });
+    return this.changed(tx, complaint, { after, fallback: from, at });
+  }
+
   private async rulesOf(tx: EntityManager, { jurisdiction, policyVersion }: Complaint, own: string, fallback: string) {
     const rules = await this.rules.find(tx, jurisdiction, { policyVersion, calendarVersion: own });
     return rules ?? this.rules.of(tx, jurisdiction, { policyVersion, calendarVersion: fallback });

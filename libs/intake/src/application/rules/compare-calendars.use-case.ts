@@ -1,4 +1,3 @@
-import { HallRules } from '@bancheng/casebook';
 import type { CalendarDiff, CalendarView } from '@bancheng/contracts/http/rules';
 import { changedDays, firstChangedDay, type CaseClock } from '@bancheng/domain';
 import { CLOCK, InjectDataSource, type Clock } from '@bancheng/platform';
@@ -19,7 +18,6 @@ export class CompareCalendars {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly rules: HallRules,
     private readonly reprojection: CaseReprojection,
   ) {}
 
@@ -45,9 +43,11 @@ export class CompareCalendars {
     for (let after: string | null = null; ;) {
       const cases = await casesRunningOn(tx, firstDay, { after, limit: BATCH_CASES });
       for (const complaint of cases) {
-        const { jurisdiction, policyVersion } = complaint;
-        const rules = await this.rules.of(tx, jurisdiction, { policyVersion, calendarVersion: to.version });
-        const changed = await this.reprojection.changed(tx, complaint, { after: rules, fallback: from.version, at });
+        const changed = await this.reprojection.underCalendar(tx, complaint, {
+          from: from.version,
+          to: to.version,
+          at,
+        });
         const old = new Map(complaint.clocks.map((clock) => [clock.clockId, clock]));
         const moved = changed.filter((clock) => clock.dueAt !== old.get(clock.clockId)!.dueAt);
         affected.cases += moved.length === 0 ? 0 : 1;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstChangedDay, type CalendarData } from '@bancheng/domain';
 import { CLOCK, InjectDataSource, LOGGER, safeError, type Clock, type Logger } from '@bancheng/platform';
-import { BUILT_IN_CALENDAR } from '@bancheng/casebook';
+import { BUILT_IN_CALENDAR, type Complaint } from '@bancheng/casebook';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { dataOf, readCalendar } from '../../infrastructure/calendars.js';
@@ -12,6 +12,7 @@ import {
   noteProgress,
   type ReprojectionJob,
 } from '../../infrastructure/reprojection-jobs.js';
+import { CaseReprojection } from './case-reprojection.js';
 import { ReprojectCase } from './reproject-case.use-case.js';
 
 const BATCH_CASES = 100;
@@ -29,6 +30,7 @@ export class Reprojector {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly cases: ReprojectCase,
+    private readonly reprojection: CaseReprojection,
   ) {}
 
   /**
@@ -57,41 +59,51 @@ export class Reprojector {
     let { after, passCases } = job;
     while (!signal.aborted) {
       const started = performance.now();
-      const ids = (await candidates(after)).map(({ id }) => id);
-      if (ids.length === 0) {
-        const done = passCases === 0 && job.pass > 1;
-        await endPass(tx, job.id, done ? this.clock.now() : null);
-        if (done) this.logger.info({ job: job.id, because: job.because, cases: job.cases }, 're-projection finished');
-        return;
-      }
-      const batch = await this.batch(job, ids);
-      after = ids.at(-1)!;
+      const cases = await candidates(after);
+      const batch = await this.batch(job, cases);
       passCases += batch.cases;
-      await noteProgress(tx, job.id, { after, looked: ids.length, ...batch });
+      after = cases.at(-1)?.id ?? after;
+      await noteProgress(tx, job.id, { after, looked: cases.length, ...batch });
+      // a batch that is not full is the last one: what is registered meanwhile is counted by the new rules
+      if (cases.length < BATCH_CASES) return this.endPass(job, passCases);
       await sleep(performance.now() - started, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  private async batch(job: ReprojectionJob, ids: readonly string[]) {
+  private async endPass(job: ReprojectionJob, passCases: number): Promise<void> {
+    const done = passCases === 0 && job.pass > 1;
+    await endPass(this.dataSource.manager, job.id, done ? this.clock.now() : null);
+    if (done) this.logger.info({ job: job.id, because: job.because }, 're-projection finished');
+  }
+
+  private async batch(job: ReprojectionJob, cases: readonly Complaint[]) {
     const done = { cases: 0, clocks: 0, failed: 0 };
-    for (const caseId of ids) {
+    for (const complaint of cases) {
       try {
-        const clocks = await this.cases.execute(job, caseId);
+        const clocks = (await this.concerns(job, complaint)) ? await this.cases.execute(job, complaint.id) : null;
         if (clocks === null) continue;
         done.cases += 1;
         done.clocks += clocks;
       } catch (error) {
         await this.dataSource.query('select 1'); // fails too when the database is down: the pass begins again later
-        this.logger.error({ err: safeError(error), caseId, job: job.id }, 'a case could not be re-projected');
+        this.logger.error(
+          { err: safeError(error), caseId: complaint.id, job: job.id },
+          'a case could not be re-projected',
+        );
         done.failed += 1;
       }
     }
     return done;
   }
 
-  private async candidates(
-    job: ReprojectionJob,
-  ): Promise<(after: string | null) => Promise<readonly { id: string }[]>> {
+  /** Whether there is anything to record: a case whose deadlines stay is not even locked. */
+  private async concerns({ because, fromVersion, toVersion }: ReprojectionJob, complaint: Complaint): Promise<boolean> {
+    if (because === 'policy') return true;
+    const change = { from: fromVersion!, to: toVersion, at: this.clock.now() };
+    return (await this.reprojection.underCalendar(this.dataSource.manager, complaint, change)).length > 0;
+  }
+
+  private async candidates(job: ReprojectionJob): Promise<(after: string | null) => Promise<readonly Complaint[]>> {
     const tx = this.dataSource.manager;
     const limit = BATCH_CASES;
     if (job.because === 'policy') {
