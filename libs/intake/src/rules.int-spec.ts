@@ -153,7 +153,7 @@ describe('Rules of a hall', () => {
       });
       expect((await reception.row(untouched.id))['seq']).toBe(2);
       expect(await reception.row(elsewhere.id)).toMatchObject({ seq: 2, policy_version: 0 });
-    }, 20_000);
+    }, 60_000);
   });
 
   describe('calendars', () => {
@@ -267,7 +267,7 @@ describe('Rules of a hall', () => {
       expect((await admin().get('/v1/calendars')).body.items).toMatchObject([
         { version: 'notices-2027', inForce: true },
       ]);
-    }, 20_000);
+    }, 60_000);
 
     it('are edited day by day on top of the one in force', async () => {
       reception.clock.set(NEW_YEARS_EVE);
@@ -338,7 +338,7 @@ describe('Rules of a hall', () => {
       expect(rows.filter(({ status }) => status === 'closed')).toMatchObject([
         { due: clocks[0]!.dueAt, acts: 0, seq: 4 },
       ]);
-    }, 60_000);
+    }, 180_000);
 
     /** While people go on registering; right after the sessions were ended one of their requests may fail too. */
     async function finishedAfterOutage(): Promise<any> {
@@ -357,6 +357,6 @@ describe('Rules of a hall', () => {
       expect(await admin().post('/v1/calendars/notices-1999/take', {}, tag(await taking()))).toEqual(
         problem(404, 'calendar-not-found'),
       );
-    }, 20_000);
+    }, 60_000);
   });
 });
