@@ -61,7 +61,7 @@ export class WorkflowStage {
     return { paper: this.paper, id: `complaint/stage-${process.pid}-${this.count}` };
   }
 
-  /** Keeps the run's history for `test/replay` when RECORD_HISTORIES names the folder (`npm run histories`). */
+  /** Keeps the run's history for `test/replay` when RECORD_HISTORIES names the folder to write it to. */
   async keepHistory(name: string, workflowId: string): Promise<void> {
     const folder = process.env['RECORD_HISTORIES'];
     if (folder === undefined) return;
