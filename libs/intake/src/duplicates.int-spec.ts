@@ -170,6 +170,7 @@ describe('查重、并单、重复反映', () => {
       await reception.accept(later.id);
       await merge(later.id, first.id);
       reception.clock.set('2026-03-05T09:00:00+08:00');
+      expect(await read(later.id)).toMatchObject({ status: 'merged', overdue: false });
       const answer = await reception.act(later.id, 'unmerge', { reason: '不是同一件事' });
       expect(answer).toMatchObject({ status: 200, body: { kind: 'unmerged', status: 'accepted' } });
       const view = await read(later.id);

@@ -1,6 +1,12 @@
-import { isDeadline, isMissed, type CaseClock } from '@bancheng/domain';
+import type { Complaint } from '@bancheng/casebook';
+import { isDeadline, isMissed } from '@bancheng/domain';
 
-/** Whether a deadline was missed by `now`, marked already or not: the instants count, not the mark. */
-export function isOverdue(clocks: readonly CaseClock[], now: string): boolean {
-  return clocks.filter(isDeadline).some((clock) => clock.overdueAt !== null || isMissed(clock, now));
+/**
+ * Whether a deadline was missed by `now`, marked already or not: the instants count, not the mark. The clocks of a merged
+ * case run on unseen, but for what was marked before.
+ */
+export function isOverdue({ status, clocks }: Pick<Complaint, 'status' | 'clocks'>, now: string): boolean {
+  return clocks
+    .filter(isDeadline)
+    .some((clock) => clock.overdueAt !== null || (status !== 'merged' && isMissed(clock, now)));
 }

@@ -38,7 +38,7 @@ export class ReadComplaintUseCase {
       ...row,
       statusLabel: STATUS_LABELS[row.status],
       departments: department === null ? departments : [department],
-      overdue: isOverdue(clocksFor(clocks, department), now),
+      overdue: isOverdue({ status: row.status, clocks: clocksFor(clocks, department) }, now),
       clocks: clocksFor(clocks, department).map((clock) => clockView(clock, now, calendar)),
       name,
       phone,

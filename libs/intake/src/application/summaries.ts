@@ -31,7 +31,7 @@ export class Summaries {
       return {
         ...{ id, number, status, type, matterKind, channel, handler, registeredAt, dueAt },
         statusLabel: STATUS_LABELS[status],
-        overdue: isOverdue(clocks, now),
+        overdue: isOverdue(complaint, now),
         remainingWorkingDays: dueAt === null ? null : remainingWorkingDays(now, dueAt, calendar),
         name: particulars.name,
         phone: particulars.phone,
