@@ -7,8 +7,11 @@ describe('a meeting and its cases', () => {
   afterAll(() => hall.close());
 
   const clerk = () => hall.app.as('clerk');
-  const statusesOf = async (ids: readonly string[]) =>
-    Promise.all(ids.map(async (id) => (await hall.caseOf(id)).status));
+  async function statusesOf(ids: readonly string[]): Promise<string[]> {
+    const statuses: string[] = [];
+    for (const id of ids) statuses.push((await hall.caseOf(id)).status);
+    return statuses;
+  }
   async function some(count: number): Promise<string[]> {
     const ids: string[] = [];
     for (let left = count; left > 0; left -= 1) ids.push(await hall.cases.accept('complex'));
@@ -28,8 +31,9 @@ describe('a meeting and its cases', () => {
     decided.cases[1] = { ...decided.cases[1]!, leadDepartment: 'bdc' };
     const { body } = await hall.posted(clerk(), `${url}/hold`, decided);
     expect(body.acts).toHaveLength(3);
-    const leads = await Promise.all(ids.map(async (id) => (await hall.caseOf(id)).lead));
-    expect(leads).toEqual(['scjg', 'bdc', 'scjg']);
+    for (const [index, lead] of ['scjg', 'bdc', 'scjg'].entries()) {
+      expect((await hall.caseOf(ids[index]!)).lead).toBe(lead);
+    }
   });
 
   it('is convened for all its cases or for none', async () => {

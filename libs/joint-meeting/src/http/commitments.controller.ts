@@ -26,10 +26,7 @@ import { ReadCommitments } from '../application/read-commitments.query.js';
 
 const listQuery = pageQuery.extend({
   complaintId: caseId.optional(),
-  open: z
-    .stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' })
-    .optional()
-    .describe('是否尚未结束'),
+  open: z.enum(['true', 'false']).optional().describe('true：尚未结束；false：已结束'),
 });
 
 @ApiTags('联席会议')
@@ -44,8 +41,8 @@ export class CommitmentsController {
   @Roles(...READER_ROLES)
   @ApiOperation({ summary: '议定事项及其期限；部门只能看本部门的' })
   @ApiOkResponse({ standardSchema: commitmentPage })
-  list(@CurrentActor() actor: Actor, @Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
-    return this.commitments.page(actor, query);
+  list(@CurrentActor() actor: Actor, @Query({ schema: listQuery }) { open, ...query }: z.output<typeof listQuery>) {
+    return this.commitments.page(actor, { ...query, open: open === undefined ? undefined : open === 'true' });
   }
 
   @Post(':id/fulfil')
