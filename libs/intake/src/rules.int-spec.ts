@@ -4,6 +4,7 @@ import { BUILT_IN_CALENDAR, BUILT_IN_RULES, CASE_CLOCK, startCaseClock } from '@
 import { ACT_DETAILS } from '@bancheng/contracts';
 import { DEFAULT_HALL_POLICY, type CalendarData, type CaseClock } from '@bancheng/domain';
 import { MONDAY, problem, Reception } from '../test/reception.js';
+import { Reprojector } from './application/rules/reprojector.js';
 
 const NEW_YEARS_EVE = '2026-12-31T10:00:00+08:00';
 const FIXED = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'];
@@ -349,6 +350,21 @@ describe('Rules of a hall', () => {
         await sleep(50);
       }
     }
+
+    it('are worked on by one process at a time', async () => {
+      reception.clock.set('2027-02-26T10:00:00+08:00');
+      await reception.register({}, { jurisdiction: '370497' });
+      const data = notice2027(`notices-${randomUUID()}`, ['2027-01-04', '2027-03-02']);
+      expect((await admin().post('/v1/calendars', data)).status).toBe(201);
+      const owner = 'select %s(7230003, 1)';
+      await reception.app.ownerQuery(owner.replace('%s', 'pg_advisory_lock'));
+      await admin().post(`/v1/calendars/${data.version}/take`, {}, tag(await taking()));
+      await reception.app.provider(Reprojector).pass(new AbortController().signal);
+      const [job] = (await admin().get('/v1/calendars/reprojections')).body.items;
+      expect(job).toMatchObject({ toVersion: data.version, looked: 0, finishedAt: null });
+      await reception.app.ownerQuery(owner.replace('%s', 'pg_advisory_unlock'));
+      expect((await finished('calendars')).cases).toBeGreaterThan(0);
+    }, 60_000);
 
     it('are taken one at a time, and unknown ones not at all', async () => {
       reception.clock.set('2027-02-26T10:00:00+08:00');
