@@ -147,7 +147,7 @@ export const CALLS: Partial<Record<ActKind, Call>> = {
     ({ id, one }, { departments, requirement, lead }) => ({
       complaintId: id,
       departments: (departments as string[]).map((code) => ({ department: code, requirement })),
-      ...(lead !== one.lead && { lead }),
+      ...(lead !== null && lead !== one.lead && { lead }),
     }),
   ),
   signed: department(({ slip }) => `/v1/dispatches/${slip}/sign`, nothing),

@@ -1,6 +1,7 @@
 import { BUILT_IN_RULES } from '@bancheng/casebook';
 import { LIVE_CLOCKS_QUERY, type LiveClocks } from '@bancheng/contracts/workflow';
 import { mayRecord, nextAlarm, type ActKind, type CaseClock, type CaseStatus } from '@bancheng/domain';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { Random } from '../faults/random.js';
 import type { Hall } from '../overrun/hall.js';
 import { CALLS, type CalledCase } from './calls.js';
@@ -9,14 +10,22 @@ import { faultOf } from './invariants.js';
 import { choicesOf, engineAct, record } from './model.js';
 import { dutyOf, Fault, legalKinds, oftenOf } from './walk.js';
 
-/** An act as its row has it. */
+/** An act as its row has it, and the row of its case. */
 interface ActRow {
+  case_id: string;
   seq: number;
   kind: ActKind;
   at: Date;
   status: CaseStatus;
   clocks: CaseClock[];
   detail: Record<string, unknown>;
+}
+
+interface CaseRow {
+  id: string;
+  seq: number;
+  status: CaseStatus;
+  clocks: CaseClock[];
 }
 
 /** What only the pure model walks: a new calendar would count the deadlines of every walk's case anew at once. */
@@ -112,15 +121,6 @@ export class RealWalk {
     return !NOT_HERE.includes(kind) && (kind !== 'merged' || this.called.first !== null);
   }
 
-  /** Lets the model do what the rows have more; @throws Fault where they differ, or an invariant does not hold */
-  async follow(): Promise<void> {
-    const rows = await this.hall.app.ownerQuery<ActRow>(
-      'select seq, kind, at, status, clocks, detail from casebook.act where case_id = $1 and seq > $2 order by seq',
-      [this.called.id, this.one.acts.length],
-    );
-    for (const row of rows) this.take(row);
-  }
-
   private take(row: ActRow): void {
     const { kind } = row;
     const before = { status: this.one.status, clocks: this.one.clocks, seq: this.one.acts.length };
@@ -148,17 +148,36 @@ export class RealWalk {
     return alarm !== null && alarm.at <= step.at ? alarm : undefined;
   }
 
-  /** Whether the engine has done all that is its to do, and knows all that the row has. */
-  async settled(): Promise<boolean> {
-    await this.follow();
-    if (this.chosen !== null || engineAct(this.one, this.now) !== null) return false;
-    const [row] = await this.hall.app.ownerQuery<{ seq: number; status: CaseStatus; clocks: CaseClock[] }>(
-      'select seq, status, clocks from casebook.complaint where id = $1',
-      [this.called.id],
+  /**
+   * Lets the models of these walks do what the rows have more.
+   * @returns those where the engine has not yet done all that is its to do, or does not know all that the row has
+   * @throws Fault where model, row and run differ, or an invariant does not hold
+   */
+  static async restless(hall: Hall, walks: readonly RealWalk[]): Promise<RealWalk[]> {
+    const ids = walks.map((walk) => walk.called.id);
+    const acts = await hall.app.ownerQuery<ActRow>(
+      `select a.case_id, a.seq, a.kind, a.at, a.status, a.clocks, a.detail
+       from casebook.act a join unnest($1::uuid[], $2::int[]) as known (id, seq) on a.case_id = known.id
+       where a.seq > known.seq order by a.case_id, a.seq`,
+      [ids, walks.map((walk) => walk.one.acts.length)],
     );
+    const rows = await hall.app.ownerQuery<CaseRow>(
+      'select id, seq, status, clocks from casebook.complaint where id = any($1)',
+      [ids],
+    );
+    const settled = await Promise.all(
+      walks.map((walk) => {
+        for (const act of acts) if (act.case_id === walk.called.id) walk.take(act);
+        return walk.settled(rows.find(({ id }) => id === walk.called.id)!);
+      }),
+    );
+    return walks.filter((_walk, index) => !settled[index]);
+  }
+
+  private async settled(row: CaseRow): Promise<boolean> {
     const { status, clocks, acts } = this.one;
-    if (row!.seq !== acts.length) return false;
-    const rows = canonical({ status: row!.status, clocks: sorted(row!.clocks) });
+    if (this.chosen !== null || row.seq !== acts.length || engineAct(this.one, this.now) !== null) return false;
+    const rows = canonical({ status: row.status, clocks: sorted(row.clocks) });
     if (rows !== canonical({ status, clocks: sorted(clocks) })) this.fail(`the row differs: ${rows}`);
     // After the filing only the row goes on (ratings).
     return status === 'archived' || this.knownByRun();
@@ -166,8 +185,8 @@ export class RealWalk {
 
   private async knownByRun(): Promise<boolean> {
     const handle = this.hall.env.client.workflow.getHandle(`complaint/${this.called.number}`);
-    const known = await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY);
-    if (known.seq !== this.one.acts.length) return false;
+    const known = await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY).catch(notStarted);
+    if (known === null || known.seq !== this.one.acts.length) return false;
     const run = canonical({ status: known.status, clocks: sorted(known.clocks) });
     const rows = canonical({ status: this.one.status, clocks: sorted(this.one.clocks) });
     if (run !== rows) this.fail(`the run differs: ${run}\n  row ${rows}`);
@@ -212,6 +231,12 @@ const FORBIDDEN = [
   { kind: 'dissatisfactionRuled', choice: { decision: 'close' } },
   { kind: 'unmerged', choice: {} },
 ] as const satisfies { kind: ActKind; choice: object }[];
+
+/** The relay has not yet started the run of a case. */
+function notStarted(error: unknown): null {
+  if (error instanceof WorkflowNotFoundError) return null;
+  throw error;
+}
 
 /** The ids of what an act created, in the order in which the model asks for them. */
 function idsOf({ kind, detail }: ActRow): string[] {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
+import { ACT_KINDS, type ActKind } from '@bancheng/domain';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Random } from '../faults/random.js';
 import { Hall } from '../overrun/hall.js';
@@ -17,6 +18,7 @@ describe('200 walks with the real services', () => {
   let hall: Hall;
   let workflowBundle: WorkflowBundleWithSourceMap;
   let earlier: string;
+  const seen = new Map<ActKind, number>();
 
   beforeAll(async () => {
     workflowBundle = await bundleWorkflows(resolve(__dirname, '../../libs/workflows/src/index.ts'));
@@ -39,8 +41,7 @@ describe('200 walks with the real services', () => {
   async function settle(walks: readonly RealWalk[]): Promise<void> {
     let restless = [...walks];
     for (let tries = 0; restless.length > 0; tries += 1) {
-      const settled = await Promise.all(restless.map((walk) => walk.settled()));
-      restless = restless.filter((_walk, index) => !settled[index]);
+      restless = await RealWalk.restless(hall, restless);
       if (tries === 600) restless[0]!.fail('rows and workflow do not come to agree');
       if (restless.length > 0) await new Promise((done) => setTimeout(done, 25));
     }
@@ -76,9 +77,13 @@ describe('200 walks with the real services', () => {
       for (const walk of walks) {
         for (const runId of walk.runs) await Worker.runReplayHistory({ workflowBundle }, await walk.history(runId));
       }
-      const acts = walks.reduce((sum, walk) => sum + walk.kinds().length, 0);
-      process.stdout.write(`seeds ${first} to ${first + BATCH - 1}: ${acts} acts\n`);
+      for (const kind of walks.flatMap((walk) => walk.kinds())) seen.set(kind, (seen.get(kind) ?? 0) + 1);
     },
     300_000,
   );
+
+  it('have seen nearly every kind of act', () => {
+    process.stdout.write(`${WALKS} walks: ${[...seen].map(([kind, times]) => `${kind} ${times}`).join(', ')}\n`);
+    expect(ACT_KINDS.filter((kind) => !seen.has(kind)).length).toBeLessThanOrEqual(5);
+  });
 });

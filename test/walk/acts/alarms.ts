@@ -1,4 +1,4 @@
-import { type ActKind, type Alarm, type CaseClock } from '@bancheng/domain';
+import { warnClock, type ActKind, type Alarm, type CaseClock } from '@bancheng/domain';
 import { act, clockOf, type ModelCase, type Step } from '../case.js';
 
 /** The act by which the engine answers an alarm of a clock. */
@@ -24,6 +24,8 @@ function warning(kind: ActKind) {
     },
     apply(one, alarm, { at, rules, book }) {
       const clock = clockOf(one, alarm.clockId);
+      // Whoever neither accepted nor declined in time is told of once, and not urged.
+      if (clock.kind === 'acceptance') return { clocks: [warnClock(clock, 'red', at)] };
       return { clocks: [book.superviseClock(clock, alarm.level, at, rules)] };
     },
   });
