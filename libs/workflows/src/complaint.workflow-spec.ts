@@ -355,6 +355,31 @@ describe('complaintWorkflow', () => {
     await handle.result();
   });
 
+  story('overtaken', 'goes on at once when what came meanwhile explains the refusal of a warning', async () => {
+    const handle = await register();
+    await accept(handle, 48 * HOUR, 24 * HOUR);
+    await dispatch(handle);
+    await settled(handle);
+    const { warn } = paper;
+    paper.warn = async (input) => {
+      paper.warn = warn;
+      const moved = {
+        ...paper.clock('case'),
+        dueAt: await stage.later(96 * HOUR),
+        yellowAt: await stage.later(72 * HOUR),
+      };
+      await tell(handle, await paper.record('extensionDecided', { clocks: [moved] }));
+      return warn(input);
+    };
+    await stage.env.sleep(25 * HOUR);
+    await stage.until(() => paper.kinds().includes('extensionDecided'));
+    await reply(handle);
+    await grade(handle);
+    await handle.result();
+    expect(paper.kinds()).not.toContain('yellowWarned');
+    expect(paper.calls).not.toContain('loadCase');
+  });
+
   story('gap', 'ignores repeated acts, sorts early ones, and loads the case when one never comes', async () => {
     const handle = await register();
     const first = paper.acts[0]!;
