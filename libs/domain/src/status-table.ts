@@ -81,7 +81,7 @@ export const STATUS_TABLE = {
   redWarned: { from: CLOCKED, to: 'unchanged' },
   urged: { from: CLOCKED, to: 'unchanged' }, // 督办单
   instructed: { from: OPEN, to: 'unchanged' }, // 领导批示
-  instructionAnswered: { from: OPEN, to: 'unchanged' },
+  instructionAnswered: { from: [...OPEN, 'closed', 'archived'], to: 'unchanged' }, // 批示不影响办结，办结后仍须回复
   // 三(五) 回访评价
   followUpOpened: { from: ['declined', 'answered', 'replied', 'withdrawn'], to: ['follow-up', 'followed-up'] },
   followUpAssigned: { from: ['follow-up'], to: 'unchanged' },

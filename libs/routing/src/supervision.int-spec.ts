@@ -208,7 +208,7 @@ describe('督办', () => {
       expect(shown!['text']).toBe('请反映人所说之事今日办结');
     });
 
-    it('that was not answered stays listed when the case is over, and holds nothing up', async () => {
+    it('that was not answered holds nothing up, stays listed when the case is over and may be answered then', async () => {
       const { caseId, dispatchId } = await hall.dispatched();
       const { body } = await instruct({ complaintId: caseId, department: 'scjg' });
       await hall.reply(dispatchId);
@@ -216,8 +216,26 @@ describe('督办', () => {
       await hall.cases.act(caseId, { kind: 'closed', detail: {} });
       expect(await idsFor(leader(), '/v1/leader/instructions')).toContain(body.instructionId);
       expect(await idsFor(hall.department())).toContain(body.instructionId);
-      expect((await answer(hall.department(), body.instructionId)).body.code).toBe('not-allowed-now');
       expect((await hall.clockOf(caseId, dispatchClockId(dispatchId))).endedAt).not.toBeNull();
+      const late = await answer(hall.department(), body.instructionId);
+      expect(late).toMatchObject({ status: 200, body: { kind: 'instructionAnswered', status: 'closed' } });
+      expect(await idsFor(leader(), '/v1/leader/instructions')).not.toContain(body.instructionId);
+    });
+
+    it('is answered when the case is filed too, once and by whom it was given to; nothing new is given then', async () => {
+      const { caseId, dispatchId } = await hall.dispatched();
+      const { body } = await instruct({ complaintId: caseId });
+      await hall.reply(dispatchId);
+      await hall.cases.act(caseId, { kind: 'followUpOpened', detail: { excluded: 'anonymous' }, to: 'followed-up' });
+      await hall.cases.act(caseId, { kind: 'closed', detail: {} });
+      const filed = { catalogueNumber: 'A-1', retention: '30-years', absentClasses: [] } as const;
+      await hall.cases.act(caseId, { kind: 'archived', detail: filed });
+      expect((await answer(hall.department(), body.instructionId)).status).toBe(404);
+      const late = await answer(hall.app.as('clerk'), body.instructionId);
+      expect(late).toMatchObject({ status: 200, body: { kind: 'instructionAnswered', status: 'archived' } });
+      const again = await answer(hall.app.as('clerk'), body.instructionId);
+      expect(again.body.code).toBe('instruction-already-answered');
+      expect((await instruct({ complaintId: caseId })).body.code).toBe('not-allowed-now');
     });
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { workflowIdOf } from '@bancheng/domain';
 import { TcpProxy } from '@bancheng/testing';
 import { clockFrom, HANDED_OVER } from '../../test/case-records.js';
@@ -172,7 +173,7 @@ describe('The relay', () => {
       expect(await stage.run(number)).toEqual({ runId: before.runId, status: 'TERMINATED' });
     });
 
-    it('of a finished case that is rated end as they were, and of a reopened one are followed by another', async () => {
+    it('of a finished case that is rated or has a 批示 answered end as they were, and of a reopened one are followed by another', async () => {
       await relay();
       const { caseId, number } = await stage.records.register();
       await stage.records.finish(caseId);
@@ -180,6 +181,8 @@ describe('The relay', () => {
       await terminate(number);
       const ended = await stage.run(number);
       await stage.records.act(caseId, 'rated', { detail: { grade: 'dissatisfied' } });
+      const answered = { instructionId: randomUUID(), department: null };
+      await stage.records.act(caseId, 'instructionAnswered', { detail: answered });
       await stage.delivered(caseId);
       expect(await stage.run(number)).toEqual(ended);
       const detail = { round: 1, clockId: 'case:2', previousClockId: null, type: 'general' } as const;
@@ -192,7 +195,7 @@ describe('The relay', () => {
       expect(status).toBe('RUNNING');
       expect(runId).not.toBe(ended.runId);
       expect(await stage.signals(number)).toEqual([{ upTo: 0, acts: [] }]);
-      expect(await stage.engine(caseId)).toEqual({ engine_seq: 7, engine_run_id: runId });
+      expect(await stage.engine(caseId)).toEqual({ engine_seq: 8, engine_run_id: runId });
     });
 
     it.each([1, 2])('of an open case are replaced when act %d comes and they were terminated', async (seq) => {
