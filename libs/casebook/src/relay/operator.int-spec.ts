@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { deadRow, stuckCase, targetLag } from '@bancheng/contracts/http/operator';
-import { workflowIdOf } from '@bancheng/domain';
+import { workflowIdOf, type CaseClock } from '@bancheng/domain';
 import { ROLES } from '@bancheng/platform';
 import type { Caller } from '@bancheng/testing';
 import { clockFrom } from '../../test/case-records.js';
@@ -36,6 +36,19 @@ describe('What the operator sees and does', () => {
   const lagsOf = async (operator: Caller) => read(operator, PATHS[0]!, targetLag.array());
   const deadRowsOf = async (operator: Caller) => read(operator, PATHS[1]!, deadRow.array());
   const stuckCasesOf = async (operator: Caller) => read(operator, PATHS[2]!, stuckCase.array());
+
+  /** A case whose department has answered, with these clocks. */
+  async function replied(clocks: CaseClock[]) {
+    const opened = await stage.records.register({ clocks });
+    const part = { dispatchId: randomUUID(), department: 'scjg' };
+    await stage.records.act(opened.caseId, 'accepted', { detail: { type: 'general' } });
+    await stage.records.act(opened.caseId, 'dispatched', { detail: { dispatches: [], departments: ['scjg'] } });
+    await stage.records.act(opened.caseId, 'replied', {
+      detail: { ...part, outcome: 'solved', final: true, late: false },
+      to: 'replied',
+    });
+    return opened;
+  }
 
   async function registerWithThreeActs() {
     const opened = await stage.records.register();
@@ -144,6 +157,13 @@ describe('What the operator sees and does', () => {
     });
     const untaken = await stage.records.register();
     await stage.records.act(untaken.caseId, 'declined', { detail: { reason: 'petition' } });
+    const commitment = { ...due, clockId: 'commitment:1', kind: 'commitment', overdueAt: due.dueAt } as const;
+    const answered = await replied([commitment]);
+    const unwarned = await replied([{ ...commitment, overdueAt: null }]);
+    const free = await replied([{ ...commitment, endedAt: due.dueAt }]);
+    const agency = { ...due, clockId: 'transfer:1', kind: 'transfer', overdueAt: due.dueAt } as const;
+    const still = { ...due, clockId: 'case', kind: 'case', pausedAt: '2024-01-02T02:00:00.000Z' } as const;
+    const transferred = await stage.records.register({ clocks: [agency, still] });
     const behind = await stage.records.register();
     const finished = await stage.records.register();
     await stage.records.finish(finished.caseId);
@@ -151,7 +171,8 @@ describe('What the operator sees and does', () => {
     await stage.records.rows('update casebook.complaint set engine_seq = 0 where id = any($1)', [
       [behind.caseId, finished.caseId],
     ]);
-    const mine = [waiting, unalarmed, merged, untaken, behind, finished].map(({ caseId }) => caseId);
+    const waits = [waiting, answered, transferred, merged, finished];
+    const mine = [...waits, unalarmed, untaken, unwarned, free, behind].map(({ caseId }) => caseId);
     const stuck = (await stuckCasesOf(operator)).filter(({ caseId }) => mine.includes(caseId));
     const row = ({ caseId, number }: typeof behind, status: string, reason: string) => ({
       caseId,
@@ -164,6 +185,8 @@ describe('What the operator sees and does', () => {
       [
         row(unalarmed, 'registered', 'alarm-not-given'),
         row(untaken, 'declined', 'step-not-taken'),
+        row(free, 'replied', 'step-not-taken'),
+        row(unwarned, 'replied', 'alarm-not-given'),
         row(behind, 'registered', 'engine-behind'),
       ].sort(byCase),
     );

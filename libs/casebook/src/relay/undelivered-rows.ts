@@ -1,6 +1,6 @@
 import { InjectDataSource, notFound } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { workflowIdOf } from '@bancheng/domain';
+import { OBLIGATIONS, workflowIdOf, type CaseStatus } from '@bancheng/domain';
 import type { DataSource } from 'typeorm';
 import type { Target } from './bucket-lease.js';
 
@@ -33,6 +33,16 @@ export interface StuckCase {
 /** An engine at work is never this far behind. */
 const STUCK_AFTER = "interval '5 minutes'";
 
+/** In which statuses nobody but the engine has the next step. */
+const ENGINE_MOVES_ON = [
+  'declined',
+  'answered',
+  'replied',
+  'withdrawn',
+  'followed-up',
+  'closed',
+] as const satisfies readonly CaseStatus[];
+
 /** What the operator sees of the deliveries: ids, codes and counts of every jurisdiction, nothing of any matter. */
 @Injectable()
 export class UndeliveredRows {
@@ -63,21 +73,30 @@ export class UndeliveredRows {
     if (count === 0) throw notFound('dead-row-not-found', '没有这条投递失败的记录');
   }
 
+  /**
+   * A case that is answered waits while an obligation is open (`openObligations`), and a clock that stands still owes no
+   * alarm: neither is stuck.
+   */
   async stuck(): Promise<StuckCase[]> {
-    const rows = await this.dataSource.query<(Omit<StuckCase, 'workflowId'> & { number: string })[]>(`
-      select c.id as "caseId", c.number, c.status,
-        case when c.engine_seq < c.seq then 'engine-behind'
-          when c.status in ('declined', 'answered', 'replied', 'followed-up', 'closed') then 'step-not-taken'
-          else 'alarm-not-given' end as reason
-      from casebook.complaint c join casebook.act a on a.case_id = c.id and a.seq = c.seq
-      where c.status <> 'archived' and (
-        (c.engine_seq < c.seq or c.status in ('declined', 'answered', 'replied', 'followed-up', 'closed'))
-          and a.at < now() - ${STUCK_AFTER}
-        or c.status <> 'merged' and c.due_at < now() - ${STUCK_AFTER} and exists (
-          select 1 from jsonb_array_elements(c.clocks) k
-          where k->>'endedAt' is null and k->>'kind' <> 'dispatch' and (k->>'dueAt')::timestamptz < now() - ${STUCK_AFTER}
-            and k->>'overdueAt' is distinct from k->>'dueAt'))
-      order by c.id limit 500`);
+    const rows = await this.dataSource.query<(Omit<StuckCase, 'workflowId'> & { number: string })[]>(
+      `select id as "caseId", number, status,
+         case when behind then 'engine-behind' when step_due then 'step-not-taken' else 'alarm-not-given' end as reason
+       from (
+         select c.id, c.number, c.status, c.engine_seq < c.seq as behind, a.at < now() - ${STUCK_AFTER} as quiet,
+           c.status = any($1) and not (c.status = 'replied' and exists (
+             select from jsonb_array_elements(c.clocks) k where k->>'endedAt' is null and k->>'kind' = any($2))) as step_due,
+           c.status <> 'merged' and exists (
+             select from jsonb_array_elements(c.clocks) k
+             where k->>'endedAt' is null and k->>'pausedAt' is null
+               and (k->>'dueAt')::timestamptz < now() - ${STUCK_AFTER}
+               and k->>'overdueAt' is distinct from k->>'dueAt') as alarm_due
+         from casebook.complaint c join casebook.act a on a.case_id = c.id and a.seq = c.seq
+         where c.status <> 'archived'
+       ) open
+       where quiet and (behind or step_due) or alarm_due
+       order by id limit 500`,
+      [ENGINE_MOVES_ON, OBLIGATIONS],
+    );
     return rows.map(({ number, ...row }) => ({ ...row, workflowId: workflowIdOf(number) }));
   }
 }
