@@ -33,9 +33,9 @@ export class Engine {
     return { events, bytes };
   }
 
-  /** Waits until so many runs are under way and have done their first task, which lists their status. @param {number} open */
+  /** Waits until so many runs are under way and know that their case is with a department. @param {number} open */
   async untilStarted(open) {
-    const query = `ExecutionStatus = 'Running' and BanchengStatus = 'registered'`;
+    const query = `ExecutionStatus = 'Running' and BanchengStatus = 'dispatched'`;
     for (const until = Date.now() + patienceMs; ; await sleep(lookMs)) {
       const { count } = await this.#client.workflow.count(query);
       if (count >= open) return;

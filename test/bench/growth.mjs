@@ -9,7 +9,8 @@ const mostSamples = 200;
 const idleMs = 30_000;
 
 /**
- * @typedef {object} Level registering one by one while so many cases are open and the engine is idle
+ * @typedef {object} Level registering one by one while so many cases are open, `clocksOfOpenCase` running on each, and the
+ *   engine is idle
  * @property {number} open
  * @property {import('./statistics.mjs').Spread} registration
  * @property {import('./statistics.mjs').Spread} floor one fsynced commit, taken in turns with the registrations
@@ -45,7 +46,9 @@ export async function measureLevel({ system, record, engine, load, floor }, open
   for (let count = 0; count < samples; count += 1) {
     await record.untilCalm();
     commits.push((await timed(() => floor.commit())).ms);
-    registrations.push((await timed(() => load.register())).ms);
+    const { ms, result } = await timed(() => load.register());
+    registrations.push(ms);
+    await load.leaveOpen(result);
   }
   return {
     open,

@@ -8,6 +8,9 @@ export const matter = sample('PUB-04');
 const department = 'scjg';
 const slip = slipOf(matter);
 
+/** What runs on a case that was left open: its own deadline, the department's, and the reminder to sign. */
+export const clocksOfOpenCase = 3;
+
 /** Acts of people on one case after its registration, in their order. */
 export const actNames = /** @type {const} */ (['accept', 'dispatch', 'sign', 'reply', 'grade']);
 
@@ -41,12 +44,32 @@ export class Load {
     return this.#clerk.post('/v1/complaints', slip);
   }
 
+  /** @param {string} id of a registered case */
+  accept(id) {
+    return this.#clerk.post(`/v1/complaints/${id}/accept`, { type: 'general' });
+  }
+
+  /** @param {string} id of an accepted case @returns {Promise<{ dispatches: { dispatchId: string }[] }>} */
+  dispatch(id) {
+    const order = { complaintId: id, departments: [{ department, requirement: 'two-working-days' }] };
+    return this.#clerk.post('/v1/dispatches', order);
+  }
+
   /**
-   * Opens cases and leaves them there.
+   * Takes a registered case to a department and leaves it there: `clocksOfOpenCase` run on it then.
+   * @param {{ id: string }} registered
+   */
+  async leaveOpen({ id }) {
+    await this.accept(id);
+    await this.dispatch(id);
+  }
+
+  /**
+   * Opens cases and leaves them with a department.
    * @param {number} count @param {number} concurrency
    */
   async fill(count, concurrency) {
-    await inParallel(count, concurrency, () => this.register());
+    await inParallel(count, concurrency, async () => this.leaveOpen(await this.register()));
   }
 
   /**
@@ -74,9 +97,8 @@ export class Load {
       return result;
     };
     const { id, number } = await this.register();
-    await act('accept', () => this.#clerk.post(`/v1/complaints/${id}/accept`, { type: 'general' }));
-    const order = { complaintId: id, departments: [{ department, requirement: 'two-working-days' }] };
-    const { dispatches } = await act('dispatch', () => this.#clerk.post('/v1/dispatches', order));
+    await act('accept', () => this.accept(id));
+    const { dispatches } = await act('dispatch', () => this.dispatch(id));
     const path = `/v1/dispatches/${dispatches[0].dispatchId}`;
     await act('sign', () => this.#system.post(`${path}/sign`));
     await act('reply', () => this.#system.post(`${path}/reply`, { outcome: 'solved', text: matter.outcome }));

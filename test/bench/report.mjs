@@ -1,4 +1,4 @@
-import { actNames } from './load.mjs';
+import { actNames, clocksOfOpenCase } from './load.mjs';
 import { percentile } from './statistics.mjs';
 import { digits } from './table.mjs';
 
@@ -120,6 +120,10 @@ function growthRows({ levels, idleMemoryMb }) {
   return [
     { figure: `opening ${filled} cases through the API`, value: `${digits(filling)} s, ${digits(filled / filling)}/s` },
     { figure: '  until their workflows had started', value: `${digits(draining)} s more` },
+    {
+      figure: 'clocks running on each open case',
+      value: `${clocksOfOpenCase}; a run keeps one timer, for the earliest alarm of all`,
+    },
     ...levels.map(({ open, registration, floor }) => ({
       figure: `register at ${open} open, engine idle`,
       value: `${spreadText(registration)}; a commit ${digits(floor.p50)} ms`,
