@@ -171,7 +171,7 @@ export const CALLS: Partial<Record<ActKind, Call>> = {
     (_called, { outcome }) => ({
       outcome,
       text: '办理情况。',
-      ...(outcome === 'not-solved' && { reason: '条件不具备' }),
+      ...(outcome !== 'solved' && { reason: '条件不具备' }),
     }),
   ),
   extensionAsked: department(

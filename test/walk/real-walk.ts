@@ -1,9 +1,18 @@
 import { BUILT_IN_RULES } from '@bancheng/casebook';
 import { LIVE_CLOCKS_QUERY, type LiveClocks } from '@bancheng/contracts/workflow';
-import { mayRecord, nextAlarm, type ActKind, type CaseClock, type CaseStatus } from '@bancheng/domain';
+import {
+  mayRecord,
+  nextAlarm,
+  WorkingCalendar,
+  type ActKind,
+  type CalendarData,
+  type CaseClock,
+  type CaseStatus,
+} from '@bancheng/domain';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { Random } from '../faults/random.js';
 import type { Hall } from '../overrun/hall.js';
+import { knowCalendar } from './acts/reprojection.js';
 import { CALLS, type CalledCase } from './calls.js';
 import { newCase, RULEBOOK, type Step } from './case.js';
 import { faultOf } from './invariants.js';
@@ -28,8 +37,14 @@ interface CaseRow {
   clocks: CaseClock[];
 }
 
-/** What only the pure model walks: a new calendar would count the deadlines of every walk's case anew at once. */
-const NOT_HERE: ActKind[] = ['deadlinesReprojected'];
+/** By what the hall's cases are judged now. */
+const RULES = {
+  book: RULEBOOK,
+  rules: { policy: BUILT_IN_RULES.policy, calendar: knowCalendar(BUILT_IN_RULES.calendar) },
+};
+
+/** What befalls every walk's case at once, and so is no step of any. */
+const NOT_CHOSEN: ActKind[] = ['deadlinesReprojected'];
 
 /** One case with the real services, beside its model: what the model calls legal must be taken, and leave the rows it says. */
 export class RealWalk {
@@ -59,6 +74,11 @@ export class RealWalk {
     this.chosen = { kind: 'registered', choice: { anonymous } };
     const { id, number, queryCode } = await this.hall.post(clerk, '/v1/complaints', matter);
     this.called = { id, number, queryCode, handler: 'clerk-1', first, earlier, one: this.one };
+  }
+
+  /** The hall has taken this calendar. */
+  static countBy(data: CalendarData): void {
+    RULES.rules = { ...RULES.rules, calendar: knowCalendar(new WorkingCalendar(data)) };
   }
 
   get status(): CaseStatus | null {
@@ -118,7 +138,7 @@ export class RealWalk {
   }
 
   private isPossible(kind: ActKind): boolean {
-    return !NOT_HERE.includes(kind) && (kind !== 'merged' || this.called.first !== null);
+    return !NOT_CHOSEN.includes(kind) && (kind !== 'merged' || this.called.first !== null);
   }
 
   private take(row: ActRow): void {
@@ -138,7 +158,8 @@ export class RealWalk {
     if (canonical(said) !== canonical(had)) this.fail(`model ${canonical(said)}\n  row ${canonical(had)}`);
   }
 
-  private choiceOfEngine({ kind, clocks }: ActRow, step: Step): unknown {
+  private choiceOfEngine({ kind, clocks, detail }: ActRow, step: Step): unknown {
+    if (kind === 'deadlinesReprojected') return { calendar: detail['toVersion'] };
     const [clock] = clocks;
     const before = this.one.clocks.find(({ clockId }) => clockId === clock?.clockId);
     if (kind === 'resumed')
@@ -215,8 +236,6 @@ export class RealWalk {
     return this.random.between(0, count - 1);
   }
 }
-
-const RULES = { rules: BUILT_IN_RULES, book: RULEBOOK };
 
 /** Acts that can be asked for whatever the case is like. */
 const FORBIDDEN = [

@@ -1,16 +1,20 @@
 import { resolve } from 'node:path';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
+import { BUILT_IN_CALENDAR } from '@bancheng/casebook';
 import { ACT_KINDS, type ActKind } from '@bancheng/domain';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Random } from '../faults/random.js';
 import { Hall } from '../overrun/hall.js';
 import { furnish } from './calls.js';
 import { RealWalk } from './real-walk.js';
+import { takeDayOff } from './taking.js';
 
 const WALKS = 200;
 /** So many cases walk at once: time is skipped only when all of them are at rest. */
 const BATCH = 25;
 const STEPS = 12;
+/** After this step of every third batch the hall takes a new calendar. */
+const TAKING_STEP = 4;
 const MOST_DUTIES = 25;
 const LEAPS = ['20 minutes', '3 hours', '3 hours', '1 day', '1 day', '3 days'];
 
@@ -18,6 +22,7 @@ describe('200 walks with the real services', () => {
   let hall: Hall;
   let workflowBundle: WorkflowBundleWithSourceMap;
   let earlier: string;
+  let calendar = BUILT_IN_CALENDAR;
   const seen = new Map<ActKind, number>();
 
   beforeAll(async () => {
@@ -65,6 +70,11 @@ describe('200 walks with the real services', () => {
         await all(walks, (walk) => walk.wander());
         if (step % 2 === 1) {
           await hall.skip(LEAPS[leaps.between(0, LEAPS.length - 1)]!);
+          await settle(walks);
+        }
+        if (step === TAKING_STEP && batches.indexOf(first) % 3 === 0) {
+          calendar = await takeDayOff(hall, calendar);
+          RealWalk.countBy(calendar);
           await settle(walks);
         }
         await Promise.all(walks.map((walk) => walk.noteRun()));

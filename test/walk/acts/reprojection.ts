@@ -1,24 +1,36 @@
-import { reprojected, WorkingCalendar, type CalendarData, type CaseRules } from '@bancheng/domain';
+import { reprojected, WorkingCalendar } from '@bancheng/domain';
 import { OFFICIAL_NOTICES } from '../../../libs/domain/test/official-notices.js';
 import { act, openClocks, type ModelCase, type Step } from '../case.js';
 
-/** Calendars that a hall might take next: a day off that was none, and one day of a holiday worked. */
-const NEXT: CalendarData[] = ['2026-03-04', '2026-07-15', '2026-11-18'].map((date) => ({
-  ...OFFICIAL_NOTICES,
-  version: `off-${date}`,
-  holidays: { ...OFFICIAL_NOTICES.holidays, [date]: '假' },
-}));
+const CALENDARS = new Map<string, WorkingCalendar>();
 
-function changed(one: ModelCase, next: CalendarData, { at, rules }: Omit<Step, 'id'>) {
-  const after: CaseRules = { ...rules, calendar: new WorkingCalendar(next) };
-  return reprojected(one.clocks, { before: () => rules, after, type: one.type, at });
+/** Lets the model count by this calendar, which it knows by its version from then on. */
+export function knowCalendar(calendar: WorkingCalendar): WorkingCalendar {
+  CALENDARS.set(calendar.version, calendar);
+  return calendar;
 }
 
-/** 日历更新: open deadlines are counted anew, where that changes any. */
+/** Calendars that a hall might take next: each has a day off that was none. */
+const NEXT = ['2026-03-04', '2026-07-15', '2026-11-18'].map((date) => {
+  const holidays = { ...OFFICIAL_NOTICES.holidays, [date]: '假' };
+  return knowCalendar(new WorkingCalendar({ ...OFFICIAL_NOTICES, version: `off-${date}`, holidays }));
+});
+
+function countedBy(one: ModelCase, calendar: WorkingCalendar, { at, rules }: Omit<Step, 'id'>) {
+  const before = (version: string) => ({ ...rules, calendar: CALENDARS.get(version) ?? rules.calendar });
+  return reprojected(one.clocks, {
+    before: ({ calendarVersion }) => before(calendarVersion),
+    after: { ...rules, calendar },
+    type: one.type,
+    at,
+  });
+}
+
+/** 日历更新: open deadlines are counted anew. */
 export const REPROJECTION_ACTS = {
-  deadlinesReprojected: act<{ calendar: number }>({
+  deadlinesReprojected: act<{ calendar: string }>({
     by: 'person',
-    choices: (one) => (openClocks(one).length === 0 ? [] : NEXT.map((_next, calendar) => ({ calendar }))),
-    apply: (one, { calendar }, step) => ({ clocks: changed(one, NEXT[calendar]!, step) }),
+    choices: (one) => (openClocks(one).length === 0 ? [] : NEXT.map(({ version }) => ({ calendar: version }))),
+    apply: (one, { calendar }, step) => ({ clocks: countedBy(one, CALENDARS.get(calendar)!, step) }),
   }),
 };

@@ -1,0 +1,27 @@
+import { addDays, editedCalendar, localDateOf, WorkingCalendar, type CalendarData } from '@bancheng/domain';
+import type { Hall } from '../overrun/hall.js';
+
+/**
+ * The hall takes a calendar in which the next working day but one is off, and counts every open deadline anew.
+ * @param data the calendar in force
+ * @returns the one that is then
+ */
+export async function takeDayOff(hall: Hall, data: CalendarData): Promise<CalendarData> {
+  const date = new WorkingCalendar(data).addWorkingDays(localDateOf(hall.now), 2).date;
+  const change = {
+    version: `off-${date}`,
+    days: [{ date, kind: 'holiday' as const, name: '临时放假' }],
+    ...(date > data.coveredTo && { coveredTo: addDays(date, 30) }),
+  };
+  const admin = hall.app.as('admin');
+  await hall.post(admin, '/v1/calendars/edits', change);
+  const { headers } = await admin.get(`/v1/calendars/${change.version}/diff`);
+  const taken = await admin.post(`/v1/calendars/${change.version}/take`, {}, { 'if-match': headers['etag'] as string });
+  if (taken.status >= 300) throw new Error(`take: ${taken.status} ${JSON.stringify(taken.body)}`);
+  for (let tries = 0; tries < 1_200; tries += 1) {
+    const { body } = await admin.get('/v1/calendars/reprojections');
+    if (body.items[0].finishedAt !== null) return editedCalendar(data, change);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error('the re-projection does not end');
+}
