@@ -45,7 +45,7 @@ describe('the rules of a case', () => {
     process.stdout.write(`${WALKS} walks: ${table}\n`);
     const seldom = [...acts, ...statuses].filter(([, times]) => times < 10);
     expect(seldom).toEqual([]);
-  });
+  }, 300_000);
 
   const { extendClock, endClock, superviseClock, openObligations, nextAlarm } = RULEBOOK;
   /** Rules broken on purpose, and what the walks say of each: did they not notice, they would prove nothing. */

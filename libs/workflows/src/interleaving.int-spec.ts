@@ -227,10 +227,14 @@ describe('acts, signals, timers and resets in any order', () => {
   it.each([
     ['while the engine works', true],
     ['while the engine is down', false],
-  ])('end in the same state, on the row as in the run: %s', async (_when, engineWorks) => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(orders, { minLength: 20, maxLength: 20 }), (some) => playAll(some, engineWorks)),
-      { numRuns: 2, endOnFailure: true },
-    );
-  });
+  ])(
+    'end in the same state, on the row as in the run: %s',
+    async (_when, engineWorks) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(orders, { minLength: 20, maxLength: 20 }), (some) => playAll(some, engineWorks)),
+        { numRuns: 2, endOnFailure: true },
+      );
+    },
+    300_000,
+  );
 });
