@@ -59,7 +59,10 @@ describe('a complex matter', () => {
   }
 
   const reply = (dispatchId: string, outcome: string) =>
-    hall.post(department('scjg'), `/v1/dispatches/${dispatchId}/reply`, { outcome, text: '办理情况及理由。' });
+    hall.post(department('scjg'), `/v1/dispatches/${dispatchId}/reply`, {
+      ...{ outcome, text: '办理情况。' },
+      ...(outcome !== 'solved' && { reason: '须上级批复。' }),
+    });
 
   /** The clocks whose deadline an act of the engine has marked as missed. */
   async function redWarned(caseId: string): Promise<string[]> {

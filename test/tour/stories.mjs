@@ -83,7 +83,8 @@ const complex = {
     for (const slip of slips) await hall.sign(slip);
     const [lead] = slips;
     must(lead?.department === 'bdc', '牵头部门收到转办单');
-    if (lead) await hall.reply(lead, 'progress', '已会同税务、公安核对档案，正在更正登记。');
+    if (lead)
+      await hall.reply(lead, 'progress', '已会同税务、公安核对档案，正在更正登记。', '涉及三家单位的档案，流程长。');
     for (const slip of slips) await hall.reply(slip, 'solved', matter.outcome ?? '');
     return finish(hall, one);
   },

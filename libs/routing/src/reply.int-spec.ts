@@ -89,6 +89,7 @@ describe('签收 and 反馈', () => {
 
   it.each([
     ['not solved without a reason', { outcome: 'not-solved', text: '无法办理' }],
+    ['progress without a reason', { outcome: 'progress', text: '正在办理' }],
     ['an unknown outcome', { outcome: 'done', text: '办了' }],
     ['no text', { outcome: 'solved' }],
     ['a text beyond the limit', { outcome: 'solved', text: '长'.repeat(5_001) }],

@@ -190,6 +190,10 @@ describe('what the engine asks of routing', () => {
         { subject: 'scjg-system', dispatchId: '00000000-0000-4000-8000-000000000000', outcome: 'not-solved' },
       ],
       [
+        'progress without a reason',
+        { subject: 'scjg-system', dispatchId: '00000000-0000-4000-8000-000000000000', outcome: 'progress' },
+      ],
+      [
         'a reason of its own',
         {
           subject: 'scjg-system',

@@ -91,7 +91,8 @@ export class Hall {
   }
 
   reply(dispatchId: string, outcome = 'solved', department = 'scjg', more: Record<string, unknown> = {}) {
-    const body = { outcome, text: '已联系办理', ...more };
+    const why = outcome === 'solved' ? {} : { reason: '流程尚未走完' };
+    const body = { outcome, text: '已联系办理', ...why, ...more };
     return this.department(department).post(`/v1/dispatches/${dispatchId}/reply`, body);
   }
 

@@ -153,13 +153,13 @@ export type InboxPage = z.output<typeof inboxPage>;
 
 export const replyBody = z
   .strictObject({
-    outcome: z.enum(REPLY_OUTCOMES).describe('已解决、未解决（须说明理由）、办理进度（仅复杂事项）'),
+    outcome: z.enum(REPLY_OUTCOMES).describe('已解决、未解决（须说明理由）、办理进度（仅复杂事项，须说明理由）'),
     text: text(TEXT_LIMITS.record).describe('办理情况'),
     reason: text(TEXT_LIMITS.statement).optional().describe('理由'),
   })
-  .refine((reply) => reply.outcome !== 'not-solved' || reply.reason !== undefined, {
+  .refine((reply) => reply.outcome === 'solved' || reply.reason !== undefined, {
     path: ['reason'],
-    message: '未解决的须说明理由',
+    message: '未解决的、报告进度的须说明理由',
   })
   .meta({ id: 'ReplyBody' });
 export type ReplyBody = z.output<typeof replyBody>;
@@ -255,16 +255,17 @@ export const suggestions = z
   .meta({ id: 'DispatchSuggestions', description: '按派单目录推荐的承办单位，最相符的在前' });
 export type Suggestions = z.output<typeof suggestions>;
 
-/** Why a matter was not solved, for replies by signal, which carry no free text. */
-export const NOT_SOLVED_REASONS = {
+/** Why a matter was not solved, or not yet (三(三)), for replies by signal, which carry no free text. */
+export const REPLY_REASONS = {
   'barred-by-policy': '法律法规或者政策不允许',
   'beyond-authority': '超出本部门职权',
   'papers-missing': '申请材料不齐全或者不符合要求',
   'needs-superior': '须上级部门决定',
   'citizen-withdrew': '反映人不再要求办理',
   'system-fault': '办理系统故障',
+  'still-in-process': '办理流程尚未走完',
 } as const;
-export type NotSolvedReason = keyof typeof NOT_SOLVED_REASONS;
+export type ReplyReason = keyof typeof REPLY_REASONS;
 
 // Extensions
 

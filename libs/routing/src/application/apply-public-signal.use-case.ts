@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Casebook, ENGINE_COMMAND, type ActSource, type Complaint, type RecordedAct } from '@bancheng/casebook';
 import type { EffectResult, RoutingActivities } from '@bancheng/contracts';
-import { NOT_SOLVED_REASONS } from '@bancheng/contracts/http/routing';
+import { REPLY_REASONS } from '@bancheng/contracts/http/routing';
 import {
   canonicalJson,
   CLOCK,
@@ -103,7 +103,7 @@ export class ApplyPublicSignal {
     const slip = await tx.findOneBy(DispatchEntity, { id: payload.dispatchId, caseId });
     if (slip === null) throw dispatchNotFound();
     if (actor.department !== slip.department) throw signallerUnauthorised();
-    const reason = payload.reasonCode === undefined ? null : NOT_SOLVED_REASONS[payload.reasonCode];
+    const reason = payload.reasonCode === undefined ? null : REPLY_REASONS[payload.reasonCode];
     return this.replying.record(tx, actor, source, slip.id, { outcome: payload.outcome, text: null, reason });
   }
 

@@ -1,5 +1,5 @@
 import { subjectId, uuid, type PublicSignalName } from '@bancheng/contracts';
-import { NOT_SOLVED_REASONS, type NotSolvedReason } from '@bancheng/contracts/http/routing';
+import { REPLY_REASONS, type ReplyReason } from '@bancheng/contracts/http/routing';
 import { REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
 
@@ -10,9 +10,9 @@ const PAYLOADS = {
       subject: subjectId,
       dispatchId: uuid,
       outcome: z.enum(REPLY_OUTCOMES),
-      reasonCode: z.enum(Object.keys(NOT_SOLVED_REASONS) as [NotSolvedReason, ...NotSolvedReason[]]).optional(),
+      reasonCode: z.enum(Object.keys(REPLY_REASONS) as [ReplyReason, ...ReplyReason[]]).optional(),
     })
-    .refine((reply) => reply.outcome !== 'not-solved' || reply.reasonCode !== undefined),
+    .refine((reply) => reply.outcome === 'solved' || reply.reasonCode !== undefined),
   extensionDecided: z.strictObject({ subject: subjectId, extensionId: uuid, granted: z.boolean() }),
 } satisfies Record<PublicSignalName, z.ZodType>;
 
