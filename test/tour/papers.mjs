@@ -14,6 +14,7 @@ const remarkNames = {
   extended: '延期',
   'provisional-deadline': '期限暂定',
   overdue: '逾期',
+  withdrawn: '反映人撤回',
   unreachable: '回访未接通',
   suspended: '曾挂起',
   'dependent-follow-up': '回访人员不独立',

@@ -329,6 +329,9 @@ describe('reporting over Kafka', () => {
     await publish(satisfied, late, unreachable, own, anonymous, signed, silent, withdrawn, returned);
 
     clock.set('2026-03-09T09:00:00+08:00');
+    const rows = (await as('clerk').get('/v1/reports/ledger?limit=100')).body.items;
+    const withRemark = rows.filter(({ remarks }: { remarks: string[] }) => remarks.includes('withdrawn'));
+    expect(withRemark.map(({ caseId }: { caseId: string }) => caseId)).toEqual([withdrawn]);
     const leader = as('leader');
     const report = async (period: string) => (await leader.get(`/v1/reports/departments?${period}`)).body;
     const body = await report('from=2026-03-06&to=2026-03-06');

@@ -263,8 +263,19 @@ describe('督办周报', () => {
       expect(part).toMatchObject({ department: null, dueAt: close(9), overdue: true, waitsFor: 'agency' });
       const { items } = (await app.as('clerk').get('/v1/reports/ledger?limit=100')).body;
       const entry = items.find(({ caseId }: { caseId: string }) => caseId === id);
-      expect(entry).toMatchObject({ status: 'transferred', agency: { code: 'shengting', name: '省厅帮办中心' } });
+      expect(entry).toMatchObject({
+        status: 'transferred',
+        agency: { code: 'shengting', name: '省厅帮办中心', outcome: null },
+      });
       expect(entry.remarks).toContain('overdue');
+      await cases.act(id, 'transferAnswered', () => ({
+        detail: { transferId, agency: 'shengting', outcome: 'solved' },
+      }));
+      await take(app);
+      const after = (await app.as('clerk').get('/v1/reports/ledger?limit=100')).body.items;
+      expect(after.find(({ caseId }: { caseId: string }) => caseId === id)).toMatchObject({
+        agency: { outcome: 'solved' },
+      });
     });
 
     it('is the leaders’ of that jurisdiction alone', async () => {

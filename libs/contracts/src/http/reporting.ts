@@ -31,6 +31,7 @@ export const LEDGER_REMARKS = [
   'extended',
   'provisional-deadline',
   'overdue',
+  'withdrawn',
   'unreachable',
   'suspended',
   'dependent-follow-up',
@@ -79,9 +80,13 @@ export const ledgerEntry = z
       )
       .describe('各承办单位自己的期限；挂起时停止计时，而件的办理时限照常计算'),
     agency: z
-      .strictObject({ code: agencyCode, name: z.string().nullable() })
+      .strictObject({
+        code: agencyCode,
+        name: z.string().nullable(),
+        outcome: z.enum(REPLY_OUTCOMES).nullable().describe('机构的答复；尚未答复、退回或者收回的为空'),
+      })
       .nullable()
-      .describe('最近转交的帮办代办机构；没有转交过的为空'),
+      .describe('最近转交的帮办代办机构及其答复；没有转交过的为空'),
     result: z
       .strictObject({
         answeredOnTheSpot: z.boolean().describe('当场答复'),

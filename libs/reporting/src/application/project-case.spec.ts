@@ -26,6 +26,8 @@ describe('projectCase', () => {
       next_due_at: null,
       departments: ['scjg', 'bdc'],
       agency: null,
+      agency_outcome: null,
+      extended: true,
       answered: false,
       decline_reason: null,
       follow_up_excluded: null,
@@ -166,7 +168,30 @@ describe('projectCase', () => {
       detail: { transferId: LEAD, agency: 'shengting' },
     };
     const { ledger } = projectCase([...open, transferred]);
-    expect(ledger).toMatchObject({ agency: 'shengting', due_at: known.dueAt, next_due_at: at(20, 9) });
+    expect(ledger).toMatchObject({
+      ...{ agency: 'shengting', agency_outcome: null, extended: false },
+      ...{ due_at: known.dueAt, next_due_at: at(20, 9) },
+    });
+    const about = { transferId: LEAD, agency: 'shengting' };
+    const later = (seq: number) => ({ caseId, number, jurisdiction, seq, at: at(10, seq), clocks: [] });
+    const answered: CaseEvent = {
+      ...{ ...later(5), kind: 'transferAnswered', status: 'replied' },
+      detail: { ...about, outcome: 'not-solved' },
+    };
+    expect(projectCase([...open, transferred, answered]).ledger).toMatchObject({ agency_outcome: 'not-solved' });
+    const again: CaseEvent = { ...later(6), kind: 'transferred', status: 'transferred', detail: about };
+    expect(projectCase([...open, transferred, answered, again]).ledger).toMatchObject({ agency_outcome: null });
+  });
+
+  it.each([true, false])('an extension is one once it is granted: %p, however the deadline moved', (granted) => {
+    const open = wholeCase().filter(({ seq }) => seq <= 5);
+    const { caseId, number, jurisdiction } = open[0]!;
+    const decided: CaseEvent = {
+      ...{ caseId, number, jurisdiction, seq: 6, kind: 'extensionDecided', at: at(11, 1), status: 'dispatched' },
+      detail: { extensionId: CASE_ID, dispatchId: HELPER, department: 'bdc', granted, workingDays: 3 },
+      clocks: [],
+    };
+    expect(projectCase([...open, decided]).ledger).toMatchObject({ extended: granted });
   });
 
   it('shows when a department’s clock stood still, and for how long, while the case’s runs on', () => {

@@ -39,8 +39,11 @@ export interface LedgerRow extends Milestones {
   /** The earliest due instant of the clocks still running; those of a merged case run on unseen. */
   next_due_at: string | null;
   departments: string[];
-  /** The 帮办代办 agency it was last handed over to. */
+  /** The 帮办代办 agency it was last handed over to, and what that answered. */
   agency: string | null;
+  agency_outcome: ReplyOutcome | null;
+  /** An extension (延期) was granted to one of its departments. */
+  extended: boolean;
   answered: boolean;
   decline_reason: DeclineReason | null;
   follow_up_excluded: FollowUpExclusion | null;
@@ -116,6 +119,7 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
   const answered = last(ordered, 'answeredOnTheSpot');
   const reopened = last(ordered, 'reopened');
   const opening = since(ordered, reopened);
+  const transferred = last(ordered, 'transferred');
   const graded = last(opening, 'graded');
   const assigned = last(since(ordered, last(ordered, 'followUpOpened')), 'followUpAssigned');
   const type = typeOf(ordered);
@@ -140,7 +144,9 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     overdue: deadlines.some(({ overdueAt }) => overdueAt !== null),
     next_due_at: newest.status === 'merged' ? null : (running.toSorted()[0] ?? null),
     departments: lastSending(ordered)?.detail.departments ?? unique(dispatches.map((d) => d.department)),
-    agency: last(ordered, 'transferred')?.detail.agency ?? null,
+    agency: transferred?.detail.agency ?? null,
+    agency_outcome: last(since(ordered, transferred), 'transferAnswered')?.detail.outcome ?? null,
+    extended: ordered.some(({ kind, detail }) => kind === 'extensionDecided' && detail.granted),
     answered: last(opening, 'answeredOnTheSpot') !== undefined,
     decline_reason: last(opening, 'declined')?.detail.reason ?? null,
     follow_up_excluded: last(opening, 'followUpOpened')?.detail.excluded ?? null,

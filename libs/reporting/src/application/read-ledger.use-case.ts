@@ -51,7 +51,7 @@ function entryOf(row: StoredLedgerRow, told: Particulars | undefined, now: strin
     timeLimit: { type: row.type, dueAt: iso(row.due_at), originalDueAt: iso(row.original_due_at) },
     departments: row.departments,
     departmentLimits: row.department_limits,
-    agency: row.agency === null ? null : { code: row.agency, name: agencyNameOf(told) },
+    agency: row.agency === null ? null : { code: row.agency, name: agencyNameOf(told), outcome: row.agency_outcome },
     result: {
       answeredOnTheSpot: row.answered,
       declineReason: row.decline_reason,
@@ -76,9 +76,10 @@ function agencyNameOf(told: Particulars | undefined): string | null {
 function remarksOf(row: StoredLedgerRow, now: string): LedgerRemark[] {
   const stands: Record<LedgerRemark, boolean> = {
     anonymous: row.anonymous,
-    extended: iso(row.due_at) !== iso(row.original_due_at),
+    extended: row.extended,
     'provisional-deadline': row.provisional,
     overdue: row.overdue || (row.next_due_at !== null && row.next_due_at.toISOString() < now),
+    withdrawn: row.status === 'withdrawn' || row.follow_up_excluded === 'withdrawn',
     unreachable: row.unreachable,
     suspended: row.department_limits.some(({ suspensions }) => suspensions.length > 0),
     'dependent-follow-up': row.dependent_follow_up,

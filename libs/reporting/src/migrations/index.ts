@@ -4,6 +4,7 @@ import { Milestones1764535000000 } from './1764535000000-milestones.js';
 import { SupervisionReport1764570000000 } from './1764570000000-supervision-report.js';
 import { Suspensions1764580000000 } from './1764580000000-suspensions.js';
 import { MergedAndRepeated1764595000000 } from './1764595000000-merged-and-repeated.js';
+import { Outcomes1764599000000 } from './1764599000000-outcomes.js';
 import { Ratings1764590000000 } from './1764590000000-ratings.js';
 
 export const reportingMigrations: MigrationSet = {
@@ -15,5 +16,6 @@ export const reportingMigrations: MigrationSet = {
     Suspensions1764580000000,
     Ratings1764590000000,
     MergedAndRepeated1764595000000,
+    Outcomes1764599000000,
   ],
 };
