@@ -7,6 +7,7 @@ const broken: [string, Partial<CalendarData>][] = [
   ['CALENDAR_DATE_INVALID', { holidays: { ...OFFICIAL_NOTICES.holidays, '2026-02-30': '春节' } }],
   ['CALENDAR_DATE_INVALID', { makeUpWorkingDays: { '2026/02/14': '春节' } }],
   ['CALENDAR_COVERAGE_INVALID', { coveredFrom: '2027-01-01', holidays: {}, makeUpWorkingDays: {} }],
+  ['CALENDAR_COVERAGE_TOO_LONG', { coveredTo: '9999-12-31' }],
   ['CALENDAR_DATE_OUTSIDE_COVERAGE', { holidays: { ...OFFICIAL_NOTICES.holidays, '2027-01-01': '元旦' } }],
   ['CALENDAR_DATE_OUTSIDE_COVERAGE', { makeUpWorkingDays: { '2024-12-29': '元旦' } }],
   ['CALENDAR_DATE_CONFLICT', { makeUpWorkingDays: { '2026-02-15': '春节' } }],

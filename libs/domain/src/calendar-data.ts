@@ -25,12 +25,16 @@ export function isFixedStatutoryHoliday(date: LocalDate): boolean {
   return FIXED_HOLIDAYS.has(monthAndDay) && (monthAndDay !== '05-02' || date >= '2025-01-01');
 }
 
+/** No notice speaks for so many years; a slip of the pen in a year's number is not walked through day by day. */
+export const MOST_CALENDAR_YEARS = 30;
+
 /** What is wrong with calendar data, where. */
 export interface CalendarFault {
   readonly code:
     | 'CALENDAR_VERSION_MISSING'
     | 'CALENDAR_DATE_INVALID'
     | 'CALENDAR_COVERAGE_INVALID'
+    | 'CALENDAR_COVERAGE_TOO_LONG'
     | 'CALENDAR_DATE_OUTSIDE_COVERAGE'
     | 'CALENDAR_DATE_CONFLICT'
     | 'CALENDAR_MAKE_UP_NOT_WEEKEND'
@@ -42,7 +46,7 @@ export interface CalendarFault {
 
 /**
  * Everything in the data that would give wrong deadlines silently: no version; what is no date; a coverage that ends before
- * it starts; days outside it; days both off and worked; working days made up on a weekday, which changes nothing and must be
+ * it starts, or is longer than `MOST_CALENDAR_YEARS`; days outside it; days both off and worked; working days made up on a weekday, which changes nothing and must be
  * a slip of the pen; fixed statutory holidays inside the coverage that are not off: it claims a year whose notice is missing.
  */
 export function calendarFaults(data: CalendarData): CalendarFault[] {
@@ -56,6 +60,9 @@ export function calendarFaults(data: CalendarData): CalendarFault[] {
     .filter(({ date }) => !isLocalDate(date!));
   if (dates.length > 0) return [...version, ...dates];
   if (coveredFrom > coveredTo) return [...version, fault('CALENDAR_COVERAGE_INVALID', 'coveredTo')];
+  if (yearOf(coveredTo) - yearOf(coveredFrom) > MOST_CALENDAR_YEARS) {
+    return [...version, fault('CALENDAR_COVERAGE_TOO_LONG', 'coveredTo')];
+  }
   const makeUps = Object.keys(data.makeUpWorkingDays);
   return [
     ...version,
@@ -77,6 +84,10 @@ export function calendarFaults(data: CalendarData): CalendarFault[] {
 export function assertCalendarData(data: CalendarData): void {
   const [first] = calendarFaults(data);
   if (first !== undefined) throw new DomainError(first.code, `calendar data: ${first.field} ${first.date ?? ''}`);
+}
+
+function yearOf(date: LocalDate): number {
+  return Number(date.slice(0, 4));
 }
 
 function fault(

@@ -281,6 +281,18 @@ describe('Rules of a hall', () => {
       const refused = await admin().post('/v1/calendars/edits', { version: 'edit-1', days: wrong });
       expect(refused).toEqual(problem(422, 'calendar-invalid'));
       expect(refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/days/2', '/days/1']);
+      const endless = await admin().post('/v1/calendars/edits', {
+        version: 'edit-1',
+        coveredTo: '9999-12-31',
+        days: [],
+      });
+      expect(endless).toEqual(problem(422, 'calendar-invalid'));
+      expect(endless.body.errors).toMatchObject([{ pointer: '/coveredTo', code: 'calendar-coverage-too-long' }]);
+      const twice = { version: 'edit-1', days: [saturday, { date: saturday.date, kind: 'ordinary' }] };
+      const pointer = '/days/1/date';
+      expect((await admin().post('/v1/calendars/edits', twice)).body.errors).toMatchObject([
+        { pointer, code: 'custom' },
+      ]);
       const edited = await admin().post('/v1/calendars/edits', { version: 'edit-1', days: [saturday] });
       expect(edited.status).toBe(201);
       expect(edited.body.makeUpWorkingDays['2027-01-09']).toBe('元旦');

@@ -1,4 +1,11 @@
-import { calendarFaults, COMPLAINT_TYPES, isLocalTime, type CalendarFault, type HallPolicy } from '@bancheng/domain';
+import {
+  calendarFaults,
+  COMPLAINT_TYPES,
+  isLocalTime,
+  MOST_CALENDAR_YEARS,
+  type CalendarFault,
+  type HallPolicy,
+} from '@bancheng/domain';
 import { z } from 'zod';
 import { instant, jurisdictionCode, localDate, subjectId, uuid } from '../primitives.js';
 import { line, pageOf, text, TEXT_LIMITS } from './common.js';
@@ -76,11 +83,11 @@ export const policyPage = pageOf('PolicyPage', policyView);
 
 // Calendars
 
-const MOST_YEARS = 30;
 const FAULT_MESSAGES: Readonly<Record<CalendarFault['code'], string>> = {
   CALENDAR_VERSION_MISSING: '版本名不能为空',
   CALENDAR_DATE_INVALID: '没有这一天，日期应为 YYYY-MM-DD',
   CALENDAR_COVERAGE_INVALID: '覆盖的最后一天不能早于第一天',
+  CALENDAR_COVERAGE_TOO_LONG: `至多覆盖 ${MOST_CALENDAR_YEARS} 年`,
   CALENDAR_DATE_OUTSIDE_COVERAGE: '这一天不在覆盖的范围内',
   CALENDAR_DATE_CONFLICT: '同一天不能既放假又上班',
   CALENDAR_MAKE_UP_NOT_WEEKEND: '调休上班的日子应是周末',
@@ -109,9 +116,6 @@ export const importCalendarBody = z
     makeUpWorkingDays: namedDays.describe('调休上班的周末及节日名称'),
   })
   .superRefine((data, context) => {
-    if (Number(data.coveredTo.slice(0, 4)) - Number(data.coveredFrom.slice(0, 4)) > MOST_YEARS) {
-      return context.addIssue({ code: 'custom', path: ['coveredTo'], message: `至多覆盖 ${MOST_YEARS} 年` });
-    }
     for (const fault of calendarFaults(data)) {
       const path = fault.date === null || fault.date === data[fault.field] ? [fault.field] : [fault.field, fault.date];
       context.addIssue({ code: 'custom', path, message: calendarFaultMessage(fault) });
@@ -130,7 +134,15 @@ export const editCalendarBody = z
   .strictObject({
     version: calendarVersion,
     coveredTo: localDate.optional().describe('放假安排覆盖的最后一天；不填不变'),
-    days: z.array(dayEdit).max(400),
+    days: z.array(dayEdit).max(400).describe('要改的日子，每天至多一次'),
+  })
+  .superRefine(({ days }, context) => {
+    const seen = new Set<string>();
+    for (const [index, { date }] of days.entries()) {
+      if (seen.has(date))
+        context.addIssue({ code: 'custom', path: ['days', index, 'date'], message: '同一天改了两次' });
+      seen.add(date);
+    }
   })
   .meta({ id: 'EditCalendarBody' });
 export type EditCalendarBody = z.output<typeof editCalendarBody>;
