@@ -221,6 +221,22 @@ describe('notices through the outbox', () => {
     for (const personal of [...PERSONAL, '13800000009']) expect(await stage.everythingKept()).not.toContain(personal);
   });
 
+  it('do not tell of the closing whom they told of the withdrawal', async () => {
+    const caseId = await stage.cases.register({ jurisdiction: stage.jurisdiction });
+    await stage.cases.act(caseId, { kind: 'withdrawn', detail: { confirmedBy: 'phone' } });
+    await stage.cases.act(caseId, { kind: 'followUpOpened', detail: { excluded: 'withdrawn' }, to: 'followed-up' });
+    await stage.cases.act(caseId, { kind: 'closed', detail: {} });
+    const round = { round: 1, clockId: 'case', previousClockId: null };
+    await stage.cases.act(caseId, { kind: 'reopened', detail: { ...round, type: 'general' } });
+    await stage.publish(caseId);
+    const told = await stage.noticesOf(caseId, (notices) => notices.some((one) => one.template === 'citizen-reopened'));
+    expect(told.map(({ template }) => template)).toEqual([
+      'citizen-registered',
+      'citizen-withdrawn',
+      'citizen-reopened',
+    ]);
+  });
+
   it('do not reach whom they cannot or need not reach, and say why', async () => {
     const anonymous = await stage.cases.register({ jurisdiction: stage.jurisdiction, anonymous: true });
     await stage.publish(anonymous);
@@ -289,6 +305,7 @@ describe('notices through the outbox', () => {
       { outcome: 'lost' },
       { outcome: 'delivered', code: 'x' },
       { outcome: 'refused', code: '张 三' },
+      { outcome: 'refused', code: '13800000000' },
     ]) {
       expect((await acknowledge(randomUUID(), body)).status).toBe(400);
     }

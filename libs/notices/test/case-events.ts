@@ -69,6 +69,22 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       },
       { clocks: [caseClock, slipClock, clock('commitment', { department: 'bdc', endedAt: AT })] },
     ),
+    eventOf(
+      'deadlinesReprojected',
+      {
+        ...{ because: 'calendar', fromVersion: 'a', toVersion: 'b' },
+        moved: [{ clockId: 'suspension:1', oldDueAt: AT, newDueAt: DUE }],
+      },
+      { clocks: [clock('suspension', { department: 'scjg' }), clock('sign', { department: 'scjg' })] },
+    ),
+    eventOf(
+      'deadlinesReprojected',
+      {
+        ...{ because: 'calendar', fromVersion: 'a', toVersion: 'b' },
+        moved: [{ clockId: CASE_CLOCK, oldDueAt: AT, newDueAt: DUE }],
+      },
+      { status: 'merged', clocks: [caseClock] },
+    ),
   ],
   withdrawn: [
     eventOf(
@@ -208,7 +224,11 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
     eventOf('dissatisfactionRuled', { decision: 'rework', rework }, { status: 'accepted', clocks: [caseClock] }),
   ],
   closed: [eventOf('closed', {}, { status: 'closed' })],
-  rated: [eventOf('rated', { grade: 'satisfied' }, { status: 'closed' })],
+  rated: [
+    eventOf('rated', { grade: 'satisfied' }, { status: 'closed' }),
+    eventOf('rated', { grade: 'dissatisfied' }, { status: 'closed' }),
+    eventOf('rated', { grade: 'satisfied', explanationUnderstood: false }, { status: 'closed' }),
+  ],
   reopened: [eventOf('reopened', { ...rework, type: 'general' }, { status: 'accepted', clocks: [caseClock] })],
   archived: [
     eventOf('archived', { catalogueNumber: 'x', retention: '10-years', absentClasses: [] }, { status: 'archived' }),

@@ -75,7 +75,7 @@ export const acknowledgeBody = z
     outcome: z.enum(['delivered', 'refused']).describe('已送达，或者网关无法送达'),
     code: z
       .string()
-      .regex(/^[A-Za-z0-9._-]{1,40}$/)
+      .regex(/^(?!.*\d{7})[A-Za-z0-9._-]{1,40}$/, '由字母、数字和 . _ - 组成，没有七位以上的连续数字')
       .optional()
       .describe('网关的错误代码，不得含号码等个人信息'),
   })

@@ -2,7 +2,7 @@ import type { CaseEvent } from '@bancheng/contracts';
 import { CLOCK, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { insertNotice, invitedTo } from '../infrastructure/notices.repository.js';
+import { insertNotice, invitedTo, isToldWithdrawn } from '../infrastructure/notices.repository.js';
 import { NoticeChannels } from './notice-channels.js';
 import type { NoticeDraft } from './notice-draft.js';
 import { noticeIdOf, type Notice } from './notice.js';
@@ -82,8 +82,10 @@ export class MakeNotices {
 async function recipientsOf(
   tx: EntityManager,
   caseId: string,
-  { to }: NoticeDraft,
+  { to, template }: NoticeDraft,
 ): Promise<Pick<Notice, 'recipient' | 'department'>[]> {
+  // What was taken back is closed too, but its citizen has been told how it ended.
+  if (template === 'citizen-closed' && (await isToldWithdrawn(tx, caseId))) return [];
   if (to.kind === 'department') return [{ recipient: to.kind, department: to.department }];
   if (to.kind !== 'invited') return [{ recipient: to.kind, department: null }];
   const departments = await invitedTo(tx, caseId, to.meetingId);

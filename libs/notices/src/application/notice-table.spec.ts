@@ -12,7 +12,11 @@ const EXPECTED: Readonly<Record<ActKind, readonly string[][]>> = {
   acceptanceOverdueTold: [['leader-acceptance-overdue']],
   handedOver: [[]],
   amended: [[]],
-  deadlinesReprojected: [['citizen-deadline-changed', 'department-deadline-changed → scjg']],
+  deadlinesReprojected: [
+    ['citizen-deadline-changed', 'department-deadline-changed → scjg'],
+    ['citizen-papers-wanted'],
+    [],
+  ],
   withdrawn: [['citizen-withdrawn', 'department-withdrawn → scjg']],
   repeatFlagged: [[]],
   merged: [['citizen-merged']],
@@ -58,7 +62,7 @@ const EXPECTED: Readonly<Record<ActKind, readonly string[][]>> = {
   reworkOpened: [['citizen-rework']],
   dissatisfactionRuled: [['citizen-ruled-closed'], ['citizen-rework']],
   closed: [['citizen-closed']],
-  rated: [[]],
+  rated: [[], ['leader-rated-dissatisfied'], ['leader-rated-dissatisfied']],
   reopened: [['citizen-reopened']],
   archived: [[]],
 };

@@ -1,6 +1,6 @@
 import { dispatchClockId } from '@bancheng/casebook';
 import type { CaseEvent, ComplaintEventData } from '@bancheng/contracts';
-import type { ActKind, CaseClock, ClockKind } from '@bancheng/domain';
+import { isDissatisfied, type ActKind, type CaseClock, type ClockKind } from '@bancheng/domain';
 import type { NoticeDraft, NoticeParameters, Recipient } from './notice-draft.js';
 import type { NoticeTemplate } from './templates.js';
 
@@ -23,7 +23,7 @@ const NOTICE_TABLE: { readonly [K in ActKind]: Rule<K> } = {
   acceptanceOverdueTold: () => [leader('leader-acceptance-overdue')],
   handedOver: NOBODY,
   amended: NOBODY,
-  deadlinesReprojected: ({ clocks }) => reprojected(clocks),
+  deadlinesReprojected: ({ status, clocks }) => (status === 'merged' ? [] : reprojected(clocks)),
   withdrawn: ({ clocks, at }) => [citizen('citizen-withdrawn'), ...endedDispatches(clocks, at)],
   repeatFlagged: NOBODY,
   merged: () => [citizen('citizen-merged')],
@@ -91,7 +91,8 @@ const NOTICE_TABLE: { readonly [K in ActKind]: Rule<K> } = {
     rework === null ? citizen('citizen-ruled-closed') : citizen('citizen-rework', dueOf(open(clocks, 'case'))),
   ],
   closed: () => [citizen('citizen-closed')],
-  rated: NOBODY,
+  rated: ({ detail: { grade, explanationUnderstood } }) =>
+    isDissatisfied(grade) || explanationUnderstood === false ? [leader('leader-rated-dissatisfied')] : [],
   reopened: ({ clocks }) => [citizen('citizen-reopened', dueOf(open(clocks, 'case')))],
 
   // 三(六) 立卷归档
@@ -142,11 +143,16 @@ function dueOf(clock: CaseClock | undefined): NoticeParameters {
   return clock === undefined ? {} : { dueAt: clock.dueAt, provisional: clock.provisional };
 }
 
+/** By when a department must have done something; a wait for papers is the citizen's, and signing is at once anyway. */
+const BINDING: readonly ClockKind[] = ['dispatch', 'commitment', 'progress'];
+
 function reprojected(clocks: readonly CaseClock[]): NoticeDraft[] {
   const own = open(clocks, 'case');
-  const bound = clocks.filter(({ endedAt }) => endedAt === null);
+  const papers = open(clocks, 'suspension');
+  const bound = clocks.filter(({ kind, endedAt }) => BINDING.includes(kind) && endedAt === null);
   return [
     ...(own === undefined ? [] : [citizen('citizen-deadline-changed', dueOf(own))]),
+    ...(papers === undefined ? [] : [citizen('citizen-papers-wanted', dueOf(papers))]),
     ...bound.flatMap((clock) => ifDepartment(clock, 'department-deadline-changed', dueOf(clock))),
   ];
 }

@@ -64,7 +64,7 @@ const CITIZEN = {
   'citizen-deadline-changed': {
     title: '办理时限调整',
     text: ({ number, until }) =>
-      `您反映的事项（编号${number}）的办理时限因工作日安排变化调整${before(until, '为')}。${LOOK_UP}`,
+      `您反映的事项（编号${number}）的办理时限经重新推算调整${before(until, '为')}。${LOOK_UP}`,
   },
   'citizen-progress': {
     title: '有新进展',
@@ -84,8 +84,7 @@ const CITIZEN = {
   },
   'citizen-ruled-closed': {
     title: '不再重办',
-    text: ({ number }) =>
-      `您反映的事项（编号${number}）经负责人研究，不再重新办理，理由请凭编号和查询码查询，或者到窗口咨询。`,
+    text: ({ number }) => `您反映的事项（编号${number}）经负责人研究，不再重新办理，理由请到窗口咨询。`,
   },
   'citizen-closed': {
     title: '已办结',
@@ -149,7 +148,7 @@ const DEPARTMENT = {
   },
   'department-deadline-changed': {
     title: '时限调整',
-    text: ({ number, until }) => `编号${number}的时限因工作日安排变化调整${before(until, '为')}。`,
+    text: ({ number, until }) => `编号${number}的时限经重新推算调整${before(until, '为')}。`,
   },
   'department-resumed': {
     title: '恢复计时',
@@ -224,6 +223,10 @@ const LEADER = {
   'leader-dissatisfied': {
     title: '回访不满意',
     text: ({ number }) => `编号${number}回访评价为不满意。应重办的已转入重办；重办后仍不满意的，待您裁决。`,
+  },
+  'leader-rated-dissatisfied': {
+    title: '办结后不满意',
+    text: ({ number }) => `编号${number}办结后，反映人自行评价为不满意，是否重新办理待您决定。`,
   },
 } as const satisfies Record<string, Template>;
 

@@ -101,6 +101,15 @@ export async function invitedTo(tx: EntityManager, caseId: string, meetingId: st
   return rows.map(({ department }) => department);
 }
 
+/** Whether the last the citizen of this case was told is that the matter has been taken back. */
+export async function isToldWithdrawn(tx: EntityManager, caseId: string): Promise<boolean> {
+  const [last] = await tx.query<{ template: string }[]>(
+    `select template from notices.notice where case_id = $1 and recipient = 'citizen' order by position desc limit 1`,
+    [caseId],
+  );
+  return last?.template === 'citizen-withdrawn';
+}
+
 /** A jurisdiction's notices, newest first, one more than asked for. */
 export async function pageOfNotices(
   tx: EntityManager,
