@@ -50,6 +50,15 @@ export interface SharedText {
   body: string;
 }
 
+/** Which texts are said to the citizen: 当场答复, 不予受理的解释, 反馈 with the reasons of one that did not solve it. */
+export const ANSWER_KINDS = [
+  'answer',
+  'decline-explanation',
+  'reply',
+  'reply-reason',
+] as const satisfies readonly SharedText['kind'][];
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
+
 /** A slip as it stood before the act `seq` corrected it. */
 export interface Revision extends AmendableSlip {
   seq: number;
@@ -247,6 +256,19 @@ export async function readAgencyName(tx: EntityManager, caseId: string): Promise
     [caseId],
   );
   return text?.body ?? null;
+}
+
+/** What the citizen of a case was answered, the earliest first; for whoever may know of the case. `at` is UTC. */
+export async function readAnswers(
+  tx: EntityManager,
+  caseId: string,
+): Promise<{ kind: AnswerKind; body: string; at: string }[]> {
+  const rows = await tx.query<{ kind: AnswerKind; body: string; at: Date }[]>(
+    `select t.kind, t.body, a.at from casebook.shared_text t join casebook.act a on a.case_id = t.case_id and a.seq = t.seq
+     where t.case_id = $1 and t.kind = any($2) order by t.seq, t.kind`,
+    [caseId, ANSWER_KINDS],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** Keeps what was said with an act, in the act's own transaction. */

@@ -149,7 +149,7 @@ describe('查重、并单、重复反映', () => {
         acceptanceDueAt: later.acceptanceDueAt,
         mergedInto: first.number,
       });
-      expect(asked.status).toBe('已当场答复');
+      expect(asked).toMatchObject({ status: '已当场答复', answers: [{ body: '已当场出具许可' }] });
     });
 
     it('shows a department of the first case nothing of the others', async () => {

@@ -40,7 +40,20 @@ describe('公众查询', () => {
       agency: null,
       papersAwaitedUntil: null,
       closedAt: null,
+      answers: [],
     });
+  });
+
+  it('tells what the citizen was answered', async () => {
+    const [matter, declined] = [await reception.register(), await reception.register()];
+    const clerk = reception.app.as('clerk');
+    await clerk.post(`/v1/complaints/${matter.id}/answer`, { answer: '证照已当场打印。' });
+    await clerk.post(`/v1/complaints/${declined.id}/decline`, { reason: 'litigation', explanation: '请向法院申请。' });
+    const at = reception.clock.now();
+    expect((await ask(pick(matter))).body.answers).toEqual([{ kind: 'answer', body: '证照已当场打印。', at }]);
+    expect((await ask(pick(declined))).body.answers).toEqual([
+      { kind: 'decline-explanation', body: '请向法院申请。', at },
+    ]);
   });
 
   it('tells until when the citizen’s papers are awaited, while they are', async () => {

@@ -310,6 +310,17 @@ export const publicStatus = z
     agency: z.string().nullable().describe('正在办理的帮办代办机构；没有转交的为空'),
     papersAwaitedUntil: instant.nullable().describe('承办单位正等待您补充材料，最迟到何时；没有等待的为空'),
     closedAt: instant.nullable(),
+    answers: z
+      .array(
+        z.strictObject({
+          kind: z
+            .enum(['answer', 'decline-explanation', 'reply', 'reply-reason'])
+            .describe('当场答复、不予受理的解释、承办单位反馈、未解决的理由'),
+          body: z.string(),
+          at: instant,
+        }),
+      )
+      .describe('对反映人的答复，先后为序'),
   })
   .meta({ id: 'PublicStatus' });
 export type PublicStatus = z.output<typeof publicStatus>;

@@ -1,4 +1,4 @@
-import { clockView, HallRules, ParticularsReader, readComplaint, type SharedText } from '@bancheng/casebook';
+import { ANSWER_KINDS, clockView, HallRules, ParticularsReader, readComplaint } from '@bancheng/casebook';
 import type { ComplaintView, FirstCase } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platform';
@@ -63,13 +63,12 @@ export class ReadComplaintUseCase {
       ...toRelatedCase({ id, number, status, registeredAt }),
       closedAt,
       clocks: clocks.map((clock) => clockView(clock, now, calendar)),
-      answers: texts.filter(({ kind }) => ANSWERS.includes(kind)).map(({ kind, ref, body }) => ({ kind, ref, body })),
+      answers: texts.filter(({ kind }) => ANSWERS.has(kind)).map(({ kind, ref, body }) => ({ kind, ref, body })),
     };
   }
 }
 
-/** What of a case's texts is said to the citizen. */
-const ANSWERS: readonly SharedText['kind'][] = ['answer', 'decline-explanation', 'reply', 'reply-reason'];
+const ANSWERS = new Set<string>(ANSWER_KINDS);
 
 /** Remarks and file names may name the citizen too. */
 function slipOf(kept: SlipEntity | null, redact: (text: string) => string): ComplaintView['slip'] {

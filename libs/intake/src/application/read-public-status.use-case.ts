@@ -5,6 +5,7 @@ import {
   publicCase,
   QueryCodes,
   readAgencyName,
+  readAnswers,
   readComplaint,
   type Complaint,
 } from '@bancheng/casebook';
@@ -15,8 +16,8 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /**
- * How a citizen's matter stands, by its number and query code; of a merged one its first case. No names of
- * people, no texts.
+ * How a citizen's matter stands and what they were answered, by its number and query code; of a merged one its first case. No
+ * names of people, nothing of what was reported.
  */
 @Injectable()
 export class ReadPublicStatusUseCase {
@@ -37,11 +38,11 @@ export class ReadPublicStatusUseCase {
 
   private async statusOf(tx: EntityManager, complaint: Complaint): Promise<Omit<PublicStatus, 'mergedInto'>> {
     const agency = complaint.status === 'transferred' ? await readAgencyName(tx, complaint.id) : null;
-    return { ...statusOf(complaint), agency };
+    return { ...statusOf(complaint), agency, answers: await readAnswers(tx, complaint.id) };
   }
 }
 
-function statusOf(complaint: Complaint): Omit<PublicStatus, 'mergedInto' | 'agency'> {
+function statusOf(complaint: Complaint): Omit<PublicStatus, 'mergedInto' | 'agency' | 'answers'> {
   const acceptance = clockOf(complaint, ACCEPTANCE_CLOCK)!;
   const handling = currentCaseClock(complaint);
   const waits = complaint.clocks.filter(({ kind, endedAt }) => kind === 'suspension' && endedAt === null);
