@@ -259,12 +259,22 @@ describe('离线受理单', () => {
     expect(await cases()).toHaveLength(1);
   });
 
-  it('may have the same id at another station or in another jurisdiction, whose stations are its own', async () => {
+  it('are known by their id at another station too; another jurisdiction’s stations are its own', async () => {
     const one = slip(1);
     const { results } = await upload([one, { ...one, station: 'west' }]);
-    expect(results.map(({ result }) => result)).toEqual(['registered', 'registered']);
+    expect(results).toMatchObject([{ result: 'registered' }, { refusal: { code: 'slip-changed' } }]);
+    expect(await cases()).toHaveLength(1);
     const elsewhere = await upload([one], { jurisdiction: '370499' });
     expect(elsewhere.results).toMatchObject([{ refusal: { code: 'station-unknown' } }]);
+  });
+
+  it('are refused where their words are not UTF-8, and are taken once they are', async () => {
+    const one = slip(1);
+    const garbled = JSON.stringify(one).replace('窗口', '\ufffd\ufffd');
+    expect((await send(`${garbled}\n`)).body.results).toMatchObject([
+      { result: 'refused', refusal: { code: 'line-not-utf8' } },
+    ]);
+    expect((await upload([one])).results).toMatchObject([{ result: 'registered' }]);
   });
 
   it('come as one file of JSON lines, not too long, from a clerk', async () => {

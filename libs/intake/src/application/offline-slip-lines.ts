@@ -14,6 +14,7 @@ export function slipLinesOf(file: string): SlipLine[] {
 }
 
 function readLine(text: string, line: number): SlipLine {
+  if (text.includes('\ufffd')) return { line, slipId: null, slip: null, refusal: NOT_UTF8 };
   const given = parsed(text);
   if (given === undefined) return { line, slipId: null, slip: null, refusal: MALFORMED };
   const read = offlineSlip.safeParse(given);
@@ -32,6 +33,9 @@ function readLine(text: string, line: number): SlipLine {
 }
 
 const MALFORMED: OfflineSlipRefusal = { code: 'line-malformed', title: '这一行不是正确的 JSON', errors: [] };
+
+/** Bytes that are no UTF-8 have become U+FFFD, and the words they stood for are lost. */
+const NOT_UTF8: OfflineSlipRefusal = { code: 'line-not-utf8', title: '这一行不是 UTF-8 编码', errors: [] };
 
 function parsed(text: string): unknown {
   try {

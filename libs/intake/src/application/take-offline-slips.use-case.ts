@@ -102,7 +102,7 @@ export class TakeOfflineSlipsUseCase {
 
   private async repeated(
     tx: EntityManager,
-    { digest, ...slip }: { jurisdiction: string; station: string; slipId: string; digest: string },
+    { digest, ...slip }: { jurisdiction: string; slipId: string; digest: string },
   ): Promise<Outcome> {
     const earlier = await findSlip(tx, slip);
     if (earlier === undefined) throw conflict('sequence-taken', '该流水号已用于该站点的另一张受理单');

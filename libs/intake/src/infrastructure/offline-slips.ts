@@ -24,15 +24,15 @@ export async function claimSlip(tx: EntityManager, slip: TakenSlip): Promise<boo
   return rows.length === 1;
 }
 
-/** What was taken before under this slip's id; undefined when it was not. */
+/** What was taken before under this slip's id, of whichever station; undefined when it was not. */
 export async function findSlip(
   tx: EntityManager,
-  { jurisdiction, station, slipId }: Pick<TakenSlip, 'jurisdiction' | 'station' | 'slipId'>,
+  { jurisdiction, slipId }: Pick<TakenSlip, 'jurisdiction' | 'slipId'>,
 ): Promise<Pick<TakenSlip, 'digest' | 'caseId'> | undefined> {
   const [row] = await tx.query<Pick<TakenSlip, 'digest' | 'caseId'>[]>(
     `select digest, case_id as "caseId" from intake.offline_slip
-     where jurisdiction = $1 and station = $2 and slip_id = $3`,
-    [jurisdiction, station, slipId],
+     where jurisdiction = $1 and slip_id = $2`,
+    [jurisdiction, slipId],
   );
   return row;
 }
