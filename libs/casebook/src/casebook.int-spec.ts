@@ -236,6 +236,7 @@ describe('Casebook', () => {
           }),
         );
         await expect(acting).rejects.toEqual(refusal(409, 'not-allowed-now'));
+        await expect(acting).rejects.toMatchObject({ detail: expect.not.stringMatching(/[a-z]/i) });
         expect(await everythingOf(caseId)).toEqual(before);
       },
     );

@@ -1,4 +1,5 @@
 import type { ActNotice } from '@bancheng/contracts';
+import { ACT_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import {
   COMPLAINT_NUMBER_PREFIX,
   mayRecord,
@@ -242,6 +243,6 @@ function notAllowedNow(kind: ActKind, status: CaseStatus): Problem {
     status: 409,
     code: 'not-allowed-now',
     title: '该件当前状态不能办理此操作',
-    detail: `操作 ${kind}，当前状态 ${status}`,
+    detail: `操作“${ACT_LABELS[kind]}”，当前状态“${STATUS_LABELS[status]}”。`,
   });
 }
