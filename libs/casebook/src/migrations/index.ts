@@ -2,6 +2,7 @@ import type { MigrationSet } from '@bancheng/platform';
 import { Casebook1764000000000 } from './1764000000000-casebook.js';
 import { Amendments1764110000000 } from './1764110000000-amendments.js';
 import { Notices1764575000000 } from './1764575000000-notices.js';
+import { NoticesOfMerged1764600600000 } from './1764600600000-notices-of-merged.js';
 import { Rules1764560000000 } from './1764560000000-rules.js';
 import { MergedCases1764540000000 } from './1764540000000-merged-cases.js';
 import { TextsByRef1764530000000 } from './1764530000000-texts-by-ref.js';
@@ -15,5 +16,6 @@ export const casebookMigrations: MigrationSet = {
     MergedCases1764540000000,
     Rules1764560000000,
     Notices1764575000000,
+    NoticesOfMerged1764600600000,
   ],
 };

@@ -1,3 +1,4 @@
+import type { ComplaintEventData } from '@bancheng/contracts';
 import type { ActKind } from '@bancheng/domain';
 import { CASE_ID, DISPATCH_ID, DUE_IN_WORDS, EVENTS, NUMBER, OTHER_ID } from '../../test/case-events.js';
 import { noticesFor } from './notice-table.js';
@@ -112,6 +113,16 @@ describe('the texts', () => {
       `【办不成事反映窗口】您反映的事项（编号${NUMBER}）已受理，办理时限${DUE_IN_WORDS}。凭编号和查询码可查询进展。`,
     );
     expect(render(rework!.template, NUMBER, rework!.parameters).text).toContain(`${DUE_IN_WORDS}（暂定）`);
+  });
+
+  it('leave out by when 受理 is decided where a slip came in after that', () => {
+    const { clocks, ...event } = EVENTS.registered[0] as ComplaintEventData<'registered'>;
+    const [late] = noticesFor({
+      ...event,
+      clocks: clocks.map((one) => ({ ...one, dueAt: '2026-02-12T09:00:00.000Z' })),
+    });
+    expect(late).toMatchObject({ template: 'citizen-registered', parameters: {} });
+    expect(late!.parameters).not.toHaveProperty('dueAt');
   });
 
   it('leave a deadline out where there is none', () => {

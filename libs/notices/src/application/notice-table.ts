@@ -1,6 +1,6 @@
 import { dispatchClockId } from '@bancheng/casebook';
 import type { CaseEvent, ComplaintEventData } from '@bancheng/contracts';
-import { isDissatisfied, type ActKind, type CaseClock, type ClockKind } from '@bancheng/domain';
+import { isDissatisfied, isLate, type ActKind, type CaseClock, type ClockKind } from '@bancheng/domain';
 import type { NoticeDraft, NoticeParameters, Recipient } from './notice-draft.js';
 import type { NoticeTemplate } from './templates.js';
 
@@ -16,7 +16,7 @@ const NOBODY = (): NoticeDraft[] => [];
  */
 const NOTICE_TABLE: { readonly [K in ActKind]: Rule<K> } = {
   // 三(一) 统一受理
-  registered: ({ clocks }) => [citizen('citizen-registered', dueOf(open(clocks, 'acceptance')))],
+  registered: ({ clocks, at }) => [citizen('citizen-registered', dueOf(yetToCome(open(clocks, 'acceptance'), at)))],
   declined: () => [citizen('citizen-declined')],
   answeredOnTheSpot: () => [citizen('citizen-answered')],
   accepted: ({ clocks }) => [citizen('citizen-accepted', dueOf(open(clocks, 'case')))],
@@ -137,6 +137,11 @@ function slips(dispatches: readonly { department: string; dueAt: string }[]): No
 
 function open(clocks: readonly CaseClock[], kind: ClockKind): CaseClock | undefined {
   return clocks.findLast((clock) => clock.kind === kind && clock.endedAt === null);
+}
+
+/** A slip written offline may arrive when its deadline has passed. */
+function yetToCome(clock: CaseClock | undefined, at: string): CaseClock | undefined {
+  return clock !== undefined && isLate(at, clock.dueAt) ? undefined : clock;
 }
 
 function dueOf(clock: CaseClock | undefined): NoticeParameters {

@@ -1,12 +1,25 @@
-import { parseEvent } from '@bancheng/contracts';
+import { CitizenContacts } from '@bancheng/casebook';
+import { parseEvent, type CaseEvent } from '@bancheng/contracts';
 import { consumeOnce, InjectDataSource, type IncomingMessage } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { MakeNotices } from './make-notices.js';
+import type { NoticeDraft } from './notice-draft.js';
 import { noticesFor } from './notice-table.js';
+import type { Notice } from './notice.js';
 import { StartNotices } from './start-notices.js';
+import type { NoticeTemplate } from './templates.js';
 
 export const CONSUMER_GROUP = 'bancheng-notices';
+
+/** What the citizen is answered; it reaches those of the cases merged under this one too (并单). */
+const ANSWERS: readonly NoticeTemplate[] = [
+  'citizen-declined',
+  'citizen-answered',
+  'citizen-progress',
+  'citizen-replied',
+  'citizen-transfer-answered',
+];
 
 /** Takes one message of the complaint topic: its inbox mark and the notices it makes, in one transaction. */
 @Injectable()
@@ -14,6 +27,7 @@ export class TakeEvent {
   constructor(
     @InjectDataSource('notices') private readonly database: DataSource,
     private readonly making: MakeNotices,
+    private readonly citizens: CitizenContacts,
     private readonly starting: StartNotices,
   ) {}
 
@@ -23,8 +37,18 @@ export class TakeEvent {
     const drafts = noticesFor(data);
     if (drafts.length === 0) return;
     const made = await this.database.transaction(async (tx) =>
-      (await consumeOnce(tx, 'notices', CONSUMER_GROUP, id)) ? this.making.execute(tx, id, data, drafts) : [],
+      (await consumeOnce(tx, 'notices', CONSUMER_GROUP, id)) ? this.make(tx, id, data, drafts) : [],
     );
     if (made.some(({ state }) => state === 'pending')) this.starting.soon();
+  }
+
+  private async make(tx: EntityManager, id: string, event: CaseEvent, drafts: NoticeDraft[]): Promise<Notice[]> {
+    const made = await this.making.execute(tx, id, event, drafts);
+    const answers = drafts.filter(({ template }) => ANSWERS.includes(template));
+    const merged = answers.length === 0 ? [] : await this.citizens.mergedElsewhere(tx, event.caseId);
+    for (const other of merged) {
+      made.push(...(await this.making.execute(tx, `${id}/${other.caseId}`, { ...event, ...other }, answers)));
+    }
+    return made;
   }
 }

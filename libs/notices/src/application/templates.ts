@@ -197,7 +197,7 @@ const DEPARTMENT = {
 const LEADER = {
   'leader-acceptance-overdue': {
     title: '逾期未受理',
-    text: ({ number }) => `编号${number}登记满一个工作日，仍未作出受理或者不予受理的决定。`,
+    text: ({ number }) => `编号${number}已过受理期限，仍未作出受理或者不予受理的决定。`,
   },
   'leader-return': {
     title: '退回待裁定',
