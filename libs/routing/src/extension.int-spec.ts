@@ -85,6 +85,46 @@ describe('延期', () => {
     expect((await hall.ask(dispatchId, 3)).status).toBe(201);
   });
 
+  it('has that cap for a department and round: being sent the matter again gives no days anew', async () => {
+    const { caseId, dispatchId, extensionId } = await asked(7);
+    await hall.decide(extensionId, true);
+    const pending = (await hall.ask(dispatchId, 3)).body.extensionId;
+    await hall.app.as('clerk').post(`/v1/dispatches/${dispatchId}/recall`, { reason: '重新转办' });
+    const [again, other] = await hall.sent(caseId, 'scjg', 'bdc');
+    expect(await hall.ask(again!, 4)).toMatchObject({
+      status: 422,
+      body: { code: 'extension-over-cap', detail: '还可延长 3 个工作日。' },
+    });
+    expect((await hall.decide(pending, true)).body.code).toBe('clock-ended');
+    expect((await hall.ask(other!, 10, 'bdc')).status).toBe(201);
+    expect((await hall.decide((await hall.ask(again!, 3)).body.extensionId, true)).status).toBe(200);
+    expect((await hall.ask(again!, 1)).body.code).toBe('extension-over-cap');
+    expect((await hall.clockOf(caseId, 'case')).dueAt).toBe(marchClose(13));
+  });
+
+  it('has that cap also when a leader sends the matter back to the department that had it', async () => {
+    const { caseId, dispatchId, extensionId } = await asked(10);
+    await hall.decide(extensionId, true);
+    const giveBack = (id: string, department: string) =>
+      hall.department(department).post(`/v1/dispatches/${id}/return`, { reason: '无此职责', proposedDepartment: 'yb' });
+    await giveBack(dispatchId, 'scjg');
+    const [second] = await hall.sent(caseId, 'bdc');
+    await giveBack(second!, 'bdc');
+    const ruling = { department: 'scjg', instruction: '由市场监管局办理', item: '退回后再裁定' };
+    const ruled = await hall.app.as('leader').post(`/v1/leader/returns/${second}/ruling`, ruling);
+    expect((await hall.ask(ruled.body.dispatches[0].dispatchId, 1)).body.code).toBe('extension-over-cap');
+  });
+
+  it('has its cap anew in the round that a rework opened', async () => {
+    const { caseId, dispatchId, extensionId } = await asked(10);
+    await hall.decide(extensionId, true);
+    hall.clock.set('2026-03-03T09:00:00+08:00');
+    await hall.reply(dispatchId);
+    await hall.reworked(caseId, marchClose(5));
+    const [second] = await hall.sent(caseId, 'scjg');
+    expect((await hall.ask(second!, 10)).status).toBe(201);
+  });
+
   it('is decided once, by a leader of the jurisdiction who did not ask', async () => {
     const { dispatchId, extensionId } = await asked();
     const url = `/v1/extensions/${extensionId}/decide`;

@@ -1,4 +1,4 @@
-import { endClock, startClock, stopClock, type CaseClock } from '@bancheng/domain';
+import { endClock, stopClock, type CaseClock } from '@bancheng/domain';
 import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { EndDispatches } from './application/end-dispatches.use-case.js';
 import { Resume } from './application/resume.use-case.js';
@@ -217,17 +217,7 @@ describe('挂起', () => {
     const { caseId, dispatchId } = await suspended();
     await hall.reply(dispatchId);
     hall.clock.set(TUESDAY);
-    const at = hall.clock.now();
-    await hall.cases.act(caseId, { kind: 'followUpOpened', detail: { excluded: null }, to: 'follow-up' });
-    await hall.cases.act(caseId, { kind: 'graded', detail: { grade: 'dissatisfied' }, to: 'dissatisfied' });
-    const deadline = { dueAt: marchClose(5), yellowAt: null, provisional: false, calendarVersion: 'test' };
-    const renewed = startClock({ clockId: 'case:2', kind: 'case', department: null }, at, deadline);
-    await hall.cases.act(caseId, {
-      kind: 'reworkOpened',
-      detail: { round: 1, clockId: 'case:2', previousClockId: 'case' },
-      to: 'accepted',
-      clocks: [renewed],
-    });
+    await hall.reworked(caseId, marchClose(5));
     const [second] = await hall.sent(caseId, 'scjg');
     expect((await suspend(second!)).status).toBe(200);
   });

@@ -63,6 +63,20 @@ export class Hall {
     return caseId;
   }
 
+  /** An answered case that the citizen was not content with, so that a second round is open until `dueAt`. */
+  async reworked(caseId: string, dueAt: string): Promise<void> {
+    await this.cases.act(caseId, { kind: 'followUpOpened', detail: { excluded: null }, to: 'follow-up' });
+    await this.cases.act(caseId, { kind: 'graded', detail: { grade: 'dissatisfied' }, to: 'dissatisfied' });
+    const id = { clockId: 'case:2', kind: 'case', department: null } as const;
+    const deadline = { dueAt, yellowAt: null, provisional: false, calendarVersion: 'test' };
+    await this.cases.act(caseId, {
+      kind: 'reworkOpened',
+      detail: { round: 1, clockId: id.clockId, previousClockId: CASE_CLOCK },
+      to: 'accepted',
+      clocks: [startClock(id, this.clock.now(), deadline)],
+    });
+  }
+
   /** The clerk's answer to sending these slips. */
   send(complaintId: string, orders: readonly SlipOrder[], more: Record<string, unknown> = {}) {
     const departments = orders.map((order) => ({ requirement: 'two-working-days', ...order }));

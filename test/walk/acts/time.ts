@@ -1,11 +1,13 @@
 import { extendedDeadline, isLate, suspensionDeadline } from '@bancheng/domain';
 import { act, clockOf, currentCaseClock, isOpen, type ModelCase, type Step } from '../case.js';
-import { slipOf, waitEnded } from './slips.js';
+import { slipOf, slipsOfRound, waitEnded } from './slips.js';
 
 type Now = Omit<Step, 'id'>;
 
-function daysLeft(one: ModelCase, slip: string, { rules }: Now): number {
-  const granted = one.extensions.filter((other) => other.slip === slip && other.state === 'granted');
+/** Of the days a department may be granted in one round, on whatever slip of it. */
+function daysLeft(one: ModelCase, department: string, { rules }: Now): number {
+  const own = slipsOfRound(one).filter((slip) => slip.department === department);
+  const granted = one.extensions.filter(({ slip, state }) => state === 'granted' && own.some(({ id }) => id === slip));
   return granted.reduce((left, { workingDays }) => left - workingDays, rules.policy.extensionCapWorkingDays);
 }
 
@@ -41,8 +43,10 @@ export const TIME_ACTS = {
       runningSlips(one, false)
         .filter(({ id }) => !isLate(now.at, clockOf(one, `dispatch:${id}`).dueAt))
         .filter(({ id }) => !pending(one).some(({ slip }) => slip === id))
-        .flatMap(({ id }) =>
-          [1, 3].filter((days) => days <= daysLeft(one, id, now)).map((workingDays) => ({ slip: id, workingDays })),
+        .flatMap(({ id, department }) =>
+          [1, 3]
+            .filter((days) => days <= daysLeft(one, department, now))
+            .map((workingDays) => ({ slip: id, workingDays })),
         ),
     apply(one, { slip, workingDays }, { id }) {
       one.extensions.push({ id: id(), slip, workingDays, state: 'pending' });

@@ -3,12 +3,14 @@ import type { ExtensionBody, ExtensionResponse } from '@bancheng/contracts/http/
 import { isLate, type HallPolicy } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
+import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { ExtensionEntity, isPending } from '../infrastructure/extension.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
 import { departmentSource } from './department-source.js';
 import { clockEnded, deadlinePassed, extensionOverCap, extensionPending } from './routing.problems.js';
+import { slipsOfRound } from './standing.js';
 import { dispatchSuspended } from './suspension.problems.js';
 
 /** 三(三) 经批准可适当延期: a department asks, before its deadline passes, for so many working days more. */
@@ -23,8 +25,8 @@ export class AskExtension {
 
   /**
    * @throws Problem 404; 409 `not-allowed-now`, `clock-ended`, `dispatch-suspended`, `deadline-passed`,
-   *   `extension-pending`; 422
-   *   `extension-over-cap` when the days granted and asked for together exceed the policy's cap
+   *   `extension-pending`; 422 `extension-over-cap` when the days asked for, and those granted to the department in this
+   *   round of the case on whatever slip, together exceed the policy's cap
    */
   execute(command: CommandContext, body: ExtensionBody, version: number | null): Promise<ExtensionResponse> {
     const { actor } = command;
@@ -43,7 +45,13 @@ export class AskExtension {
           if (clock.endedAt !== null) throw clockEnded();
           if (clock.pausedAt !== undefined) throw dispatchSuspended();
           if (isLate(at, clock.dueAt)) throw deadlinePassed();
-          await refuseByEarlierOnes(tx, body, policy);
+          const present = slipsOfRound(complaint, await this.slips.ofCase(tx, caseId));
+          await refuseByEarlierOnes(
+            tx,
+            present.filter((other) => other.department === department),
+            body,
+            policy,
+          );
           await tx.insert(ExtensionEntity, {
             ...{ id: extensionId, caseId, jurisdiction, dispatchId, department, workingDays, reason },
             ...{ askedBy: actor.subject, askedAt: at },
@@ -57,13 +65,16 @@ export class AskExtension {
   }
 }
 
+/** A department that is sent the matter a second time in one round does not get the days a second time. */
 async function refuseByEarlierOnes(
   tx: EntityManager,
+  slips: readonly DispatchEntity[],
   { dispatchId, workingDays }: ExtensionBody,
   policy: HallPolicy,
 ): Promise<void> {
-  const earlier = await tx.findBy(ExtensionEntity, { dispatchId });
-  if (earlier.some(isPending)) throw extensionPending();
+  const earlier = await tx.findBy(ExtensionEntity, { dispatchId: In(slips.map(({ id }) => id)) });
+  if (earlier.some((extension) => extension.dispatchId === dispatchId && isPending(extension)))
+    throw extensionPending();
   const granted = earlier.filter((extension) => extension.granted === true);
   const left = granted.reduce((days, extension) => days - extension.workingDays, policy.extensionCapWorkingDays);
   if (workingDays > left) throw extensionOverCap(left);
