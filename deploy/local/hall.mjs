@@ -4,11 +4,15 @@ import { fetchToken } from './oidc/token.mjs';
 
 const signallingRoles = ['department', 'department-system', 'leader'];
 
-/** What an empty hall needs before it can work: its departments, and who may speak to the engine by public signal. */
+/** Code of the demo hall's agency of 帮办代办. */
+export const demoAgency = 'shengting';
+
+/** What an empty hall needs before it can work: its departments and agency, and who may speak to the engine by public signal. */
 function furniture() {
   const signallers = [...demoPeople, ...demoClients].filter(({ role }) => signallingRoles.includes(role));
   return [
     ...demoDepartments.map(([code, name]) => ({ path: `/v1/departments/${code}`, body: { name, active: true } })),
+    { path: `/v1/dispatches/agencies/${demoAgency}`, body: { name: '省厅帮办代办窗口', active: true } },
     ...signallers.map(({ subject, role, department }) => ({
       path: `/v1/signallers/${subject}`,
       body: { role, ...(department && { department }) },

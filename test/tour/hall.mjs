@@ -180,6 +180,35 @@ export class Hall {
     await this.#signal(one, leader, 'extensionDecided', { subject: leader, extensionId, granted }, 'extensionDecided');
   }
 
+  /** 挂起: the citizen is asked for papers, and the department's deadline stands still. @param {Slip} slip @param {string} missing */
+  async suspend({ dispatchId, department }, missing) {
+    const evidence = { missing, toldBy: 'phone', reference: '通话记录 1 号' };
+    await this.#act(
+      systemOf(department),
+      '挂起，等待反映人补充材料',
+      `/v1/dispatches/${dispatchId}/suspension`,
+      evidence,
+    );
+  }
+
+  /** The papers have come. @param {Slip} slip */
+  async resume({ dispatchId, department }) {
+    await this.#act(systemOf(department), '材料已补齐，恢复计时', `/v1/dispatches/${dispatchId}/resumption`);
+  }
+
+  /**
+   * 帮办代办: the matter is handed over to an agency outside, which signs for it and answers.
+   * @param {Case} one @param {string} agency @param {string} reason @param {string} answer
+   */
+  async transfer({ id }, agency, reason, answer) {
+    const now = () => new Date().toISOString();
+    const order = { complaintId: id, agency, reason, citizenTold: { how: 'phone', at: now() } };
+    const { transferId } = await this.#act(clerk, '转交帮办代办', '/v1/dispatches/transfers', order);
+    const path = `/v1/dispatches/transfers/${transferId}`;
+    await this.#act(clerk, '代办机构签收', `${path}/acknowledge`, { by: '帮办代办值班岗', at: now() });
+    await this.#act(clerk, '代办机构答复：已解决', `${path}/answer`, { outcome: 'solved', text: answer });
+  }
+
   /**
    * 回访: the follow-up opens by itself once all have answered; then the citizen grades, and of a declined matter says whether
    * the explanation was understood.

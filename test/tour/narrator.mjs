@@ -7,7 +7,17 @@ const departmentNames = new Map(demoDepartments);
 /** What people call a department. @param {string} code */
 export const departmentName = (code) => departmentNames.get(code) ?? code;
 
-const clockNames = { acceptance: '受理期限', case: '办理期限', dispatch: '转办期限' };
+/** @type {Record<import('@bancheng/domain').ClockKind, string>} */
+const clockNames = {
+  acceptance: '受理期限',
+  case: '办理期限',
+  dispatch: '转办期限',
+  sign: '签收期限',
+  commitment: '议定事项期限',
+  progress: '报进度期限',
+  transfer: '代办机构答复期限',
+  suspension: '等待材料至',
+};
 
 /** An instant on the wall clock of the hall. @param {string} instant UTC */
 export function hallTime(instant) {

@@ -1,3 +1,4 @@
+import { demoAgency } from '../../deploy/local/hall.mjs';
 import { leader, must } from './hall.mjs';
 import { departmentsOf, sample } from './samples.mjs';
 
@@ -112,6 +113,41 @@ const extended = {
 };
 
 /** @type {Story} */
+const suspended = {
+  title: '一般事项，挂起等待反映人补充材料，补齐后恢复计时',
+  acts: ['registered', 'accepted', 'dispatched', 'signed', 'suspended', 'resumed', 'replied', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-06');
+    const one = await hall.register(matter);
+    await hall.accept(one, 'general');
+    const [slip] = await hall.dispatch(one, departmentsOf(matter));
+    if (!slip) throw new Error('no slip');
+    await hall.sign(slip);
+    await hall.suspend(slip, '身份证遗失证明原件');
+    const waiting = await hall.inboxItem(slip);
+    must(waiting.clock.pausedAt, '承办单位的期限停止计时');
+    await hall.resume(slip);
+    await hall.reply(slip, 'solved', matter.outcome ?? '');
+    return finish(hall, one);
+  },
+};
+
+/** @type {Story} */
+const transferred = {
+  title: '超出本级权限，转交帮办代办机构',
+  acts: ['registered', 'accepted', 'transferred', 'transferAcknowledged', 'transferAnswered', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-10');
+    const one = await hall.register(matter);
+    await hall.accept(one, 'general');
+    await hall.transfer(one, demoAgency, '证明由外地口岸出具。', matter.outcome ?? '');
+    return finish(hall, one);
+  },
+};
+
+/** @type {Story} */
 const repliedBySignal = {
   title: '一般事项，部门系统直接向流程引擎发信号反馈',
   acts: ['registered', 'accepted', 'dispatched', 'signed', 'replied', ...closing],
@@ -219,6 +255,8 @@ export const stories = [
   declined,
   complex,
   extended,
+  suspended,
+  transferred,
   repliedBySignal,
   decidedBySignal,
   conduct,
