@@ -142,11 +142,30 @@ export interface NoticeActivities {
   sendNotice(input: NoticeInput): Promise<void>;
   /** Marks the notice failed, for people to see; does nothing once it is settled or another round has begun. */
   giveUpNotice(input: NoticeInput): Promise<void>;
+  /** Tells the leader of a supervision report; once, however often it is called. */
+  tellOfReport(input: MadeReport): Promise<void>;
+}
+
+/** A supervision report as its leader hears of it: codes, days and counts. */
+export interface MadeReport {
+  reportId: string;
+  jurisdiction: string;
+  /** The report's day (Asia/Shanghai). */
+  from: string;
+  madeAt: string;
+  /** Cases in all, those that fall due in the report's week, and those overdue. */
+  open: number;
+  due: number;
+  overdue: number;
+  /** The year that the calendar in force should cover and does not. */
+  missingYear: number | null;
 }
 
 export interface ReportingActivities {
   /** Makes every jurisdiction's supervision report of the day of `at` (UTC), when it was due; those made before are left. */
   composeSupervisionReports(input: { at: string }): Promise<void>;
+  /** The reports there are of that day, one a jurisdiction. */
+  supervisionReportsMade(input: { at: string }): Promise<MadeReport[]>;
 }
 
 /** Custom search attributes of the namespace (`deploy/local` and the operator's guide register them). */

@@ -68,7 +68,10 @@ export interface CalendarCoverage {
 }
 
 /** From 1 November (Asia/Shanghai) on the next year must be covered to its end, and the present one always. */
-export function calendarCoverage({ version, coveredFrom, coveredTo }: CalendarData, now: Instant): CalendarCoverage {
+export function calendarCoverage(
+  { version, coveredFrom, coveredTo }: Pick<CalendarData, 'version' | 'coveredFrom' | 'coveredTo'>,
+  now: Instant,
+): CalendarCoverage {
   const today = localDateOf(now);
   const year = Number(today.slice(0, 4));
   const wanted = today.slice(5) >= ALERT_FROM ? [year, year + 1] : [year];

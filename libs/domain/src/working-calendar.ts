@@ -26,6 +26,9 @@ export interface DayKind {
  */
 export class WorkingCalendar {
   readonly version: string;
+  /** First and last day the notices speak for. */
+  readonly coveredFrom: LocalDate;
+  readonly coveredTo: LocalDate;
 
   /** @throws DomainError as `assertCalendarData`; OFFICE_HOURS_INVALID unless noon comes before close */
   constructor(
@@ -37,6 +40,8 @@ export class WorkingCalendar {
       throw new DomainError('OFFICE_HOURS_INVALID', 'office hours need noon before close, both as HH:MM');
     }
     this.version = data.version;
+    this.coveredFrom = data.coveredFrom;
+    this.coveredTo = data.coveredTo;
   }
 
   /** @throws DomainError LOCAL_DATE_INVALID */
@@ -51,7 +56,7 @@ export class WorkingCalendar {
 
   /** Whether the notices speak for every day from `first` to `last`, both included. */
   covers(first: LocalDate, last: LocalDate = first): boolean {
-    return first >= this.data.coveredFrom && last <= this.data.coveredTo;
+    return first >= this.coveredFrom && last <= this.coveredTo;
   }
 
   /** `date` itself when it is a working day, else the next one. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Notice } from '@bancheng/contracts/http/notices';
+import { REPORT } from '../test/case-events.js';
 import { FROM, GATEWAY, NoticesStage } from '../test/notices-stage.js';
 import { SendNotice } from './application/send-notice.use-case.js';
+import { TellOfReport } from './application/tell-of-report.use-case.js';
 
 /** Of `TestCases`: what nobody but the gateway may find out from us. */
 const PERSONAL = ['王小明', '13800000000', '三次到窗口均未受理', '请尽快办理'];
@@ -365,5 +367,33 @@ describe('notices through the outbox', () => {
     expect((await outbox('?limit=100')).items).toContainEqual(
       expect.objectContaining({ channel: 'email', to: 'scjg@example.org' }),
     );
+  });
+
+  it('of a report are of no case, and one whoever asks for it how often', async () => {
+    const admin = stage.as('admin');
+    const telling = stage.api.provider(TellOfReport);
+    const report = { ...REPORT, jurisdiction: stage.jurisdiction, madeAt: stage.clock.now(), missingYear: null };
+    const unaddressed = { ...report, reportId: randomUUID() };
+    await telling.execute(unaddressed);
+    const leader = '/v1/notices/addresses/leader';
+    const version = { 'if-match': '"2"' };
+    expect((await admin.put(leader, { email: 'leader@example.org' }, version)).status).toBe(200);
+    await Promise.all([telling.execute(report), telling.execute(report)]);
+    await telling.execute(report);
+    await telling.execute({ ...report, reportId: randomUUID(), madeAt: '2026-03-01T01:00:00.000Z' });
+
+    const { items } = (await stage.as('leader').get('/v1/notices?limit=100')).body;
+    const ofReports = items.filter(({ template }: Notice) => template === 'leader-report');
+    expect(ofReports.map(({ skippedBecause }: Notice) => skippedBecause)).toEqual(['outdated', null, 'no-address']);
+    expect(ofReports[1]).toMatchObject({
+      ...{ complaintId: null, number: null, recipient: 'leader', department: null, state: 'recorded' },
+      text: expect.stringContaining('2026年11月2日督办周报已生成：在办12件，本周到期3件，已逾期2件。'),
+    });
+    const waiting = (await outbox('?limit=100')).items.filter(({ to }: { to: string }) => to === 'leader@example.org');
+    expect(waiting).toMatchObject([{ noticeId: ofReports[1].noticeId, channel: 'email', text: ofReports[1].text }]);
+    const sent = await acknowledge(ofReports[1].noticeId, { outcome: 'delivered' });
+    expect(sent.body).toEqual({ noticeId: ofReports[1].noticeId, state: 'sent' });
+    const resent = await stage.as('clerk').post(`/v1/notices/${ofReports[2].noticeId}/resend`, undefined);
+    expect(resent).toMatchObject({ status: 200, body: { state: 'recorded' } });
   });
 });

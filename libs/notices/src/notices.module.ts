@@ -20,18 +20,19 @@ import { ResendNotice } from './application/resend-notice.use-case.js';
 import { SendNotice } from './application/send-notice.use-case.js';
 import { StartNotices } from './application/start-notices.js';
 import { CONSUMER_GROUP, TakeEvent } from './application/take-event.use-case.js';
+import { TellOfReport } from './application/tell-of-report.use-case.js';
 import { AddressesController } from './http/addresses.controller.js';
 import { NoticesController } from './http/notices.controller.js';
 import { OutboxController } from './http/outbox.controller.js';
 import { OutboxChannel } from './infrastructure/outbox.channel.js';
 
-/** Tells citizens, departments and leaders what they wait for, out of the complaint topic alone. */
+/** Tells citizens, departments and leaders what they wait for, out of the complaint topic; leaders of their supervision report as well. */
 @Module({
   imports: [DatabaseModule.forService('notices', { schema: 'notices', entities: [] }), KafkaModule, TemporalModule],
   controllers: [OutboxController, AddressesController, NoticesController],
   providers: [
     ...[CitizenContacts, Recipients, OutboxChannel, NoticeChannels],
-    ...[TakeEvent, MakeNotices, StartNotices, SendNotice, ResendNotice, ListNotices, Gateway, Addresses],
+    ...[TakeEvent, TellOfReport, MakeNotices, StartNotices, SendNotice, ResendNotice, ListNotices, Gateway, Addresses],
     eventConsumer({
       groupId: CONSUMER_GROUP,
       topics: [{ topic: COMPLAINT_TOPIC, partitions: COMPLAINT_TOPIC_PARTITIONS }],
@@ -40,8 +41,8 @@ import { OutboxChannel } from './infrastructure/outbox.channel.js';
     }),
     temporalWorker({
       taskQueue: TASK_QUEUES.notices,
-      inject: [SendNotice],
-      useFactory: (sending: SendNotice) => ({ activities: noticesActivities(sending) }),
+      inject: [SendNotice, TellOfReport],
+      useFactory: (sending: SendNotice, telling: TellOfReport) => ({ activities: noticesActivities(sending, telling) }),
     }),
   ],
 })

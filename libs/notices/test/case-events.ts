@@ -12,6 +12,12 @@ export const AT = '2026-02-13T08:00:00.000Z';
 export const DUE = '2026-02-24T09:00:00.000Z';
 export const DUE_IN_WORDS = '2026年2月24日 17:00';
 
+/** A supervision report as its leader hears of it. */
+export const REPORT = {
+  ...{ reportId: '3b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f', jurisdiction: '370406' },
+  ...{ from: '2026-11-02', madeAt: '2026-11-02T01:00:00.000Z', open: 12, due: 3, overdue: 2 },
+} as const;
+
 export function clock(
   kind: ClockKind,
   { clockId = kind as string, department = null as string | null, ...rest }: Partial<CaseClock> = {},

@@ -39,8 +39,10 @@ import { SupervisionReportsController } from './http/supervision-reports.control
     SupervisionSchedule,
     temporalWorker({
       taskQueue: TASK_QUEUES.reporting,
-      inject: [ComposeSupervisionReports],
-      useFactory: (composing: ComposeSupervisionReports) => ({ activities: reportingActivities(composing) }),
+      inject: [ComposeSupervisionReports, SupervisionReports],
+      useFactory: (composing: ComposeSupervisionReports, reports: SupervisionReports) => ({
+        activities: reportingActivities(composing, reports),
+      }),
     }),
     eventConsumer({
       groupId: CONSUMER_GROUP,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { casebookMigrations } from '@bancheng/casebook';
-import { SUPERVISION_REPORT_SCHEDULE, TASK_QUEUES } from '@bancheng/contracts';
+import { BUILT_IN_CALENDAR, casebookMigrations } from '@bancheng/casebook';
+import { SUPERVISION_REPORT_SCHEDULE, TASK_QUEUES, type MadeReport } from '@bancheng/contracts';
 import { pauseClock, startClock } from '@bancheng/domain';
 import { temporalWorker, TemporalModule } from '@bancheng/platform';
 import { FakeClock, startServiceApp, TcpProxy, type ServiceApp } from '@bancheng/testing';
@@ -12,10 +12,15 @@ import { Client, ScheduleNotFoundError } from '@temporalio/client';
 import { RecordedCases } from '../test/recorded-cases.js';
 import { TakeEvent } from './application/take-event.use-case.js';
 import { ComposeSupervisionReports } from './application/compose-supervision-reports.use-case.js';
+import { SupervisionReports } from './application/supervision-reports.query.js';
 import { ReportingModule, reportingMigrations } from './index.js';
 
 const JURISDICTION = '370406';
 const MONDAY = '2026-03-02T09:00:00+08:00';
+/** The fixed statutory holidays, which no notice may leave out. */
+const NEW_YEAR_2027 = Object.fromEntries(
+  ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'].map((day) => [`2027-${day}`, '法定节假日']),
+);
 const close = (day: number) => `2026-03-${String(day).padStart(2, '0')}T09:00:00.000Z`;
 
 interface Setting {
@@ -28,8 +33,10 @@ jest.setTimeout(120_000);
 describe('督办周报', () => {
   const clock = new FakeClock(MONDAY);
   let bundle: Awaited<ReturnType<typeof bundleWorkflows>>;
+  /** What notices was asked to tell the leaders. */
+  const told: MadeReport[] = [];
 
-  /** Reporting with the workflow's worker on Temporal's development server; it has no Kafka. */
+  /** Reporting with the workflow's worker on Temporal's development server, and one in place of notices'; it has no Kafka. */
   async function open({ cron, temporal = process.env['TEMPORAL_ADDRESS']! }: Setting = {}): Promise<ServiceApp> {
     @Module({
       imports: [ReportingModule, TemporalModule],
@@ -38,6 +45,11 @@ describe('督办周报', () => {
           taskQueue: TASK_QUEUES.workflows,
           inject: [],
           useFactory: () => ({ workflowBundle: bundle }),
+        }),
+        temporalWorker({
+          taskQueue: TASK_QUEUES.notices,
+          inject: [],
+          useFactory: () => ({ activities: { tellOfReport: async (report: MadeReport) => void told.push(report) } }),
         }),
       ],
     })
@@ -158,6 +170,10 @@ describe('督办周报', () => {
       const { items } = (await app.as('leader').get('/v1/reports/supervision')).body;
       expect(items.map(({ from }: { from: string }) => from).toSorted()).toEqual([...days].toSorted());
       expect(items[0]).toMatchObject({ jurisdiction: JURISDICTION, totals: { open: 1 } });
+      expect(told).toHaveLength(2);
+      const figures = { jurisdiction: JURISDICTION, open: 1, missingYear: null };
+      expect(told.at(-1)).toMatchObject({ ...figures, reportId: items[0].id, from: items[0].from });
+      expect(new Set(told.map(({ reportId }) => reportId))).toEqual(new Set(items.map(({ id }: { id: string }) => id)));
     });
   });
 
@@ -218,6 +234,7 @@ describe('督办周报', () => {
         madeAt: '2026-03-09T01:00:00.000Z',
         lastEventAt: '2026-03-02T01:00:00.000Z',
         waitingMessages: null,
+        calendarAlert: null,
         totals: { open: 2, due: 1, overdue: 1 },
         departments: [
           { department: 'bdc', open: 1, due: 1, overdue: 0, reasons: [] },
@@ -276,6 +293,33 @@ describe('督办周报', () => {
       expect(after.find(({ caseId }: { caseId: string }) => caseId === id)).toMatchObject({
         agency: { outcome: 'solved' },
       });
+    });
+
+    it('from 1 November on says that next year’s holidays are missing, until they are taken', async () => {
+      const latest = async () => {
+        const [{ id }] = (await leader().get('/v1/reports/supervision?limit=1')).body.items;
+        return (await leader().get(`/v1/reports/supervision/${id}`)).body;
+      };
+      const composeAt = async (at: string) => {
+        clock.set(at);
+        await compose(at);
+        return latest();
+      };
+      const composeOn = (day: string) => composeAt(`${day}T09:00:00+08:00`);
+      expect(await composeOn('2026-10-31')).toMatchObject({ from: '2026-10-31', calendarAlert: null });
+      expect(await composeOn('2026-11-02')).toMatchObject({ from: '2026-11-02', calendarAlert: { year: 2027 } });
+      const [made] = await app.provider(SupervisionReports).madeFor('2026-11-02T01:00:00.000Z');
+      expect(made).toMatchObject({ jurisdiction: JURISDICTION, from: '2026-11-02', missingYear: 2027 });
+
+      const calendar = { ...BUILT_IN_CALENDAR, version: 'with-2027', coveredTo: '2027-12-31' };
+      const noticed = { ...calendar, holidays: { ...calendar.holidays, ...NEW_YEAR_2027 } };
+      await app.ownerQuery(`insert into casebook.calendar values ('with-2027', $1, 'admin-1', now())`, [noticed]);
+      await app.ownerQuery(
+        `insert into casebook.calendar_taking (version, taken_by, taken_at) values ('with-2027', 'admin-1', now())`,
+      );
+      // readers may see a calendar that was in force some seconds ago
+      await sleep(5_100);
+      expect(await composeOn('2026-11-09')).toMatchObject({ from: '2026-11-09', calendarAlert: null });
     });
 
     it('is the leaders’ of that jurisdiction alone', async () => {

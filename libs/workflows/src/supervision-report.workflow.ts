@@ -1,4 +1,4 @@
-import { TASK_QUEUES, type ReportingActivities } from '@bancheng/contracts/workflow';
+import { TASK_QUEUES, type NoticeActivities, type ReportingActivities } from '@bancheng/contracts/workflow';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
 
@@ -8,12 +8,26 @@ const reporting = proxyActivities<ReportingActivities>({
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
 
+/** Tried for less than a day: while a run is open the Schedule starts no other, and one of every day is to miss none. */
+const notices = proxyActivities<Pick<NoticeActivities, 'tellOfReport'>>({
+  taskQueue: TASK_QUEUES.notices,
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '20 hours',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+});
+
 /** Temporal's own: for when the Schedule meant the run, however late it was started. */
 const SCHEDULED_FOR = defineSearchAttributeKey('TemporalScheduledStartTime', SearchAttributeType.DATETIME);
 
-/** 三(四) 跟踪督办: the periodic report to the responsible leaders; one run of the Schedule, for every jurisdiction. */
+/**
+ * 三(四) 跟踪督办: the periodic report to the responsible leaders; one run of the Schedule, for every jurisdiction. Each leader is
+ * told of theirs; a run that could not tell one of them fails, and its reports are there all the same.
+ */
 export async function supervisionReportWorkflow(): Promise<void> {
   const { typedSearchAttributes, startTime } = workflowInfo();
   const scheduledFor = typedSearchAttributes.get(SCHEDULED_FOR) ?? startTime;
-  await reporting.composeSupervisionReports({ at: scheduledFor.toISOString() });
+  const day = { at: scheduledFor.toISOString() };
+  await reporting.composeSupervisionReports(day);
+  const made = await reporting.supervisionReportsMade(day);
+  await Promise.all(made.map((report) => notices.tellOfReport(report)));
 }

@@ -1,5 +1,9 @@
 import type { ComplaintInput, NoticeInput } from '@bancheng/contracts/workflow';
-import { complaintWorkflow as present, noticeWorkflow as presentNotice } from '@bancheng/workflows';
+import {
+  complaintWorkflow as present,
+  noticeWorkflow as presentNotice,
+  supervisionReportWorkflow as presentReport,
+} from '@bancheng/workflows';
 import { sleep } from '@temporalio/workflow';
 
 /** Careless changes: one timer more, not behind `patched()`. Stored histories must refuse it. */
@@ -11,4 +15,9 @@ export async function complaintWorkflow(input: ComplaintInput): Promise<void> {
 export async function noticeWorkflow(input: NoticeInput): Promise<void> {
   await sleep('1 second');
   await presentNotice(input);
+}
+
+export async function supervisionReportWorkflow(): Promise<void> {
+  await sleep('1 second');
+  await presentReport();
 }

@@ -24,8 +24,8 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 export const notice = z
   .strictObject({
     noticeId: uuid,
-    complaintId: caseId,
-    number: z.string().describe('编号'),
+    complaintId: caseId.nullable().describe('通知所说的件；督办周报的通知为空'),
+    number: z.string().nullable().describe('编号；督办周报的通知为空'),
     recipient: z.enum(NOTICE_RECIPIENTS).describe('通知谁：反映人、承办单位、分管负责人'),
     department: departmentCode.nullable().describe('承办单位代码；不是承办单位的为空'),
     template: z.string().describe('模板代码'),

@@ -70,6 +70,10 @@ export const supervisionReport = z
     ...head,
     lastEventAt: instant.nullable().describe('统计时已计入的最近一步操作的时间'),
     waitingMessages: z.int().nonnegative().nullable().describe('统计时尚未计入的消息数；不可知时为空'),
+    calendarAlert: z
+      .strictObject({ year: z.int().describe('放假安排应有而尚未导入的年度') })
+      .nullable()
+      .describe('放假安排提醒：自 11 月 1 日起检查下一年度，跨入该年的期限只是暂定；无须提醒为空'),
     departments: z.array(supervisedDepartment).describe('按部门'),
     parts: z.array(supervisedPart).describe('已逾期和本周到期的，先到期的在前'),
   })

@@ -2,9 +2,10 @@ import type { NoticeActivities } from '@bancheng/contracts';
 import { ApplicationFailure } from '@temporalio/activity';
 import { NotTaken } from '../application/notice-channel.port.js';
 import type { SendNotice } from '../application/send-notice.use-case.js';
+import type { TellOfReport } from '../application/tell-of-report.use-case.js';
 
-/** What a notice's workflow asks for; a refusal for good ends the tries, and only a code goes into the history. */
-export function noticesActivities(sending: SendNotice): NoticeActivities {
+/** What a notice's workflow and the report's ask for; a refusal for good ends the tries, and only a code goes into the history. */
+export function noticesActivities(sending: SendNotice, telling: TellOfReport): NoticeActivities {
   return {
     sendNotice: async (input) => {
       try {
@@ -16,5 +17,6 @@ export function noticesActivities(sending: SendNotice): NoticeActivities {
       }
     },
     giveUpNotice: (input) => sending.giveUp(input),
+    tellOfReport: (input) => telling.execute(input),
   };
 }

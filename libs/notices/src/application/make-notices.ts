@@ -1,4 +1,3 @@
-import type { CaseEvent } from '@bancheng/contracts';
 import { CLOCK, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -13,6 +12,11 @@ import { Recipients, type Whereabouts } from './recipients.js';
  * years, nobody is told of it any more.
  */
 const NEWS_MS = 3 * 24 * 60 * 60_000;
+
+/** What notices are made of: an act of a case, or something of a whole jurisdiction; `at` is when it happened (UTC). */
+export interface Occasion extends Pick<Notice, 'caseId' | 'number' | 'jurisdiction'> {
+  readonly at: string;
+}
 
 /** A notice of which it is not yet known how it leaves, if at all. */
 type Addressed = Pick<
@@ -29,16 +33,14 @@ export class MakeNotices {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @returns what was made, each once: two drafts that say the same to the same recipient are one notice */
-  async execute(
-    tx: EntityManager,
-    eventId: string,
-    event: CaseEvent,
-    drafts: readonly NoticeDraft[],
-  ): Promise<Notice[]> {
+  /**
+   * @param id of the occasion, the same whenever it is taken
+   * @returns what was made, each once: two drafts that say the same to the same recipient are one notice
+   */
+  async execute(tx: EntityManager, id: string, occasion: Occasion, drafts: readonly NoticeDraft[]): Promise<Notice[]> {
     const now = this.clock.now();
-    const outdated = Date.parse(now) - Date.parse(event.at) > NEWS_MS;
-    const addressed = await this.address(tx, eventId, event, drafts);
+    const outdated = Date.parse(now) - Date.parse(occasion.at) > NEWS_MS;
+    const addressed = await this.address(tx, id, occasion, drafts);
     const whereabouts = await this.recipients.findAll(tx, addressed);
     const made: Notice[] = [];
     for (const [index, one] of addressed.entries()) {
@@ -50,15 +52,15 @@ export class MakeNotices {
 
   private async address(
     tx: EntityManager,
-    eventId: string,
-    { caseId, number, jurisdiction }: CaseEvent,
+    occasionId: string,
+    { caseId, number, jurisdiction }: Occasion,
     drafts: readonly NoticeDraft[],
   ): Promise<Addressed[]> {
     const addressed = new Map<string, Addressed>();
     for (const draft of drafts) {
       const { template, parameters } = draft;
       for (const to of await recipientsOf(tx, caseId, draft)) {
-        const id = noticeIdOf(eventId, to, draft);
+        const id = noticeIdOf(occasionId, to, draft);
         addressed.set(id, { id, caseId, number, jurisdiction, ...to, template, parameters });
       }
     }
@@ -81,7 +83,7 @@ export class MakeNotices {
 
 async function recipientsOf(
   tx: EntityManager,
-  caseId: string,
+  caseId: string | null,
   { to, template }: NoticeDraft,
 ): Promise<Pick<Notice, 'recipient' | 'department'>[]> {
   // What was taken back is closed too, but its citizen has been told how it ended.

@@ -1,3 +1,4 @@
+import type { MadeReport } from '@bancheng/contracts';
 import type { NoticeTemplate } from './templates.js';
 
 /** Who is told: `invited` are the departments that were invited to that meeting. */
@@ -7,14 +8,20 @@ export type Recipient =
   | { readonly kind: 'leader' }
   | { readonly kind: 'invited'; readonly meetingId: string };
 
-/** What a template may be filled with beside the case's number: instants, counts and ids; no name, no text. */
+/** What a template may be filled with beside the case's number: days, instants, counts and ids; no name, no text. */
 export interface NoticeParameters {
   readonly dueAt?: string;
   readonly provisional?: boolean;
   readonly workingDays?: number;
   readonly ordinal?: number;
   readonly meetingId?: string;
+  readonly report?: ReportFigures;
 }
+
+/** What a supervision report comes to. */
+export type ReportFigures = Readonly<
+  Pick<MadeReport, 'reportId' | 'from' | 'open' | 'due' | 'overdue' | 'missingYear'>
+>;
 
 export interface NoticeDraft {
   readonly to: Recipient;

@@ -1,7 +1,8 @@
 import type { ComplaintEventData } from '@bancheng/contracts';
 import type { ActKind } from '@bancheng/domain';
-import { CASE_ID, DISPATCH_ID, DUE_IN_WORDS, EVENTS, NUMBER, OTHER_ID } from '../../test/case-events.js';
+import { CASE_ID, DISPATCH_ID, DUE_IN_WORDS, EVENTS, NUMBER, OTHER_ID, REPORT } from '../../test/case-events.js';
 import { noticesFor } from './notice-table.js';
+import { reportNotice } from './tell-of-report.use-case.js';
 import { NOTICE_TEMPLATES, render } from './templates.js';
 
 /** `template` or `template → department`, by act; one list for each event of `EVENTS`. */
@@ -70,6 +71,7 @@ const EXPECTED: Readonly<Record<ActKind, readonly string[][]>> = {
 
 const KINDS = Object.keys(EVENTS) as ActKind[];
 const drafts = KINDS.flatMap((kind) => EVENTS[kind].flatMap((event) => noticesFor(event)));
+const report = reportNotice({ ...REPORT, missingYear: null });
 const texts = drafts.map(({ template, parameters }) => ({ template, ...render(template, NUMBER, parameters) }));
 
 describe('the table of notices', () => {
@@ -84,11 +86,11 @@ describe('the table of notices', () => {
   });
 
   it('uses every template', () => {
-    expect(new Set(drafts.map(({ template }) => template))).toEqual(new Set(NOTICE_TEMPLATES));
+    expect(new Set([...drafts, report].map(({ template }) => template))).toEqual(new Set(NOTICE_TEMPLATES));
   });
 
   it('sends each template to the kind of recipient it is written for', () => {
-    for (const { to, template } of drafts) {
+    for (const { to, template } of [...drafts, report]) {
       expect(template).toMatch(new RegExp(`^${to.kind === 'invited' ? 'department' : to.kind}-`));
     }
   });
@@ -104,6 +106,18 @@ describe('the texts', () => {
     expect(rest).not.toMatch(/[a-z]|\d{3}|undefined|NaN/i);
     expect(rest).not.toMatch(/第0次|延期0个|申请0/);
     for (const id of [CASE_ID, DISPATCH_ID, OTHER_ID, 'scjg', 'bdc', 'shengting']) expect(text).not.toContain(id);
+  });
+
+  it('of a report say its day and figures, and which year’s holidays are missing; no id and no place', () => {
+    expect(render(report.template, null, report.parameters)).toEqual({
+      subject: '【办不成事反映窗口】督办周报：2026年11月2日',
+      text: '【办不成事反映窗口】2026年11月2日督办周报已生成：在办12件，本周到期3件，已逾期2件。请登录系统查看。',
+    });
+    const alerting = reportNotice({ ...REPORT, missingYear: 2027 });
+    expect(render(alerting.template, null, alerting.parameters).text).toBe(
+      '【办不成事反映窗口】2026年11月2日督办周报已生成：在办12件，本周到期3件，已逾期2件。' +
+        '2027年的放假安排尚未导入，跨入该年的期限只是暂定，请督促管理员导入。请登录系统查看。',
+    );
   });
 
   it('show deadlines in Shanghai, and say which are provisional', () => {

@@ -6,8 +6,9 @@ import type { NoticeTemplate } from './templates.js';
 /** One notice as its row keeps it: whom it tells is a reference, never an address. */
 export interface Notice {
   id: string;
-  caseId: string;
-  number: string;
+  /** With `number` null in a notice that is not of one case. */
+  caseId: string | null;
+  number: string | null;
   jurisdiction: string;
   recipient: NoticeRecipient;
   department: string | null;
@@ -24,7 +25,7 @@ export interface Notice {
 }
 
 /**
- * The id of the notice that an event makes for a recipient: the same whenever the event is taken, so that a mail sent
+ * The id of the notice that an event (or a report) makes for a recipient: the same whenever it is taken, so that a mail sent
  * twice can be recognised even after the database came back from a backup.
  */
 export function noticeIdOf(eventId: string, to: Pick<Notice, 'recipient' | 'department'>, draft: NoticeDraft): string {

@@ -22,13 +22,13 @@ export class Recipients {
 
   /** One answer for each, in their order. */
   async findAll(tx: EntityManager, all: readonly Told[]): Promise<Whereabouts[]> {
-    const cases = all.filter(({ recipient }) => recipient === 'citizen').map(({ caseId }) => caseId);
+    const cases = all.flatMap(({ recipient, caseId }) => (recipient === 'citizen' && caseId !== null ? [caseId] : []));
     const contacts = await this.citizens.of(tx, cases);
     const keys = all.flatMap((told) => keyOf(told) ?? []);
     const emails = new Map((await findAddresses(tx, keys)).map((row) => [nameOf(row), row.email]));
     return all.map((told) => {
       const key = keyOf(told);
-      return key === null ? phoneOf(contacts.get(told.caseId)) : mailboxOf(emails.get(nameOf(key)));
+      return key === null ? phoneOf(contacts.get(told.caseId ?? '')) : mailboxOf(emails.get(nameOf(key)));
     });
   }
 }

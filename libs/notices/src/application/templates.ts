@@ -1,12 +1,13 @@
-import type { NoticeParameters } from './notice-draft.js';
+import type { NoticeParameters, ReportFigures } from './notice-draft.js';
 
-/** What a text is made of: the case's number, a deadline in words (empty without one), and counts. */
+/** What a text is made of: the case's number, a deadline in words (each empty without one), and counts. */
 interface Filling {
   readonly number: string;
   /** `2026年2月24日 17:00（暂定）`, in Asia/Shanghai. */
   readonly until: string;
   readonly workingDays: number;
   readonly ordinal: number;
+  readonly report: ReportFigures;
 }
 
 interface Template {
@@ -193,7 +194,7 @@ const DEPARTMENT = {
   },
 } as const satisfies Record<string, Template>;
 
-/** To the leader: the number and what waits for a decision. */
+/** To the leader: the number and what waits for a decision; and the periodic report. */
 const LEADER = {
   'leader-acceptance-overdue': {
     title: '逾期未受理',
@@ -228,6 +229,11 @@ const LEADER = {
     title: '办结后不满意',
     text: ({ number }) => `编号${number}办结后，反映人自行评价为不满意，是否重新办理待您决定。`,
   },
+  'leader-report': {
+    title: '督办周报',
+    text: ({ report: { from, open, due, overdue, missingYear } }) =>
+      `${dayInWords(from)}督办周报已生成：在办${open}件，本周到期${due}件，已逾期${overdue}件。${calendarAlert(missingYear)}请登录系统查看。`,
+  },
 } as const satisfies Record<string, Template>;
 
 export const TEMPLATES = { ...CITIZEN, ...DEPARTMENT, ...LEADER };
@@ -239,19 +245,32 @@ export interface RenderedNotice {
   readonly text: string;
 }
 
+/** For a text that is not of a report. */
+const NO_REPORT: ReportFigures = { reportId: '', from: '', open: 0, due: 0, overdue: 0, missingYear: null };
+
 /** A notice in words: the subject for mail, the text for every channel. Deadlines are shown in Asia/Shanghai. */
-export function render(template: NoticeTemplate, number: string, parameters: NoticeParameters): RenderedNotice {
+export function render(template: NoticeTemplate, number: string | null, parameters: NoticeParameters): RenderedNotice {
   const { title, text }: Template = TEMPLATES[template];
-  const { dueAt, provisional = false, workingDays = 0, ordinal = 0 } = parameters;
+  const { dueAt, provisional = false, workingDays = 0, ordinal = 0, report = NO_REPORT } = parameters;
   const until = dueAt === undefined ? '' : `${inShanghai(dueAt)}${provisional ? '（暂定）' : ''}`;
   return {
-    subject: `【办不成事反映窗口】${title}：${number}`,
-    text: `【办不成事反映窗口】${text({ number, until, workingDays, ordinal })}`,
+    subject: `【办不成事反映窗口】${title}：${number ?? dayInWords(report.from)}`,
+    text: `【办不成事反映窗口】${text({ number: number ?? '', until, workingDays, ordinal, report })}`,
   };
 }
 
 function before(until: string, lead: string, rest = ''): string {
   return until === '' ? '' : `${lead}${until}${rest}`;
+}
+
+/** 2026年3月2日. */
+function dayInWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+function calendarAlert(year: number | null): string {
+  return year === null ? '' : `${year}年的放假安排尚未导入，跨入该年的期限只是暂定，请督促管理员导入。`;
 }
 
 const LOCAL = new Intl.DateTimeFormat('zh-CN', {

@@ -4,7 +4,7 @@ import type { Notice } from '../application/notice.js';
 
 /** The row as PostgreSQL gives it. */
 interface NoticeRow extends Omit<Notice, 'caseId' | 'skippedBecause' | 'lastError' | 'createdAt' | 'settledAt'> {
-  case_id: string;
+  case_id: string | null;
   skipped_because: SkipReason | null;
   last_error: string | null;
   created_at: Date;
@@ -91,8 +91,8 @@ export async function saveNotice(tx: EntityManager, notice: Notice): Promise<voi
   );
 }
 
-/** The departments that were invited to a meeting for this case. */
-export async function invitedTo(tx: EntityManager, caseId: string, meetingId: string): Promise<string[]> {
+/** The departments that were invited to a meeting for this case; none where there is no case. */
+export async function invitedTo(tx: EntityManager, caseId: string | null, meetingId: string): Promise<string[]> {
   const rows = await tx.query<{ department: string }[]>(
     `select distinct department from notices.notice
      where case_id = $1 and template = 'department-meeting-invited' and parameters ->> 'meetingId' = $2`,
@@ -102,7 +102,7 @@ export async function invitedTo(tx: EntityManager, caseId: string, meetingId: st
 }
 
 /** Whether the last the citizen of this case was told is that the matter has been taken back. */
-export async function isToldWithdrawn(tx: EntityManager, caseId: string): Promise<boolean> {
+export async function isToldWithdrawn(tx: EntityManager, caseId: string | null): Promise<boolean> {
   const [last] = await tx.query<{ template: string }[]>(
     `select template from notices.notice where case_id = $1 and recipient = 'citizen' order by position desc limit 1`,
     [caseId],

@@ -12,7 +12,7 @@ export interface OutboxEntry extends Pick<Notice, 'id' | 'caseId' | 'jurisdictio
 }
 
 interface OutboxRow extends Omit<OutboxEntry, 'caseId' | 'recordedAt'> {
-  case_id: string;
+  case_id: string | null;
   recorded_at: Date;
 }
 

@@ -1,4 +1,8 @@
 import type { MigrationSet } from '@bancheng/platform';
 import { Notices1764570000000 } from './1764570000000-notices.js';
+import { NoticesWithoutACase1764600000000 } from './1764600000000-notices-without-a-case.js';
 
-export const noticesMigrations: MigrationSet = { schema: 'notices', migrations: [Notices1764570000000] };
+export const noticesMigrations: MigrationSet = {
+  schema: 'notices',
+  migrations: [Notices1764570000000, NoticesWithoutACase1764600000000],
+};

@@ -1,4 +1,5 @@
-import { addDays, instantAt, localDateOf, type LocalDate } from '@bancheng/domain';
+import { HallRules } from '@bancheng/casebook';
+import { addDays, calendarCoverage, instantAt, localDateOf, type LocalDate } from '@bancheng/domain';
 import { CLOCK, InjectDataSource, uuidv7, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -20,6 +21,7 @@ export class ComposeSupervisionReports {
   constructor(
     @InjectDataSource('reporting') private readonly database: DataSource,
     private readonly lag: ReadLag,
+    private readonly rules: HallRules,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,8 +40,18 @@ export class ComposeSupervisionReports {
       for await (const { caseId, number, events } of openCases(tx, jurisdiction)) {
         figures.add({ caseId, number }, openPartsOf(events, madeAt));
       }
+      const { missingYear } = calendarCoverage(await this.rules.calendarInForce(tx), madeAt);
+      const calendarAlert = missingYear === null ? null : { year: missingYear };
       const period = { from, to: addDays(from, DAYS - 1) };
-      await keepReport(tx, { id: uuidv7(), jurisdiction, ...period, madeAt, ...lag, ...figures.result() });
+      await keepReport(tx, {
+        id: uuidv7(),
+        jurisdiction,
+        ...period,
+        madeAt,
+        ...lag,
+        calendarAlert,
+        ...figures.result(),
+      });
     });
   }
 }

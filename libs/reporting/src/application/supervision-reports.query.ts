@@ -1,9 +1,10 @@
-import { localDate } from '@bancheng/contracts';
+import { localDate, type MadeReport } from '@bancheng/contracts';
 import type { SupervisionReport, SupervisionReportHead } from '@bancheng/contracts/http/supervision-report';
+import { localDateOf } from '@bancheng/domain';
 import { decodeCursor, InjectDataSource, notFound, pageOf, type Page, type PageQuery } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { findReport, latestReports } from '../infrastructure/supervision-report.repository.js';
+import { findReport, latestReports, reportsOf } from '../infrastructure/supervision-report.repository.js';
 
 const LAST_DAY = '9999-12-31';
 
@@ -22,6 +23,15 @@ export class SupervisionReports {
       (row) => row,
       ({ from }) => from,
     );
+  }
+
+  /** What the leaders are told of: the report of each jurisdiction of the day of `at` (UTC; the day in Asia/Shanghai). */
+  async madeFor(at: string): Promise<MadeReport[]> {
+    const reports = await reportsOf(this.database, localDateOf(at));
+    return reports.map(({ id, jurisdiction, from, madeAt, totals: { open, due, overdue }, calendarAlert }) => ({
+      ...{ reportId: id, jurisdiction, from, madeAt, open, due, overdue },
+      missingYear: calendarAlert?.year ?? null,
+    }));
   }
 
   /** @throws Problem 404 `supervision-report-not-found` */

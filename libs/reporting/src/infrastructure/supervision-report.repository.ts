@@ -45,13 +45,28 @@ export async function latestReports(
   return rows.map((row) => ({ ...row, madeAt: row.madeAt.toISOString() }));
 }
 
+/** Every jurisdiction's report of the day `from`. */
+export async function reportsOf(
+  database: DataSource,
+  from: string,
+): Promise<(SupervisionReportHead & Pick<SupervisionReport, 'calendarAlert'>)[]> {
+  const rows = await database.query<Dated<SupervisionReportHead & Pick<SupervisionReport, 'calendarAlert'>>[]>(
+    `select ${HEAD}, r.figures->'totals' as totals, r.figures->'calendarAlert' as "calendarAlert"
+     from reporting.supervision_report r where r.period_from = $1::date order by r.jurisdiction`,
+    [from],
+  );
+  return rows.map((row) => ({ ...row, madeAt: row.madeAt.toISOString() }));
+}
+
+/** A report made before there was a calendar alert has none. */
 export async function findReport(
   database: DataSource,
   jurisdiction: string,
   id: string,
 ): Promise<SupervisionReport | null> {
   type Row = Dated<Pick<SupervisionReport, 'id' | 'jurisdiction' | 'from' | 'to' | 'madeAt'>> & {
-    figures: Omit<SupervisionReport, 'id' | 'jurisdiction' | 'from' | 'to' | 'madeAt'>;
+    figures: Omit<SupervisionReport, 'id' | 'jurisdiction' | 'from' | 'to' | 'madeAt' | 'calendarAlert'> &
+      Partial<Pick<SupervisionReport, 'calendarAlert'>>;
   };
   const [row] = await database.query<Row[]>(
     `select ${HEAD}, r.figures from reporting.supervision_report r where r.jurisdiction = $1 and r.id = $2`,
@@ -59,5 +74,5 @@ export async function findReport(
   );
   if (row === undefined) return null;
   const { figures, madeAt, ...head } = row;
-  return { ...head, madeAt: madeAt.toISOString(), ...figures };
+  return { ...head, madeAt: madeAt.toISOString(), ...figures, calendarAlert: figures.calendarAlert ?? null };
 }
