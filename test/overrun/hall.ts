@@ -4,6 +4,7 @@ import { ArchiveModule, archiveMigrations } from '@bancheng/archive';
 import { casebookMigrations } from '@bancheng/casebook';
 import { RelayModule } from '@bancheng/casebook/relay';
 import { TASK_QUEUES } from '@bancheng/contracts/workflow';
+import type { CaseClock } from '@bancheng/domain';
 import { FollowUpModule, followUpMigrations } from '@bancheng/follow-up';
 import { IntakeModule, intakeMigrations } from '@bancheng/intake';
 import { JointMeetingModule, jointMeetingMigrations } from '@bancheng/joint-meeting';
@@ -93,7 +94,43 @@ export class Hall {
     return acts.map(({ kind }) => kind);
   }
 
-  /** The same without the warnings, reminders and 督办单 that came in between. */
+  async countOf(caseId: string, kind: string): Promise<number> {
+    return (await this.kinds(caseId)).filter((one) => one === kind).length;
+  }
+
+  async clockOf(caseId: string, clockId: string): Promise<CaseClock> {
+    const [row] = await this.app.ownerQuery<{ clocks: CaseClock[] }>(
+      'select clocks from casebook.complaint where id = $1',
+      [caseId],
+    );
+    return row!.clocks.find((clock) => clock.clockId === clockId)!;
+  }
+
+  /** The warnings of one clock, in order, each with the deadline it was for. */
+  warningsOf(caseId: string, clockId: string): Promise<{ kind: string; due: string }[]> {
+    return this.app.ownerQuery(
+      `select kind, detail->>'dueAt' as due from casebook.act
+       where case_id = $1 and kind in ('yellowWarned', 'redWarned') and detail->>'clockId' = $2 order by seq`,
+      [caseId, clockId],
+    );
+  }
+
+  async skipUntilWarned(caseId: string, clockId: string, count: number): Promise<void> {
+    for (let hours = 0; hours < 24 * 21; hours += 1) {
+      if ((await this.warningsOf(caseId, clockId)).length >= count) return;
+      await this.skip('1 hour');
+    }
+    throw new Error(`${clockId} was not warned ${count} times within three weeks`);
+  }
+
+  /** Grades an answered case as content and sees it into its archive. */
+  async finish(caseId: string): Promise<void> {
+    await this.until(caseId, 'followUpOpened');
+    await this.post(this.app.as('follow-up-officer'), `/v1/follow-ups/${caseId}/grade`, { grade: 'satisfied' });
+    await this.until(caseId, 'archived');
+  }
+
+  /** The same as `kinds` without the warnings, reminders and 督办单 that came in between. */
   async steps(caseId: string): Promise<string[]> {
     return (await this.kinds(caseId)).filter((kind) => !/(Warned|Reminded)$|^urged$/.test(kind));
   }

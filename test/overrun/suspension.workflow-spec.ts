@@ -1,5 +1,4 @@
 import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type ActNotice, type LiveClocks } from '@bancheng/contracts/workflow';
-import type { CaseClock } from '@bancheng/domain';
 import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import { Hall } from './hall.js';
 
@@ -36,31 +35,6 @@ describe('a department’s clock', () => {
     return { id: id as string, number: number as string, dispatchId: dispatches[0].dispatchId as string };
   }
 
-  async function clockOf(caseId: string, clockId: string): Promise<CaseClock> {
-    const [row] = await hall.app.ownerQuery<{ clocks: CaseClock[] }>(
-      'select clocks from casebook.complaint where id = $1',
-      [caseId],
-    );
-    return row!.clocks.find((clock) => clock.clockId === clockId)!;
-  }
-
-  /** The warnings of one clock, in order, each with the deadline it was for. */
-  function warningsOf(caseId: string, clockId: string) {
-    return hall.app.ownerQuery<{ kind: string; due: string }>(
-      `select kind, detail->>'dueAt' as due from casebook.act
-       where case_id = $1 and kind in ('yellowWarned', 'redWarned') and detail->>'clockId' = $2 order by seq`,
-      [caseId, clockId],
-    );
-  }
-
-  async function skipUntilWarned(caseId: string, clockId: string, count: number): Promise<void> {
-    for (let hours = 0; hours < 24 * 21; hours += 1) {
-      if ((await warningsOf(caseId, clockId)).length >= count) return;
-      await hall.skip('1 hour');
-    }
-    throw new Error(`${clockId} was not warned ${count} times within three weeks`);
-  }
-
   /** Until the relay has started the run and told it of this act. */
   async function heard(run: WorkflowHandle, seq: number): Promise<void> {
     for (let tries = 0; tries < 500; tries += 1) {
@@ -74,19 +48,10 @@ describe('a department’s clock', () => {
     throw new Error(`the run did not hear of act ${seq}`);
   }
 
-  const countOf = async (caseId: string, kind: string) =>
-    (await hall.kinds(caseId)).filter((one) => one === kind).length;
-
-  async function finish(caseId: string): Promise<void> {
-    await hall.until(caseId, 'followUpOpened');
-    await hall.post(hall.app.as('follow-up-officer'), `/v1/follow-ups/${caseId}/grade`, { grade: 'satisfied' });
-    await hall.until(caseId, 'archived');
-  }
-
   it('that waits for papers runs on by itself at the limit, and is warned of its later deadline alone', async () => {
     const { id, number, dispatchId } = await dispatched();
     const clockId = `dispatch:${dispatchId}`;
-    const before = await clockOf(id, clockId);
+    const before = await hall.clockOf(id, clockId);
     const { until } = await hall.post(department(), `/v1/dispatches/${dispatchId}/suspension`, evidence);
 
     // The act is delivered to the run again and again, once more after all is over.
@@ -103,25 +68,25 @@ describe('a department’s clock', () => {
 
     await hall.skipUntil(id, 'resumed');
     await again();
-    expect(await warningsOf(id, clockId)).toEqual([]);
-    expect((await warningsOf(id, 'case')).map(({ kind }) => kind)).toEqual(['yellowWarned', 'redWarned']);
-    const limit = await clockOf(id, `suspension:${dispatchId}`);
+    expect(await hall.warningsOf(id, clockId)).toEqual([]);
+    expect((await hall.warningsOf(id, 'case')).map(({ kind }) => kind)).toEqual(['yellowWarned', 'redWarned']);
+    const limit = await hall.clockOf(id, `suspension:${dispatchId}`);
     expect(limit).toMatchObject({ dueAt: until, overdueAt: null });
     expect(limit.endedAt! >= until).toBe(true);
-    const resumed = await clockOf(id, clockId);
+    const resumed = await hall.clockOf(id, clockId);
     expect(resumed).toMatchObject({ originalDueAt: before.dueAt, overdueAt: null, endedAt: null });
     expect(resumed).not.toHaveProperty('pausedAt');
     expect(resumed.dueAt > until).toBe(true);
 
-    await skipUntilWarned(id, clockId, 2);
-    expect(await warningsOf(id, clockId)).toEqual([
+    await hall.skipUntilWarned(id, clockId, 2);
+    expect(await hall.warningsOf(id, clockId)).toEqual([
       { kind: 'yellowWarned', due: resumed.dueAt },
       { kind: 'redWarned', due: resumed.dueAt },
     ]);
     const reply = { outcome: 'solved', text: '材料未补，已容缺受理。' };
     expect((await hall.post(department(), `/v1/dispatches/${dispatchId}/reply`, reply)).late).toBe(true);
-    await finish(id);
-    expect(await countOf(id, 'resumed')).toBe(1);
+    await hall.finish(id);
+    expect(await hall.countOf(id, 'resumed')).toBe(1);
   }, 180_000);
 
   it('runs on when the papers came, and the limit passes without a word', async () => {
@@ -131,15 +96,15 @@ describe('a department’s clock', () => {
     await hall.skip('4 days');
     const answer = await hall.post(department(), `/v1/dispatches/${dispatchId}/resumption`, undefined);
     expect(answer.cause).toBe('papers-received');
-    await skipUntilWarned(id, clockId, 2);
-    expect(await warningsOf(id, clockId)).toEqual([
+    await hall.skipUntilWarned(id, clockId, 2);
+    expect(await hall.warningsOf(id, clockId)).toEqual([
       { kind: 'yellowWarned', due: answer.dueAt },
       { kind: 'redWarned', due: answer.dueAt },
     ]);
     await hall.skip('10 days');
     await hall.post(department(), `/v1/dispatches/${dispatchId}/reply`, { outcome: 'solved', text: '已受理。' });
-    await finish(id);
-    expect(await countOf(id, 'resumed')).toBe(1);
+    await hall.finish(id);
+    expect(await hall.countOf(id, 'resumed')).toBe(1);
   }, 180_000);
 
   it('answered while it stands still is in time, and the case goes on to its archive', async () => {
@@ -148,9 +113,9 @@ describe('a department’s clock', () => {
     await hall.skip('3 days');
     const reply = { outcome: 'solved', text: '反映人当面补齐，已受理。' };
     expect((await hall.post(department(), `/v1/dispatches/${dispatchId}/reply`, reply)).late).toBe(false);
-    await finish(id);
-    expect(await warningsOf(id, `dispatch:${dispatchId}`)).toEqual([]);
-    expect(await countOf(id, 'resumed')).toBe(0);
+    await hall.finish(id);
+    expect(await hall.warningsOf(id, `dispatch:${dispatchId}`)).toEqual([]);
+    expect(await hall.countOf(id, 'resumed')).toBe(0);
   }, 120_000);
 
   it('whose extension is undecided at the deadline is overdue, and a later approval does not erase the mark', async () => {
@@ -159,17 +124,17 @@ describe('a department’s clock', () => {
     const { extensionId } = await hall.post(department(), '/v1/extensions', {
       ...{ dispatchId, workingDays: 2, reason: '需上级批复' },
     });
-    await skipUntilWarned(id, clockId, 2);
-    const missed = await clockOf(id, clockId);
+    await hall.skipUntilWarned(id, clockId, 2);
+    const missed = await hall.clockOf(id, clockId);
     expect(missed.overdueAt).toBe(missed.dueAt);
     await hall.post(hall.app.as('leader'), `/v1/extensions/${extensionId}/decide`, { granted: true });
-    expect(await clockOf(id, clockId)).toMatchObject({ overdueAt: missed.dueAt, originalDueAt: missed.dueAt });
-    const extended = await clockOf(id, clockId);
+    expect(await hall.clockOf(id, clockId)).toMatchObject({ overdueAt: missed.dueAt, originalDueAt: missed.dueAt });
+    const extended = await hall.clockOf(id, clockId);
     expect(extended.dueAt > missed.dueAt).toBe(true);
     const reply = { outcome: 'solved', text: '已受理。' };
     expect((await hall.post(department(), `/v1/dispatches/${dispatchId}/reply`, reply)).late).toBe(false);
-    await finish(id);
-    expect((await clockOf(id, clockId)).overdueAt).toBe(missed.dueAt);
+    await hall.finish(id);
+    expect((await hall.clockOf(id, clockId)).overdueAt).toBe(missed.dueAt);
     const [row] = await hall.app.ownerQuery('select overdue from casebook.complaint where id = $1', [id]);
     expect(row).toEqual({ overdue: true });
   }, 180_000);
