@@ -132,6 +132,11 @@ export const CALLS: Partial<Record<ActKind, Call>> = {
       ],
     }),
   ),
+  meetingChanged: async (hall, { one }, { meeting }) => {
+    const [clerk, path] = [hall.app.as('clerk'), `/v1/joint-meetings/${meeting}`];
+    const { headers } = await clerk.get(path);
+    return clerk.patch(path, { place: `第${one.acts.length}会议室` }, { 'if-match': headers['etag'] as string });
+  },
   meetingCancelled: clerk(
     (_called, { meeting }) => `/v1/joint-meetings/${meeting}/cancel`,
     () => ({ reason: '改期' }),

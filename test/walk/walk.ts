@@ -18,7 +18,15 @@ const SELDOM: ActKind[] = [
     'recalled',
     'deadlinesReprojected',
   ] as const),
-  ...(['handedOver', 'amended', 'taskForceCalled', 'instructed', 'followUpAssigned', 'repeatFlagged'] as const),
+  ...([
+    'handedOver',
+    'amended',
+    'taskForceCalled',
+    'instructed',
+    'followUpAssigned',
+    'repeatFlagged',
+    'meetingChanged',
+  ] as const),
 ];
 
 /** Where a walk takes its decisions from: an integer from 0 up to, not including, `below`. */

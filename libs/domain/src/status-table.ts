@@ -54,6 +54,7 @@ export const STATUS_TABLE = {
   meetingConvened: { from: ['accepted', 'meeting-held', 'dispatched'], to: ['meeting-convened', 'dispatched'] },
   // One convened while slips were out goes on when they have been recalled or returned: 'meeting-held'.
   meetingHeld: { from: ['meeting-convened', 'meeting-held', 'dispatched'], to: ['meeting-held', 'dispatched'] },
+  meetingChanged: { from: ['meeting-convened', 'meeting-held', 'dispatched'], to: 'unchanged' }, // 另定时间、地点
   meetingCancelled: {
     from: ['meeting-convened', 'meeting-held', 'dispatched'],
     to: ['accepted', 'meeting-held', 'dispatched'],

@@ -1,4 +1,4 @@
-import { Meetings, NOW, STARTS_WITHIN_MS } from '../test/meetings.js';
+import { Meetings, NOW, STARTS_WITHIN_MS, TEXTS } from '../test/meetings.js';
 
 describe('a meeting and its cases', () => {
   let hall: Meetings;
@@ -85,7 +85,7 @@ describe('a meeting and its cases', () => {
     expect(await statusesOf([fresh, met, sent])).toEqual(['accepted', 'meeting-held', 'dispatched']);
     expect((await hall.actsOf(fresh))[1]).toEqual({
       kind: 'meetingCancelled',
-      detail: { meetingId: act.meetingId },
+      detail: { meetingId: act.meetingId, departments: ['bdc', 'scjg', 'sw'] },
       role: 'clerk',
     });
     expect(await shown(url)).toMatchObject({
@@ -99,6 +99,43 @@ describe('a meeting and its cases', () => {
       expect(late).toMatchObject({ status: 409, body: { code: 'meeting-cancelled' } });
     }
     expect((await hall.convened([fresh])).act.acts).toHaveLength(1);
+  });
+
+  it('gets another time or place: an act of each case that still awaits it, and of no other', async () => {
+    const [fresh, sent, withdrawn, removed] = (await some(4)) as [string, string, string, string];
+    const earlier = await hall.convened([sent]);
+    await hall.posted(clerk(), `${earlier.url}/hold`, hall.report([sent]));
+    await hall.dispatch(sent);
+    const { act, url } = await hall.convened([fresh, sent, withdrawn, removed]);
+    await hall.withdraw(withdrawn);
+    await hall.posted(clerk(), `${url}/cases/${removed}/remove`, { reason: '另行研究' });
+    const changesOf = async (caseId: string) =>
+      (await hall.actsOf(caseId)).filter(({ kind }) => kind === 'meetingChanged').map(({ detail }) => detail);
+    const all = [fresh, sent, withdrawn, removed];
+    const edit = async (change: object, version: number) =>
+      (await clerk().patch(url, change, { 'if-match': `"${version}"` })).status;
+
+    const [at, later] = ['2026-03-03T01:00:00.000Z', '2026-03-04T06:30:00.000Z'];
+    expect(await edit({ agenda: '先议执照' }, 2)).toBe(200);
+    expect(await edit({ at, place: TEXTS.place }, 3)).toBe(200);
+    for (const caseId of all) expect(await changesOf(caseId)).toEqual([]);
+
+    expect(await edit({ at: later }, 4)).toBe(200);
+    expect(await edit({ at: later }, 4)).toBe(412);
+    expect(await edit({ place: '二楼会议室' }, 5)).toBe(200);
+    const told = { meetingId: act.meetingId, departments: ['bdc', 'scjg', 'sw'], at: later };
+    for (const caseId of [fresh, sent]) expect(await changesOf(caseId)).toEqual([told, told]);
+    for (const caseId of [withdrawn, removed]) expect(await changesOf(caseId)).toEqual([]);
+    expect(await statusesOf(all)).toEqual(['meeting-convened', 'dispatched', 'withdrawn', 'accepted']);
+    expect(await shown(url)).toMatchObject({ at: later, place: '二楼会议室', agenda: '先议执照', version: 6 });
+  });
+
+  it('is changed although nothing on its agenda awaits it any more', async () => {
+    const { caseId, url } = await hall.convened();
+    await hall.withdraw(caseId);
+    const { status } = await clerk().patch(url, { place: '二楼会议室' }, { 'if-match': '"1"' });
+    expect(status).toBe(200);
+    expect((await hall.actsOf(caseId)).map(({ kind }) => kind)).toEqual(['meetingConvened', 'withdrawn']);
   });
 
   it('is cancelled with its last case', async () => {

@@ -120,6 +120,13 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       { status: 'meeting-held', clocks: [clock('commitment', { department: 'bdc' })] },
     ),
   ],
+  meetingChanged: [
+    eventOf(
+      'meetingChanged',
+      { meetingId: OTHER_ID, departments: ['scjg', 'bdc'], at: DUE },
+      { status: 'meeting-convened' },
+    ),
+  ],
   meetingCancelled: [eventOf('meetingCancelled', { meetingId: OTHER_ID }, { status: 'accepted' })],
   commitmentEnded: [
     eventOf('commitmentEnded', { commitmentId: OTHER_ID, department: 'bdc', as: 'released' }),

@@ -43,6 +43,11 @@ export const MEETING_ACTS = {
       };
     },
   }),
+  meetingChanged: act<{ meeting: string }>({
+    by: 'person',
+    choices: (one) => awaited(one).map(({ id }) => ({ meeting: id })),
+    apply: () => ({}),
+  }),
   meetingCancelled: act<{ meeting: string }>({
     by: 'person',
     choices: (one) => awaited(one).map(({ id }) => ({ meeting: id })),

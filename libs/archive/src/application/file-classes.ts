@@ -38,6 +38,7 @@ const CLASSES_OF: Readonly<Record<ActKind, readonly FileClass[]>> = {
   taskForceReported: ['other'],
   meetingConvened: ['meeting-material'],
   meetingHeld: ['meeting-material'],
+  meetingChanged: ['meeting-material'],
   meetingCancelled: ['meeting-material'],
   commitmentEnded: ['meeting-material'],
   dispatched: ['dispatch-slip'],

@@ -8,6 +8,7 @@ import { merged } from './merged.event.js';
 import { unmerged } from './unmerged.event.js';
 import { taskForceCalled } from './task-force-called.event.js';
 import { taskForceReported } from './task-force-reported.event.js';
+import { meetingChanged } from './meeting-changed.event.js';
 import { meetingCancelled } from './meeting-cancelled.event.js';
 import { commitmentEnded } from './commitment-ended.event.js';
 import { transferred } from './transferred.event.js';
@@ -70,6 +71,7 @@ export const ACT_DETAILS = {
   taskForceReported,
   meetingConvened,
   meetingHeld,
+  meetingChanged,
   meetingCancelled,
   commitmentEnded,
   dispatched,

@@ -47,6 +47,7 @@ export const ACT_LABELS: Readonly<Record<ActKind, string>> = {
   taskForceReported: '站台结果',
   meetingConvened: '召集联席会议',
   meetingHeld: '召开联席会议',
+  meetingChanged: '变更联席会议',
   meetingCancelled: '取消联席会议',
   commitmentEnded: '议定事项办结',
   dispatched: '转办',

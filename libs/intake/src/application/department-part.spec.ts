@@ -41,6 +41,18 @@ describe('a department’s part of a meeting and of calls to the window', () => 
     expect(refsOf('scjg')).toEqual([]);
   });
 
+  it('is what becomes of a meeting it is invited to, without the other departments', () => {
+    const told = (['meetingConvened', 'meetingChanged', 'meetingCancelled'] as const).map((kind, index) =>
+      act(5 + index, kind, { meetingId: 'm', departments: ['bdc', 'sw'] }),
+    );
+    expect(actsFor(told, 'sw').map(({ seq, detail }) => [seq, detail['departments']])).toEqual([
+      [5, ['sw']],
+      [6, ['sw']],
+      [7, ['sw']],
+    ]);
+    expect(actsFor(told, 'scjg')).toEqual([]);
+  });
+
   it('is nothing for one that has no part, and everything for the hall', () => {
     expect(actsFor(acts, 'yb')).toEqual([]);
     expect(refsOf(null)).toHaveLength(texts.length);

@@ -4,10 +4,9 @@ import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@banchen
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { agendaOf } from '../infrastructure/agenda.js';
-import { InvitationEntity } from '../infrastructure/invitation.entity.js';
 import { MeetingCaseEntity } from '../infrastructure/meeting-case.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
-import { findMeeting, lockOwnMeeting } from '../infrastructure/meeting.repository.js';
+import { findMeeting, invitedTo, lockOwnMeeting } from '../infrastructure/meeting.repository.js';
 import { AgendaActs } from './agenda-acts.js';
 import { alreadyOnAgenda } from './meeting.problems.js';
 
@@ -40,8 +39,7 @@ export class AddCases {
       );
       const meeting = await lockOwnMeeting(tx, meetingId, actor, version);
       await refuseOnAgenda(tx, meetingId, complaintIds);
-      const invited = await tx.findBy(InvitationEntity, { meetingId });
-      const departments = invited.map(({ department }) => department).sort();
+      const departments = await invitedTo(tx, meetingId);
       const convening = { meetingId, departments, complaintIds, version: null };
       const { acts, items } = await this.agenda.convene(tx, actor, convening);
       await tx.upsert(MeetingCaseEntity, items, ['meetingId', 'caseId']);

@@ -7,6 +7,7 @@ import type { AgendaItem } from '../infrastructure/agenda.js';
 import { readCases } from '../infrastructure/cases.js';
 import { MeetingCaseEntity } from '../infrastructure/meeting-case.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
+import { invitedTo } from '../infrastructure/meeting.repository.js';
 import { AgendaActs } from './agenda-acts.js';
 import { CONVENER_ROLES } from './meeting-roles.js';
 import { meetingLapsed, notOnAgenda } from './meeting.problems.js';
@@ -41,7 +42,8 @@ export class CancelMeeting {
       const awaiting = concerned.filter((item) => item.awaits);
       if (awaiting.length === 0) throw complaintId === null ? meetingLapsed() : notOnAgenda();
       const acts: RecordedAct[] = [];
-      for (const item of awaiting) acts.push(await this.record(tx, actor, item));
+      const departments = await invitedTo(tx, meetingId);
+      for (const item of awaiting) acts.push(await this.record(tx, actor, item, departments));
       const at = acts[0]!.at;
       for (const { caseId, awaits } of concerned) {
         const ended = awaits ? ({ endedAs: 'cancelled', reason } as const) : ({ endedAs: 'skipped' } as const);
@@ -61,6 +63,7 @@ export class CancelMeeting {
     tx: EntityManager,
     actor: Actor,
     { meetingId, caseId, statusBefore }: AgendaItem,
+    departments: string[],
   ): Promise<RecordedAct> {
     return this.casebook.recordAct(
       tx,
@@ -69,7 +72,7 @@ export class CancelMeeting {
       'meetingCancelled',
       (complaint) => ({
         kind: 'meetingCancelled',
-        detail: { meetingId },
+        detail: { meetingId, departments },
         to: standingAfter(complaint, statusBefore),
       }),
     );

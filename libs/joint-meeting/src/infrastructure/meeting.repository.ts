@@ -55,6 +55,12 @@ export async function lockOwnMeeting(
   return lockMeeting(tx, id, actor, version);
 }
 
+/** The departments that are called to a meeting, in order. */
+export async function invitedTo(tx: EntityManager, meetingId: string): Promise<string[]> {
+  const invitations = await tx.findBy(InvitationEntity, { meetingId, invited: true });
+  return invitations.map(({ department }) => department).sort();
+}
+
 /** Which meetings; what is undefined or null does not restrict. */
 export interface MeetingSelection {
   jurisdiction: string;

@@ -15,6 +15,8 @@ export interface NoticeParameters {
   readonly workingDays?: number;
   readonly ordinal?: number;
   readonly meetingId?: string;
+  /** For when a meeting is planned. */
+  readonly plannedAt?: string;
   readonly report?: ReportFigures;
 }
 

@@ -27,6 +27,7 @@ const EXPECTED: Readonly<Record<ActKind, readonly string[][]>> = {
   taskForceReported: [[]],
   meetingConvened: [['department-meeting-invited → scjg', 'department-meeting-invited → bdc']],
   meetingHeld: [['department-commitment → bdc']],
+  meetingChanged: [['department-meeting-changed → scjg', 'department-meeting-changed → bdc']],
   meetingCancelled: [['department-meeting-cancelled → invited']],
   commitmentEnded: [['department-commitment-released → bdc'], []],
   dispatched: [['citizen-dispatched', 'department-dispatched → scjg']],
@@ -50,7 +51,7 @@ const EXPECTED: Readonly<Record<ActKind, readonly string[][]>> = {
     ['department-extension-granted → scjg'],
     ['department-extension-refused → scjg'],
   ],
-  suspended: [['citizen-papers-wanted']],
+  suspended: [['citizen-papers-wanted', 'department-suspended → scjg']],
   resumed: [['department-resumed → scjg']],
   yellowWarned: [['department-yellow → scjg'], []],
   redWarned: [['department-red → scjg', 'leader-red'], []],
@@ -137,6 +138,15 @@ describe('the texts', () => {
     });
     expect(late).toMatchObject({ template: 'citizen-registered', parameters: {} });
     expect(late!.parameters).not.toHaveProperty('dueAt');
+  });
+
+  it('say for when a meeting is planned now, and until when a slip stands still', () => {
+    const [changed] = noticesFor(EVENTS.meetingChanged[0]!);
+    expect(render(changed!.template, NUMBER, changed!.parameters).text).toBe(
+      `【办不成事反映窗口】就编号${NUMBER}召集的联席会议已变更，时间为${DUE_IN_WORDS}，地点详见系统收件箱。`,
+    );
+    const [, still] = noticesFor(EVENTS.suspended[0]!);
+    expect(render(still!.template, NUMBER, still!.parameters).text).toContain(`最迟于${DUE_IN_WORDS}恢复`);
   });
 
   it('leave a deadline out where there is none', () => {

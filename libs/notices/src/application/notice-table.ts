@@ -35,6 +35,8 @@ const NOTICE_TABLE: { readonly [K in ActKind]: Rule<K> } = {
   meetingConvened: ({ detail: { departments, meetingId } }) =>
     departments.map((code) => department(code, 'department-meeting-invited', { meetingId })),
   meetingHeld: ({ clocks }) => commitments(clocks),
+  meetingChanged: ({ detail: { departments, meetingId, at } }) =>
+    departments.map((code) => department(code, 'department-meeting-changed', { meetingId, plannedAt: at })),
   meetingCancelled: ({ detail: { meetingId } }) => [
     draft({ kind: 'invited', meetingId }, 'department-meeting-cancelled', { meetingId }),
   ],
@@ -62,7 +64,11 @@ const NOTICE_TABLE: { readonly [K in ActKind]: Rule<K> } = {
   extensionAsked: ({ detail: { workingDays } }) => [leader('leader-extension', { workingDays })],
   extensionWithdrawn: NOBODY,
   extensionDecided: (event) => extensionDecided(event),
-  suspended: ({ detail }) => [citizen('citizen-papers-wanted', { dueAt: detail.until })],
+  // Also where the department asked for it itself: the event does not say who did.
+  suspended: ({ detail }) => [
+    citizen('citizen-papers-wanted', { dueAt: detail.until }),
+    department(detail.department, 'department-suspended', { dueAt: detail.until }),
+  ],
   resumed: ({ detail }) => [department(detail.department, 'department-resumed', { dueAt: detail.newDueAt })],
 
   // 三(四) 跟踪督办

@@ -5,6 +5,8 @@ interface Filling {
   readonly number: string;
   /** `2026年2月24日 17:00（暂定）`, in Asia/Shanghai. */
   readonly until: string;
+  /** For when a meeting is planned, likewise. */
+  readonly planned: string;
   readonly workingDays: number;
   readonly ordinal: number;
   readonly report: ReportFigures;
@@ -151,6 +153,11 @@ const DEPARTMENT = {
     title: '时限调整',
     text: ({ number, until }) => `编号${number}的时限经重新推算调整${before(until, '为')}。`,
   },
+  'department-suspended': {
+    title: '挂起',
+    text: ({ number, until }) =>
+      `编号${number}的转办单因等待反映人补充材料已挂起，暂停计时${before(until, '，最迟于', '恢复')}。${SEE_INBOX}`,
+  },
   'department-resumed': {
     title: '恢复计时',
     text: ({ number, until }) => `编号${number}等待补充材料已结束，恢复计时${before(until, '，办理时限')}。`,
@@ -158,6 +165,10 @@ const DEPARTMENT = {
   'department-meeting-invited': {
     title: '联席会议通知',
     text: ({ number }) => `就编号${number}召集联席会议，请贵单位派员参加，时间、地点和议题${SEE_INBOX}`,
+  },
+  'department-meeting-changed': {
+    title: '联席会议变更',
+    text: ({ number, planned }) => `就编号${number}召集的联席会议已变更，时间为${planned}，地点${SEE_INBOX}`,
   },
   'department-meeting-cancelled': {
     title: '联席会议取消',
@@ -251,11 +262,12 @@ const NO_REPORT: ReportFigures = { reportId: '', from: '', open: 0, due: 0, over
 /** A notice in words: the subject for mail, the text for every channel. Deadlines are shown in Asia/Shanghai. */
 export function render(template: NoticeTemplate, number: string | null, parameters: NoticeParameters): RenderedNotice {
   const { title, text }: Template = TEMPLATES[template];
-  const { dueAt, provisional = false, workingDays = 0, ordinal = 0, report = NO_REPORT } = parameters;
+  const { dueAt, plannedAt, provisional = false, workingDays = 0, ordinal = 0, report = NO_REPORT } = parameters;
   const until = dueAt === undefined ? '' : `${inShanghai(dueAt)}${provisional ? '（暂定）' : ''}`;
+  const planned = plannedAt === undefined ? '' : inShanghai(plannedAt);
   return {
     subject: `【办不成事反映窗口】${title}：${number ?? dayInWords(report.from)}`,
-    text: `【办不成事反映窗口】${text({ number: number ?? '', until, workingDays, ordinal, report })}`,
+    text: `【办不成事反映窗口】${text({ number: number ?? '', until, planned, workingDays, ordinal, report })}`,
   };
 }
 
