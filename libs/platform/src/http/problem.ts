@@ -39,6 +39,13 @@ export class Problem extends Error {
     this.headers = init.headers ?? {};
   }
 
+  /** The same refusal of these fields of the body, named by pointer (RFC 6901) as a 400's `errors` are. */
+  at(...pointers: string[]): Problem {
+    const { status, code, title, detail, headers } = this;
+    const errors = pointers.map((pointer) => ({ in: 'body', pointer, code, message: title }) as const);
+    return new Problem({ status, code, title, ...(detail !== undefined && { detail }), errors, headers });
+  }
+
   /** The problem document (`application/problem+json`). */
   toDocument(requestId: string): Record<string, unknown> {
     return {
@@ -59,7 +66,10 @@ function of(status: number): Factory {
   return (code, title, detail) => new Problem({ status, code, title, ...(detail === undefined ? {} : { detail }) });
 }
 
-/** Problems by kind; `code` is stable and in English, `title` and `detail` are Chinese. */
+/**
+ * Problems by kind; `code` is stable and in English, `title` and `detail` are Chinese. A 422 that is about a field of the body
+ * says which: `unprocessable(…).at('/workingDays')`.
+ */
 export const badRequest = of(400);
 export const forbidden = of(403);
 export const notFound = of(404);
