@@ -24,12 +24,12 @@ export class CitizenContacts {
     return new Map(rows.map(({ id, anonymous, phone }) => [id, { anonymous, phone }]));
   }
 
-  /** The cases merged under this one now whose citizen has another phone: what is told of the first one does not reach them. */
+  /** The cases merged under this one whose citizen has another phone: what is told of the first one does not reach them. */
   async mergedElsewhere(tx: EntityManager, caseId: string): Promise<{ caseId: string; number: string }[]> {
     return tx.query<{ caseId: string; number: string }[]>(
       `select c.id as "caseId", c.number from casebook.complaint c join casebook.particulars p on p.case_id = c.id
        join casebook.particulars f on f.case_id = $1
-       where c.merged_into = $1 and c.status = 'merged' and p.phone is distinct from f.phone order by c.id`,
+       where c.merged_into = $1 and p.phone is distinct from f.phone order by c.id`,
       [caseId],
     );
   }
