@@ -184,9 +184,23 @@ describe('查重、并单、重复反映', () => {
       expect((await merge(later.id, first.id)).status).toBe(200);
     });
 
+    it('asks whether it is one person where the cases do not say so', async () => {
+      const first = await register();
+      const later = await register({ name: '另一人', phone: '13722223333' });
+      const anonymous = await reception.register({ name: undefined, phone: undefined, anonymous: true });
+      const unconfirmed = problem(422, 'same-person-unconfirmed');
+      expect(await merge(later.id, first.id)).toEqual(unconfirmed);
+      expect(await merge(anonymous.id, first.id)).toEqual(unconfirmed);
+      expect((await read(later.id)).status).toBe('registered');
+      const confirmed = { into: first.id, samePersonConfirmed: true };
+      expect((await reception.act(later.id, 'merge', confirmed)).status).toBe(200);
+    });
+
     it('is refused into itself, a later number, a case that is over or merged, and by a case others are under', async () => {
       const [first, middle, last] = [await register(), await register(), await register()];
-      expect(await merge(first.id, first.id)).toEqual(problem(422, 'merge-into-itself'));
+      expect(await merge(first.id, first.id)).toEqual(
+        problem(422, 'merge-into-itself', [expect.objectContaining({ pointer: '/into' })]),
+      );
       expect(await merge(first.id, last.id)).toEqual(problem(409, 'not-the-first'));
       await merge(last.id, middle.id);
       expect(await merge(middle.id, first.id)).toEqual(problem(409, 'has-merged'));

@@ -107,7 +107,7 @@ describe('Rules of a hall', () => {
       const missing = await admin('370405').post('/v1/policies', { policy: incomplete }, tag(0));
       expect(missing.body.errors).toMatchObject([{ pointer: '/policy/urgesAtMost' }]);
       expect(await setPolicy('370405', 0, {}, { effectiveFrom: '2026-03-02' })).toEqual(
-        problem(422, 'effective-date-past'),
+        problem(422, 'effective-date-past', [expect.objectContaining({ pointer: '/effectiveFrom' })]),
       );
       expect(await setPolicy('370405', 1, {})).toEqual(problem(412, 'stale-version'));
       const body = { policy: DEFAULT_HALL_POLICY };

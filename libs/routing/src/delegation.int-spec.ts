@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { Hall, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
+import { field, MONDAY, Hall, STARTS_WITHIN_MS } from '../test/hall.js';
 
 const WEEK = { from: '2026-03-02', to: '2026-03-06', reason: '外出学习' };
 
@@ -174,15 +174,19 @@ describe('委托代行', () => {
   it('is given by the leader for themself, or by an admin for one', async () => {
     const own = { delegator: 'leader-zhang', deputy: 'clerk-zhang' };
     expect((await give(leader('leader-li'), own)).body.code).toBe('delegation-not-own');
-    expect((await give(hall.app.as('admin'), { deputy: 'clerk-zhang' })).body.code).toBe('delegator-required');
+    expect((await give(hall.app.as('admin'), { deputy: 'clerk-zhang' })).body).toMatchObject(
+      field('delegator-required', '/delegator'),
+    );
     expect(await give(hall.app.as('admin'), own)).toMatchObject({
       status: 201,
       body: { ...own, ...WEEK, createdBy: 'admin-1', createdAt: hall.clock.now(), revokedAt: null },
     });
-    expect((await give(leader('leader-li'), { deputy: 'leader-li' })).body.code).toBe('delegation-to-self');
+    expect((await give(leader('leader-li'), { deputy: 'leader-li' })).body).toMatchObject(
+      field('delegation-to-self', '/deputy'),
+    );
     expect((await give(leader('leader-li'), { deputy: 'x', from: '2026-03-06', to: '2026-03-05' })).status).toBe(400);
     const past = { deputy: 'x', from: '2026-02-27', to: '2026-03-01' };
-    expect((await give(leader('leader-li'), past)).body.code).toBe('delegation-past');
+    expect((await give(leader('leader-li'), past)).body).toMatchObject(field('delegation-past', '/to'));
     const { extensionId } = await asked();
     expect((await decide(extensionId, 'clerk-zhang')).status).toBe(200);
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dispatchClockId } from '@bancheng/casebook';
 import { nextAlarm, type CaseClock } from '@bancheng/domain';
-import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
+import { field, Hall, STARTS_WITHIN_MS, marchClose, MONDAY } from '../test/hall.js';
 import { NotYetDue, Warn } from './application/warn.use-case.js';
 
 const REPROJECTED = { because: 'calendar', fromVersion: '1', toVersion: '2', moved: [] } as const;
@@ -183,7 +183,9 @@ describe('督办', () => {
       const { caseId } = await hall.dispatched();
       const other = await overdue();
       const [notice] = await noticesOf(other.caseId);
-      expect((await instruct({ complaintId: caseId, department: 'bdc' })).body.code).toBe('department-not-involved');
+      expect((await instruct({ complaintId: caseId, department: 'bdc' })).body).toMatchObject(
+        field('department-not-involved', '/department'),
+      );
       const strange = await instruct({ complaintId: caseId, noticeId: notice!.noticeId });
       expect(strange).toMatchObject({ status: 404, body: { code: 'supervision-notice-not-found' } });
       const elsewhere = hall.app.as('leader', { jurisdiction: '370102' });

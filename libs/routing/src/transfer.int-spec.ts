@@ -1,5 +1,5 @@
 import { endClock, nextAlarm, type CaseClock } from '@bancheng/domain';
-import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
+import { field, Hall, STARTS_WITHIN_MS, marchClose, MONDAY } from '../test/hall.js';
 import { EndDispatches } from './application/end-dispatches.use-case.js';
 import { Warn } from './application/warn.use-case.js';
 
@@ -71,11 +71,13 @@ describe('帮办代办', () => {
 
   it('is refused to an unknown or stopped agency, untold, in the future, and from where a department has the case', async () => {
     const caseId = await hall.accepted('general');
-    expect((await transfer(caseId, { agency: 'nobody' })).body.code).toBe('agency-unknown');
-    expect((await transfer(caseId, { agency: 'stopped' })).body.code).toBe('agency-inactive');
-    expect((await transfer(caseId, { citizenTold: undefined })).body.code).toBe('citizen-not-told');
+    expect((await transfer(caseId, { agency: 'nobody' })).body).toMatchObject(field('agency-unknown', '/agency'));
+    expect((await transfer(caseId, { agency: 'stopped' })).body).toMatchObject(field('agency-inactive', '/agency'));
+    expect((await transfer(caseId, { citizenTold: undefined })).body).toMatchObject(
+      field('citizen-not-told', '/citizenTold'),
+    );
     const future = { citizenTold: { how: 'phone', at: '2026-03-02T01:00:00.001Z' } };
-    expect((await transfer(caseId, future)).body.code).toBe('time-in-future');
+    expect((await transfer(caseId, future)).body).toMatchObject(field('time-in-future', '/citizenTold/at'));
     const elsewhere = hall.app.as('clerk', { jurisdiction: '370102' });
     const body = { complaintId: caseId, agency: 'shengting', reason: '须省厅审批' };
     expect((await elsewhere.post('/v1/dispatches/transfers', body)).status).toBe(404);
@@ -95,8 +97,10 @@ describe('帮办代办', () => {
   it('is acknowledged once, not before the handing over nor in the future', async () => {
     const { caseId, id } = await transferred();
     hall.clock.set('2026-03-03T09:00:00+08:00');
-    expect((await acknowledge(id, '2026-03-02T00:59:59.999Z')).body.code).toBe('time-before-transfer');
-    expect((await acknowledge(id, '2026-03-03T01:00:00.001Z')).body.code).toBe('time-in-future');
+    expect((await acknowledge(id, '2026-03-02T00:59:59.999Z')).body).toMatchObject(
+      field('time-before-transfer', '/at'),
+    );
+    expect((await acknowledge(id, '2026-03-03T01:00:00.001Z')).body).toMatchObject(field('time-in-future', '/at'));
     const answered = await acknowledge(id);
     expect(answered).toMatchObject({ status: 200, body: { kind: 'transferAcknowledged', status: 'transferred' } });
     expect((await acknowledge(id)).body.code).toBe('transfer-already-acknowledged');

@@ -9,6 +9,9 @@ export const MONDAY = '2026-03-02T09:00:00+08:00';
 /** The close of business of this day in March 2026, as the API writes it. */
 export const marchClose = (day: number) => `2026-03-${String(day).padStart(2, '0')}T09:00:00.000Z`;
 
+/** The problem of one refused field of the body. */
+export const field = (code: string, pointer: string) => ({ code, errors: [{ in: 'body', pointer, code }] });
+
 export interface SlipOrder {
   department: string;
   requirement?: string;

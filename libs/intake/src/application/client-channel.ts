@@ -11,6 +11,6 @@ const CLIENT_CHANNEL = /^(platform|wechat)-/;
 export function refuseForeignChannel(actor: Actor, channel: Channel): void {
   if (actor.roles.includes('clerk')) return;
   if (CLIENT_CHANNEL.exec(actor.subject)?.[1] !== channel) {
-    throw unprocessable('channel-not-yours', '渠道不符', '省平台、微信公众号只能登记各自渠道的事项。');
+    throw unprocessable('channel-not-yours', '渠道不符', '省平台、微信公众号只能登记各自渠道的事项。').at('/channel');
   }
 }

@@ -1,4 +1,4 @@
-import { actResponse, apiSource, Casebook, HallRules, type Complaint } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, HallRules, ParticularsReader, type Complaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { MergeBody } from '@bancheng/contracts/http/duplicates';
 import { numberedBefore, takesMerged } from '@bancheng/domain';
@@ -14,6 +14,7 @@ export class MergeUseCase {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
+    private readonly particulars: ParticularsReader,
     private readonly rules: HallRules,
   ) {}
 
@@ -21,23 +22,25 @@ export class MergeUseCase {
    * @param version the version of the later case that the clerk saw, or null
    * @throws Problem 409 `not-the-first` unless `into` was numbered before; `first-not-open` when that one is over, taken
    *   back or merged itself; `has-merged` when cases are merged under this one: they are released first, no chain is made;
-   *   422 `merge-into-itself`; 404, 409, 412 as `recordAct`
+   *   422 `merge-into-itself`, and `same-person-unconfirmed` unless both cases name one citizen or the clerk confirms it:
+   *   who is merged reads what the first one's citizen is answered; 404, 409, 412 as `recordAct`
    */
   async execute(
     command: CommandContext,
     caseId: string,
     version: number | null,
-    { into }: MergeBody,
+    { into, samePersonConfirmed }: MergeBody,
   ): Promise<ActResponse> {
     const { actor } = command;
     const { jurisdiction } = actor;
-    if (into === caseId) throw unprocessable('merge-into-itself', '不能并入本件');
+    if (into === caseId) throw unprocessable('merge-into-itself', '不能并入本件').at('/into');
     const reference = { caseId, jurisdiction, version };
     return this.unitOfWork.run(command, async (tx) => {
       const first = await this.lockBoth(tx, reference, into);
       const act = await this.casebook.recordAct(tx, reference, apiSource(actor, ['clerk']), 'merged', async (later) => {
         refuseUnfit(first, later);
         if (await hasMerged(tx, caseId)) throw conflict('has-merged', '该件之下已有并入的件', '请先逐件撤销并单。');
+        if (!samePersonConfirmed && !(await this.particulars.nameOnePerson(tx, caseId, into))) throw notOnePerson();
         return { kind: 'merged', detail: { into }, patch: { mergedInto: into, ...takenBy(actor, later) } };
       });
       return actResponse(act, this.rules.calendar);
@@ -68,4 +71,9 @@ function refuseUnfit(first: Complaint, later: Complaint): void {
         : '首件已办结或撤回；同一人再次反映的，请标注重复反映。';
     throw conflict('first-not-open', '不能并入该件', detail);
   }
+}
+
+function notOnePerson() {
+  const detail = '两件的姓名和电话都不相同，或有一件匿名；并单后双方都能看到首件的答复，请先核实为同一人反映。';
+  return unprocessable('same-person-unconfirmed', '未确认为同一反映人', detail).at('/samePersonConfirmed');
 }

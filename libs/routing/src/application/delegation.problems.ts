@@ -4,9 +4,9 @@ type Ended = 'revoked' | 'expired';
 
 export const delegationNotFound = () => notFound('delegation-not-found', '没有这个委托');
 export const delegationNotOwn = () => forbidden('delegation-not-own', '只能委托他人代行本人的审批，或者收回本人的委托');
-export const delegatorRequired = () => unprocessable('delegator-required', '须填写被代行的领导');
-export const delegationToSelf = () => unprocessable('delegation-to-self', '不能委托本人');
-export const delegationPast = () => unprocessable('delegation-past', '委托的截止日期已过');
+export const delegatorRequired = () => unprocessable('delegator-required', '须填写被代行的领导').at('/delegator');
+export const delegationToSelf = () => unprocessable('delegation-to-self', '不能委托本人').at('/deputy');
+export const delegationPast = () => unprocessable('delegation-past', '委托的截止日期已过').at('/to');
 export const delegationOverlaps = () => conflict('delegation-overlaps', '该领导在此期间已委托他人代行');
 export const delegationChain = () =>
   conflict('delegation-chain', '代行不能再委托', '该领导在此期间是他人的代行人，或者代行人在此期间已委托他人。');

@@ -66,4 +66,4 @@ async function find(tx: EntityManager, id: string, actor: Actor): Promise<TaskFo
 
 const callNotFound = () => notFound('call-not-found', '没有这次站台');
 const alreadyReported = () => conflict('already-reported', '这次站台已有结果');
-const outcomeNotYours = () => unprocessable('outcome-not-yours', '没有到场的，由专员填写');
+const outcomeNotYours = () => unprocessable('outcome-not-yours', '没有到场的，由专员填写').at('/outcome');

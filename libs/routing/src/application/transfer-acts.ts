@@ -54,7 +54,7 @@ export class TransferActs {
   acknowledge(command: CommandContext, id: string, body: AcknowledgeBody, version: number | null) {
     return this.record(command, { id, version }, 'transferAcknowledged', async (tx, { transfer, at }) => {
       if (transfer.acknowledgedAt !== null) throw problems.transferAcknowledged();
-      if (isLate(body.at, at)) throw problems.toldInFuture();
+      if (isLate(body.at, at)) throw problems.timeInFuture('/at');
       if (isLate(transfer.transferredAt, body.at)) throw problems.acknowledgedBeforeTransfer();
       const { by: acknowledgedBy, at: acknowledgedAt, note: acknowledgementNote = null } = body;
       await tx.update(TransferEntity, { id }, { acknowledgedBy, acknowledgedAt, acknowledgementNote });

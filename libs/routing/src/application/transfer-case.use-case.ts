@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AgencyEntity } from '../infrastructure/agency.entity.js';
 import { TransferEntity } from '../infrastructure/transfer.entity.js';
-import { agencyInactive, agencyUnknown, citizenNotTold, toldInFuture } from './transfer.problems.js';
+import { agencyInactive, agencyUnknown, citizenNotTold, timeInFuture } from './transfer.problems.js';
 
 /** The clock of an agency's answer. */
 export function transferClockId(transferId: string): string {
@@ -45,7 +45,7 @@ export class TransferCase {
         async (complaint, at, rules) => {
           const agency = await activeAgency(tx, jurisdiction, code);
           if (citizenTold === undefined && !complaint.anonymous) throw citizenNotTold();
-          if (citizenTold !== undefined && isLate(citizenTold.at, at)) throw toldInFuture();
+          if (citizenTold !== undefined && isLate(citizenTold.at, at)) throw timeInFuture('/citizenTold/at');
           await tx.insert(TransferEntity, {
             ...{ id: transferId, caseId, jurisdiction, agency: code, reason, fromStatus: complaint.status },
             ...{ toldHow: citizenTold?.how ?? null, toldAt: citizenTold?.at ?? null },

@@ -65,7 +65,9 @@ export class Policies {
       const { latest } = await readPolicyInForce(tx, jurisdiction, now);
       if (latest !== seen) throw stalePolicy();
       if (effectiveFrom !== undefined && effectiveFrom <= localDateOf(now)) {
-        throw unprocessable('effective-date-past', '生效日期须在今天以后', '要即刻生效，请不填生效日期。');
+        throw unprocessable('effective-date-past', '生效日期须在今天以后', '要即刻生效，请不填生效日期。').at(
+          '/effectiveFrom',
+        );
       }
       const made: PolicyView = {
         ...{ jurisdiction, version: latest + 1, note, madeBy: subject, madeAt: now, policy },
