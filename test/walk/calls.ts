@@ -90,7 +90,7 @@ export const CALLS: Partial<Record<ActKind, Call>> = {
       },
     ),
   repeatFlagged: clerk(complaint('repeat-of'), ({ earlier }) => ({ earlier })),
-  merged: clerk(complaint('merge'), ({ first }) => ({ into: first })),
+  merged: clerk(complaint('merge'), ({ first }) => ({ into: first, samePersonConfirmed: true })),
   unmerged: clerk(complaint('unmerge'), () => ({ reason: '不是同一事项' })),
   taskForceCalled: clerk(
     () => '/v1/dispatches/task-force-calls',

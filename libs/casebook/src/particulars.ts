@@ -143,6 +143,16 @@ export class ParticularsReader {
       }));
   }
 
+  /** Whether both cases name the same telephone or the same citizen; an anonymous one names nobody. */
+  async nameOnePerson(tx: EntityManager, caseId: string, other: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
+      `select from casebook.particulars a join casebook.particulars b on a.phone = b.phone or a.name = b.name
+       where a.case_id = $1 and b.case_id = $2`,
+      [caseId, other],
+    );
+    return rows.length > 0;
+  }
+
   /**
    * How a text about these cases (a meeting's minutes, say) must be shown to `actor`, who need not have a part in them:
    * without the citizens who are hidden from them.

@@ -45,7 +45,15 @@ export const possibleDuplicates = z
   .meta({ id: 'PossibleDuplicates' });
 export type PossibleDuplicates = z.output<typeof possibleDuplicates>;
 
-export const mergeBody = z.strictObject({ into: caseId.describe('首件：编号在前的一件') }).meta({ id: 'MergeBody' });
+export const mergeBody = z
+  .strictObject({
+    into: caseId.describe('首件：编号在前的一件'),
+    samePersonConfirmed: z
+      .literal(true)
+      .optional()
+      .describe('已向反映人核实两件为同一人反映；两件的姓名和电话都不相同或匿名时必填'),
+  })
+  .meta({ id: 'MergeBody' });
 export type MergeBody = z.output<typeof mergeBody>;
 
 export const unmergeBody = z
