@@ -5,6 +5,7 @@ export * from './casebook.module.js';
 export * from './citizen-contacts.js';
 export * from './clock-view.js';
 export * from './complaint.js';
+export * from './departments.js';
 export * from './effects.js';
 export * from './hall-rules.js';
 export * from './load-case.js';

@@ -103,6 +103,16 @@ describe('更正', () => {
     expect([await nameFor('bdc'), await nameFor('yb')]).toEqual([null, OLD_NAME]);
   });
 
+  it('accuses no department that does not exist', async () => {
+    const id = await registered({ matterKind: 'conduct', accusedDepartment: 'scjg' });
+    const rows = await reception.rows();
+    const refusal = { in: 'body', pointer: '/accusedDepartment', code: 'department-unknown' };
+    const errors = [{ ...refusal, message: expect.any(String) as string }];
+    expect(await amend(id, { accusedDepartment: 'nope' })).toEqual(problem(422, 'department-unknown', errors));
+    expect(await reception.rows()).toEqual(rows);
+    expect((await amend(id, { accusedDepartment: null })).status).toBe(200);
+  });
+
   it('is for the case’s clerk and leaders who may know the citizen, of the version they saw', async () => {
     const id = await registered({ matterKind: 'conduct', accusedDepartment: 'scjg' });
     const rows = await reception.rows();

@@ -205,6 +205,7 @@ describe('离线受理单', () => {
       JSON.stringify(slip(6, { writtenAt: '2026-01-05T09:00:00+08:00' })),
       JSON.stringify(slip(7, { writtenAt: '2026-02-27T10:30:00' })),
       JSON.stringify(slip(8)),
+      JSON.stringify(slip(9, { form: { ...FORM, accusedDepartment: 'nope' } })),
     ];
     const { status, body } = await send(`\uFEFF${lines.join('\r\n')}`);
     expect(status).toBe(200);
@@ -224,6 +225,7 @@ describe('离线受理单', () => {
       [8, 'written-too-long-ago', []],
       [9, 'slip-invalid', ['/writtenAt']],
       [10, null, []],
+      [11, 'department-unknown', ['/form/accusedDepartment']],
     ]);
     expect(results.every(({ refusal }) => refusal === null || /\p{Script=Han}/u.test(refusal.title))).toBe(true);
     expect(results[2]).toMatchObject({

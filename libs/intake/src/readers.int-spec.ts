@@ -70,6 +70,7 @@ describe('读者', () => {
 
   it('nor does a clerk of the accused department, by slips, lists or searches', async () => {
     const person = { jurisdiction: '370402' };
+    await reception.app.putDepartments(['scjg'], person.jurisdiction);
     const { id, number } = await reception.register({ ...TELLING, ...conduct, confidential: false }, person);
     const accused = reception.app.as('clerk', { ...person, department: 'scjg' });
     const found = async (criteria: object, reader = accused) =>

@@ -37,10 +37,11 @@ describe('登记', () => {
   it('keeps the whole slip', async () => {
     const attachment = { fileName: '照片.jpg', mediaType: 'image/jpeg', size: 1024, sha256: 'a'.repeat(64) };
     const slip = { windowOpinion: 'dispatch', remarks: '下午再来', attachments: [attachment] };
-    const { id, number } = await reception.register({ ...slip, suggestions: '一次告知', confidential: true });
+    const told = { suggestions: '一次告知', accusedDepartment: 'scjg', confidential: true };
+    const { id, number } = await reception.register({ ...slip, ...told });
     const { body, headers } = await clerk().get(`/v1/complaints/${id}`);
     expect(headers['etag']).toBe('"1"');
-    expect(body).toMatchObject({ ...FORM, phone: '13800000000', number, slip, suggestions: '一次告知' });
+    expect(body).toMatchObject({ ...FORM, ...told, phone: '13800000000', number, slip });
     expect(body).toMatchObject({
       confidential: true,
       anonymous: false,
@@ -54,6 +55,33 @@ describe('登记', () => {
     const { id } = await reception.register({ name: null, phone: null, anonymous: true });
     const { body } = await clerk().get(`/v1/complaints/${id}`);
     expect(body).toMatchObject({ anonymous: true, name: null, phone: null, withheld: false });
+  });
+
+  describe('of a department accused', () => {
+    it.each([
+      ['clerk', 'clerk-1', 'window'],
+      ['platform-client', 'platform-sd', 'platform'],
+      ['platform-client', 'wechat-st', 'wechat'],
+    ] as const)('refuses one that does not exist, from a %s (%s)', async (role, subject, channel) => {
+      const rows = await reception.rows();
+      const register = (accusedDepartment: string, jurisdiction = '370406') =>
+        reception.app
+          .as(role, { subject, jurisdiction })
+          .post('/v1/complaints', { ...FORM, channel, matterKind: 'conduct', accusedDepartment });
+      const [pointer, code] = ['/accusedDepartment', 'department-unknown'];
+      const errors = [{ in: 'body', pointer, code, message: expect.stringContaining('没有这个部门') as string }];
+      expect(await register('nope')).toEqual(problem(422, code, errors));
+      expect(await register('scjg', '370403')).toEqual(problem(422, code, errors)); // another jurisdiction's
+      expect(await reception.rows()).toEqual(rows);
+      expect((await register('scjg')).status).toBe(201);
+    });
+
+    it('takes one that is stopped: what it did is not undone by that', async () => {
+      await reception.app.putDepartments(['old']);
+      await reception.app.ownerQuery(`update casebook.department set active = false where code = 'old'`);
+      const { id } = await reception.register({ matterKind: 'conduct', accusedDepartment: 'old' });
+      expect((await clerk().get(`/v1/complaints/${id}`)).body.accusedDepartment).toBe('old');
+    });
   });
 
   describe('numbers', () => {

@@ -12,7 +12,6 @@ export const FORM = {
   name: '王小明',
   phone: '138 0000 0000',
   matterKind: 'repeated-visits',
-  accusedDepartment: 'scjg',
   record: '三次到窗口办理食品经营许可，均未受理。',
   claim: '请尽快办理',
   channel: 'window',
@@ -32,7 +31,7 @@ export const problem = (status: number, code: string, errors?: unknown) =>
     }) as unknown,
   }) as unknown;
 
-/** Intake over HTTP on a database of its own; Temporal and Kafka are absent. */
+/** Intake over HTTP on a database of its own, with scjg and bdc in jurisdiction 370406; Temporal and Kafka are absent. */
 export class Reception {
   private constructor(
     readonly app: ServiceApp,
@@ -44,6 +43,7 @@ export class Reception {
     const clock = new FakeClock(MONDAY);
     const migrations = [casebookMigrations, intakeMigrations];
     const app = await startServiceApp({ module: IntakeModule, services: ['intake'], migrations, clock });
+    await app.putDepartments(['scjg', 'bdc']);
     return new Reception(app, await TestCases.on(app.database.ownerUrl, clock), clock);
   }
 

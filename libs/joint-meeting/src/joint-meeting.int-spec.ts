@@ -74,6 +74,21 @@ describe('联席会议', () => {
     expect(refused).toMatchObject({ status: 422, body: { code: 'convener-not-invited' } });
   });
 
+  it('calls only departments that exist, and none that is stopped', async () => {
+    const caseId = await hall.cases.accept('complex');
+    await hall.app.putDepartments(['elsewhere'], '370403');
+    await hall.stopped('old');
+    for (const [department, code] of [
+      ['nope', 'department-unknown'],
+      ['elsewhere', 'department-unknown'],
+      ['old', 'department-inactive'],
+    ]) {
+      const answer = await convene(caseId, { departments: ['scjg', department] });
+      expect(answer).toMatchObject({ status: 422, body: { code, detail: `部门代码：${department}` } });
+    }
+    expect(await hall.actsOf(caseId)).toEqual([]);
+  });
+
   it('is convened once for one idempotency key', async () => {
     const caseId = await hall.cases.accept('complex');
     const key = { 'idempotency-key': randomUUID() };
@@ -152,6 +167,37 @@ describe('联席会议', () => {
     expect(await as('clerk').post(`${url}/hold`, report)).toMatchObject({ status: 422, body: { code } });
     expect((await hall.caseOf(caseId)).status).toBe('meeting-convened');
     expect((await as('clerk').get(url)).body).toMatchObject({ state: 'convened', version: 1 });
+  });
+
+  it('is not held with a guest that does not exist, nor led by a department stopped meanwhile', async () => {
+    await hall.app.putDepartments(['brief']);
+    const { ids, caseId, url } = await hall.convened(undefined, { departments: ['scjg', 'bdc', 'sw', 'brief'] });
+    await hall.stopped('brief');
+    const held = (guest: string, decided: object = {}) => {
+      const report = hall.report(ids, decided);
+      const came = ['brief', guest].map((department) => ({ department, as: 'attended' }));
+      return as('clerk').post(`${url}/hold`, { ...report, attendance: [...report.attendance, ...came] });
+    };
+    const unknown = { code: 'department-unknown', detail: '部门代码：nope' };
+    expect(await held('nope')).toMatchObject({ status: 422, body: unknown });
+    const inactive = { code: 'department-inactive', detail: '部门代码：brief' };
+    expect(await held('ga', { leadDepartment: 'brief' })).toMatchObject({ status: 422, body: inactive });
+    const commitments = [{ department: 'brief', text: '落实', workingDays: 1 }];
+    expect(await held('ga', { commitments })).toMatchObject({ status: 422, body: inactive });
+    expect((await hall.caseOf(caseId)).status).toBe('meeting-convened');
+    expect((await held('ga')).status).toBe(200); // that it came is so, whatever became of it
+  });
+
+  it('keeps the lead of a case that was dispatched to it, though it is stopped meanwhile', async () => {
+    await hall.app.putDepartments(['gone']);
+    const { ids, caseId, url } = await hall.convened(undefined, { departments: ['gone', 'bdc'] });
+    const attendance = ['gone', 'bdc'].map((department) => ({ department, as: 'attended' }));
+    const report = { ...hall.report(ids, { leadDepartment: 'gone' }), attendance };
+    await hall.posted(as('clerk'), `${url}/hold`, report);
+    await hall.dispatch(caseId, 'gone');
+    const again = await hall.convened(ids, { departments: ['gone', 'bdc'] });
+    await hall.stopped('gone');
+    expect((await as('clerk').post(`${again.url}/hold`, report)).status).toBe(200);
   });
 
   it('is held once by two at the same moment', async () => {

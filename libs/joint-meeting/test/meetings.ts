@@ -27,6 +27,7 @@ export class Meetings {
     const clock = new FakeClock(NOW);
     const migrations = [casebookMigrations, jointMeetingMigrations];
     const app = await startServiceApp({ module: JointMeetingModule, services: ['joint-meeting'], migrations, clock });
+    await app.putDepartments(['scjg', 'bdc', 'sw', 'ga', 'gjj', 'mz']);
     return new Meetings(app, await TestCases.on(app.database.ownerUrl, clock), clock);
   }
 
@@ -90,14 +91,23 @@ export class Meetings {
     return this.app.as('department', { department, subject: `${department}-person`, ...more });
   }
 
-  /** Sends scjg a slip of the case, as routing would. */
-  async dispatch(caseId: string): Promise<void> {
+  /** The department is stopped, as the admin does; put first where it is not there. */
+  async stopped(code: string): Promise<void> {
+    await this.app.ownerQuery(
+      `insert into casebook.department (jurisdiction, code, name, active) values ('370406', $1, '部门', false)
+       on conflict (jurisdiction, code) do update set active = false`,
+      [code],
+    );
+  }
+
+  /** Sends a department a slip of the case, as routing would. */
+  async dispatch(caseId: string, department = 'scjg'): Promise<void> {
     const dispatchId = '00000000-0000-4000-8000-00000000d15b';
-    const slip = { dispatchId, department: 'scjg', requirement: 'five-working-days', lead: true } as const;
+    const slip = { dispatchId, department, requirement: 'five-working-days', lead: true } as const;
     await this.cases.act(caseId, {
       kind: 'dispatched',
-      detail: { dispatches: [{ ...slip, dueAt: '2026-03-09T09:00:00.000Z' }], departments: ['scjg'] },
-      patch: { departments: ['scjg'], leadDepartment: 'scjg' },
+      detail: { dispatches: [{ ...slip, dueAt: '2026-03-09T09:00:00.000Z' }], departments: [department] },
+      patch: { departments: [department], leadDepartment: department },
     });
   }
 

@@ -152,6 +152,15 @@ export class ServiceApp {
     return (await this.owner.query(sql, parameters)).rows as T[];
   }
 
+  /** Departments of a jurisdiction, active, as its admin would put them. */
+  async putDepartments(codes: readonly string[], jurisdiction = '370406'): Promise<void> {
+    await this.owner.query(
+      `insert into casebook.department (jurisdiction, code, name, active)
+       select $1, code, '部门 ' || code, true from unnest($2::text[]) as code`,
+      [jurisdiction, codes],
+    );
+  }
+
   async close(): Promise<void> {
     await this.app.close();
     await Promise.all([this.owner.end(), this.issuer.stop()]);

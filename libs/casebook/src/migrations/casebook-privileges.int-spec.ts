@@ -119,6 +119,22 @@ describe('What a role may do in the casebook', () => {
     expect(await attempt('intake', `delete from casebook.number_counter`)).toBe(REFUSED_BY_GRANTS);
   });
 
+  it('only routing writes the directory of departments, and whoever is told codes reads it', async () => {
+    const writes = [
+      `insert into casebook.department values ('370406', 'x', '部门', true)
+       on conflict (jurisdiction, code) do update set active = true`,
+      `update casebook.department set active = false`,
+    ];
+    for (const service of SERVICES) {
+      const reads = ['intake', 'routing', 'joint-meeting'].includes(service);
+      expect(await attempt(service, 'select 1 from casebook.department')).toBe(reads ? 'done' : REFUSED_BY_GRANTS);
+      for (const sql of writes) {
+        expect(await attempt(service, sql)).toBe(service === 'routing' ? 'done' : REFUSED_BY_GRANTS);
+      }
+      expect(await attempt(service, 'delete from casebook.department')).toBe(REFUSED_BY_GRANTS);
+    }
+  });
+
   it('reporting reads and writes nothing of the record', async () => {
     for (const table of ['complaint', 'act', 'particulars', 'shared_text']) {
       expect(await attempt('reporting', `select 1 from casebook.${table}`)).toBe('done');
@@ -132,11 +148,12 @@ describe('What a role may do in the casebook', () => {
     }
   });
 
-  it('notices read whether a citizen can be told and at which number, and nothing else of the record', async () => {
-    expect(await attempt('notices', 'select id, anonymous from casebook.complaint')).toBe('done');
+  it('notices read whether a citizen can be told, at which number and under which case, and nothing else', async () => {
+    const told = 'select id, anonymous, number, status, merged_into from casebook.complaint';
+    expect(await attempt('notices', told)).toBe('done');
     expect(await attempt('notices', 'select case_id, phone from casebook.particulars')).toBe('done');
     for (const refused of [
-      'select number from casebook.complaint',
+      'select handler from casebook.complaint',
       'select name from casebook.particulars',
       'select record from casebook.particulars',
       'select 1 from casebook.shared_text',

@@ -16,6 +16,7 @@ import { UNASSIGNED } from '@bancheng/domain';
 import { forbidden, InjectUnitOfWork, unprocessable, type Actor, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { refuseUnknownAccused } from './accused-department.js';
 
 /** 更正: a 受理单 is corrected openly: with a reason, the old words kept, and seen by all who may see them (三(一)). */
 @Injectable()
@@ -30,7 +31,7 @@ export class AmendUseCase {
   /**
    * @param version the version the caller saw; a repeated request meets another one, so it applies once
    * @throws Problem 403 `not-your-case` unless the case's clerk or a leader asks, `identity-withheld` when they may not
-   *   know who the citizen is; 412; 422 `nothing-changed`, `anonymous`
+   *   know who the citizen is; 412; 422 `nothing-changed`, `anonymous`, `department-unknown`
    */
   async execute(actor: Actor, caseId: string, version: number, { reason, ...asked }: AmendBody): Promise<ActResponse> {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
@@ -57,12 +58,13 @@ export class AmendUseCase {
 
 async function decide(
   tx: EntityManager,
-  { id: caseId, seq, anonymous }: Complaint,
+  { id: caseId, seq, jurisdiction, anonymous }: Complaint,
   change: Partial<AmendableSlip>,
 ): Promise<ActDraft<'amended'>> {
   if (anonymous && (change.name !== undefined || change.phone !== undefined)) {
     throw unprocessable('anonymous', '匿名反映不填姓名和电话');
   }
+  await refuseUnknownAccused(tx, jurisdiction, change.accusedDepartment);
   const fields = await amendSlip(tx, { caseId, seq: seq + 1 }, change);
   if (fields.length === 0) throw unprocessable('nothing-changed', '没有需要更正的内容');
   return { kind: 'amended', detail: { fields } };

@@ -14,6 +14,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { insertSlip } from '../infrastructure/slips.js';
+import { refuseUnknownAccused } from './accused-department.js';
 import { refuseForeignChannel } from './client-channel.js';
 import { FindDuplicatesUseCase } from './find-duplicates.use-case.js';
 import { newComplaint } from './new-complaint.js';
@@ -42,6 +43,7 @@ export class RegisterUseCase {
   }
 
   private async register(tx: EntityManager, actor: Actor, body: RegisterBody) {
+    await refuseUnknownAccused(tx, actor.jurisdiction, body.accusedDepartment);
     const id = uuidv7();
     const { windowOpinion, remarks, attachments } = body;
     const source = apiSource(actor, ['clerk', 'platform-client']);

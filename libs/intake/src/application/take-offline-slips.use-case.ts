@@ -24,6 +24,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { claimSlip, findSlip, readProgress } from '../infrastructure/offline-slips.js';
 import { insertSlip } from '../infrastructure/slips.js';
 import { StationEntity } from '../infrastructure/station.entity.js';
+import { refuseUnknownAccused } from './accused-department.js';
 import { newComplaint } from './new-complaint.js';
 import { slipLinesOf, type SlipLine } from './offline-slip-lines.js';
 
@@ -92,6 +93,7 @@ export class TakeOfflineSlipsUseCase {
     const { station, writtenAt, form } = slip;
     const arrival = { id, actor, registeredAt: writtenAt, offline: { station, writtenAt } };
     const { windowOpinion, remarks, attachments } = form;
+    await refuseUnknownAccused(tx, actor.jurisdiction, form.accusedDepartment, '/form/accusedDepartment');
     await insertSlip(tx, { caseId: id, windowOpinion, remarks, attachments });
     await this.casebook.openCase(tx, apiSource(actor, ['clerk']), actor.jurisdiction, (at, rules) => {
       const fault = offlineTimeFault(writtenAt, at, rules.calendar);

@@ -1,4 +1,4 @@
-import { actResponse, HallRules } from '@bancheng/casebook';
+import { actResponse, HallRules, refuseDepartments } from '@bancheng/casebook';
 import type { ConveneMeeting as Order, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -23,8 +23,9 @@ export class ConveneMeeting {
 
   /**
    * @param version the case's, as the caller saw it, where there is but one; null when it did not say
-   * @throws Problem 400 `if-match-one-case`; 422 `convener-not-invited`, `convener-not-own`; 409 `not-complex`,
-   *   `not-allowed-now`; 404 (also for a case that the department does not lead), 412 as `recordAct`
+   * @throws Problem 400 `if-match-one-case`; 422 `convener-not-invited`, `convener-not-own`, `department-unknown`,
+   *   `department-inactive`; 409 `not-complex`, `not-allowed-now`; 404 (also for a case that the department does not lead),
+   *   412 as `recordAct`
    */
   execute(command: CommandContext, order: Order, version: number | null): Promise<MeetingActs> {
     const { actor } = command;
@@ -35,6 +36,7 @@ export class ConveneMeeting {
       const meetingId = uuidv7();
       const convening = { meetingId, departments, complaintIds, version };
       const { acts, items } = await this.agenda.convene(tx, actor, convening);
+      await refuseDepartments(tx, actor.jurisdiction, departments);
       await tx.insert(MeetingEntity, {
         ...{ id: meetingId, jurisdiction: actor.jurisdiction, convener, plannedAt, place, agenda },
         ...{ convenedAt: acts[0]!.at, heldAt: null, minutes: null, cancelledAt: null, version: 1 },

@@ -4,6 +4,7 @@ import {
   Casebook,
   commitmentClockId,
   HallRules,
+  refuseDepartments,
   ruled,
   writeText,
   type RecordedAct,
@@ -19,7 +20,7 @@ import { MeetingCaseEntity } from '../infrastructure/meeting-case.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { AgendaActs } from './agenda-acts.js';
 import { skippedOf } from './cancel-meeting.use-case.js';
-import { refuseReport } from './meeting-report.js';
+import { refuseReport, refuseUnknownGuests } from './meeting-report.js';
 import { CONVENER_ROLES } from './meeting-roles.js';
 import { leadDiffers, meetingLapsed } from './meeting.problems.js';
 
@@ -39,8 +40,9 @@ export class HoldMeeting {
   /**
    * @param version the meeting's, as the caller saw it; null when it did not say
    * @throws Problem 403, 404; 409 `meeting-already-held`, `meeting-cancelled`, `meeting-lapsed` when every case moved on; 412
-   *   `stale-version`; 422 `lead-differs` for another lead of a case that is dispatched, `dispatch-date-past`, and as
-   *   `refuseReport`
+   *   `stale-version`; 422 `lead-differs` for another lead of a case that is dispatched, `dispatch-date-past`,
+   *   `department-inactive` for a department stopped meanwhile that is to lead or has a 议定事项, and as `refuseReport`,
+   *   `refuseUnknownGuests`
    */
   execute(command: CommandContext, meetingId: string, report: Report, version: number | null): Promise<MeetingActs> {
     const { actor } = command;
@@ -48,7 +50,9 @@ export class HoldMeeting {
       const { meeting, left } = await this.agenda.lock(tx, meetingId, actor, version);
       const awaiting = left.filter((item) => item.awaits);
       if (awaiting.length === 0) throw meetingLapsed();
-      refuseReport(report, left, await tx.findBy(InvitationEntity, { meetingId, invited: true }));
+      const invited = await tx.findBy(InvitationEntity, { meetingId, invited: true });
+      refuseReport(report, left, invited);
+      await refuseUnknownGuests(tx, actor.jurisdiction, report, invited);
       const acts: RecordedAct[] = [];
       for (const { caseId } of awaiting) {
         const decided = report.cases.find(({ complaintId }) => complaintId === caseId)!;
@@ -77,9 +81,11 @@ export class HoldMeeting {
       { caseId, jurisdiction },
       apiSource(actor, CONVENER_ROLES),
       'meetingHeld',
-      (complaint, at, rules) => {
+      async (complaint, at, rules) => {
         const dispatched = complaint.status === 'dispatched';
         if (dispatched && complaint.leadDepartment !== leadDepartment) throw leadDiffers();
+        const bound = made.map(({ department }) => department);
+        await refuseDepartments(tx, jurisdiction, dispatched ? bound : [leadDepartment, ...bound]);
         const clocks = made.map((order) => commitmentClock(order, at, rules));
         const commitments = made.map(({ id, department }, index) => ({
           ...{ commitmentId: id, department, dueAt: clocks[index]!.dueAt },

@@ -1,4 +1,6 @@
+import { departmentFaults, departmentUnknown } from '@bancheng/casebook';
 import type { HoldMeeting as Report } from '@bancheng/contracts/http/joint-meeting';
+import type { EntityManager } from 'typeorm';
 import type { AgendaItem } from '../infrastructure/agenda.js';
 import type { InvitationEntity } from '../infrastructure/invitation.entity.js';
 import * as problems from './meeting.problems.js';
@@ -28,4 +30,20 @@ export function refuseReport(
   const bound = cases.flatMap(({ commitments }) => commitments.map(({ department }) => department));
   const strangers = bound.filter((department) => !called.includes(department));
   if (strangers.length > 0) throw problems.commitmentNotAtMeeting([...new Set(strangers)]);
+}
+
+/**
+ * Who came without an invitation must exist; of those invited that was asked when they were.
+ * @throws Problem 422 `department-unknown`
+ */
+export async function refuseUnknownGuests(
+  tx: EntityManager,
+  jurisdiction: string,
+  { attendance }: Report,
+  invited: readonly InvitationEntity[],
+): Promise<void> {
+  const called = invited.map(({ department }) => department);
+  const guests = attendance.map(({ department }) => department).filter((department) => !called.includes(department));
+  const { unknown } = await departmentFaults(tx, jurisdiction, guests);
+  if (unknown.length > 0) throw departmentUnknown(unknown);
 }

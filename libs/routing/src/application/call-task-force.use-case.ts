@@ -1,10 +1,9 @@
-import { actResponse, Casebook, HallRules, writeText } from '@bancheng/casebook';
+import { actResponse, Casebook, HallRules, refuseDepartments, writeText } from '@bancheng/casebook';
 import type { TaskForceCallBody, TaskForceResponse } from '@bancheng/contracts/http/task-force';
 import { conflict, InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { TaskForceCallEntity } from '../infrastructure/task-force-call.entity.js';
 import { selectCalls } from '../infrastructure/task-force-calls.js';
-import { refuseDepartments } from './dispatchable.js';
 
 /** 站台 (二(二)): the clerk calls a department's 首席代表 to the window for a matter, dispatched to it or not. */
 @Injectable()

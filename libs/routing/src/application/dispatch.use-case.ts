@@ -1,4 +1,12 @@
-import { actResponse, Casebook, clockOf, dispatchClockId, HallRules, type Complaint } from '@bancheng/casebook';
+import {
+  actResponse,
+  Casebook,
+  clockOf,
+  dispatchClockId,
+  HallRules,
+  refuseDepartments,
+  type Complaint,
+} from '@bancheng/casebook';
 import type { DispatchBody, DispatchResponse } from '@bancheng/contracts/http/routing';
 import type { CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
@@ -7,7 +15,6 @@ import { In, type EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
-import { refuseDepartments } from './dispatchable.js';
 import * as problems from './routing.problems.js';
 import { newDispatchClock, newSignClock } from './slip-clocks.js';
 import { slipsOfRound } from './standing.js';

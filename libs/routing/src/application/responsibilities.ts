@@ -1,10 +1,10 @@
+import { refuseDepartments } from '@bancheng/casebook';
 import type { Responsibility, ResponsibilityBody } from '@bancheng/contracts/http/routing';
 import { decodeCursor, InjectDataSource, pageOf, type Page, type PageQuery } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { MoreThan, QueryFailedError, type DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ResponsibilityEntity } from '../infrastructure/responsibility.entity.js';
-import { refuseDepartments } from './dispatchable.js';
 import { alreadyExists, itemRepeated, responsibilityNotFound, staleVersion } from './routing.problems.js';
 
 export interface ResponsibilityKey {

@@ -1,4 +1,4 @@
-import { actResponse, Casebook, HallRules } from '@bancheng/casebook';
+import { actResponse, Casebook, HallRules, refuseDepartments } from '@bancheng/casebook';
 import type { ReturnBody, ReturnResponse } from '@bancheng/contracts/http/routing';
 import { deadlineAfter, isLate, type CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
@@ -10,7 +10,6 @@ import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
 import { departmentSource } from './department-source.js';
-import { refuseDepartments } from './dispatchable.js';
 import * as problems from './routing.problems.js';
 import { signClockEnded, slipClocksStopped, waitEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';

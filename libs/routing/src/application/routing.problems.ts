@@ -17,10 +17,6 @@ export const alreadyExists = () =>
     detail: '已有此项，修改请先取得最新内容及其 ETag。',
   });
 
-export const departmentUnknown = (codes: readonly string[]) =>
-  unprocessable('department-unknown', '没有这个承办单位', `部门代码：${codes.join('、')}`);
-export const departmentInactive = (codes: readonly string[]) =>
-  unprocessable('department-inactive', '承办单位已停用', `部门代码：${codes.join('、')}`);
 export const departmentRepeated = () => unprocessable('department-repeated', '同一承办单位不能重复转办');
 export const alreadyDispatched = (codes: readonly string[]) =>
   conflict('already-dispatched', '该承办单位已有未办毕的转办单', `部门代码：${codes.join('、')}`);

@@ -1,4 +1,12 @@
-import { actResponse, Casebook, clockOf, dispatchClockId, HallRules, type Complaint } from '@bancheng/casebook';
+import {
+  actResponse,
+  Casebook,
+  clockOf,
+  dispatchClockId,
+  HallRules,
+  refuseDepartments,
+  type Complaint,
+} from '@bancheng/casebook';
 import type { RulingBody, RulingResponse } from '@bancheng/contracts/http/routing';
 import type { CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
@@ -10,7 +18,6 @@ import { recordRuling } from '../infrastructure/responsibilities.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { forLeader, leaderSource, onBehalfOf } from './deputies.js';
-import { refuseDepartments } from './dispatchable.js';
 import * as problems from './routing.problems.js';
 import { newSignClock, remainingClock, slipClocksStopped } from './slip-clocks.js';
 

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A department of a jurisdiction to which matters are dispatched. */
-@Entity({ schema: 'routing', name: 'department' })
+/** A department of a jurisdiction, as the casebook's directory has it; routing alone writes there. */
+@Entity({ schema: 'casebook', name: 'department' })
 export class DepartmentEntity {
   @PrimaryColumn('text') jurisdiction!: string;
   @PrimaryColumn('text') code!: string;

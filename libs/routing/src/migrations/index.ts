@@ -4,6 +4,7 @@ import { Returns1764210000000 } from './1764210000000-returns.js';
 import { TaskForce1764535000000 } from './1764535000000-task-force.js';
 import { SupervisionAndTransfer1764570000000 } from './1764570000000-supervision-and-transfer.js';
 import { SuspensionAndDelegation1764580000000 } from './1764580000000-suspension-and-delegation.js';
+import { DepartmentsToCasebook1764600700000 } from './1764600700000-departments-to-casebook.js';
 
 export const routingMigrations: MigrationSet = {
   schema: 'routing',
@@ -13,5 +14,6 @@ export const routingMigrations: MigrationSet = {
     TaskForce1764535000000,
     SupervisionAndTransfer1764570000000,
     SuspensionAndDelegation1764580000000,
+    DepartmentsToCasebook1764600700000,
   ],
 };

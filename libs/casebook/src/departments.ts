@@ -1,0 +1,49 @@
+import { Problem, unprocessable } from '@bancheng/platform';
+import type { EntityManager } from 'typeorm';
+
+/** The codes among those asked about that no department of the jurisdiction has, and those whose department is stopped. */
+export interface DepartmentFaults {
+  unknown: string[];
+  inactive: string[];
+}
+
+/** What the directory (kept by routing, `PUT /v1/departments`) says against these codes; one query, and none for no codes. */
+export async function departmentFaults(
+  tx: EntityManager,
+  jurisdiction: string,
+  codes: readonly string[],
+): Promise<DepartmentFaults> {
+  if (codes.length === 0) return { unknown: [], inactive: [] };
+  const rows = await tx.query<{ code: string; active: boolean }[]>(
+    'select d.code, d.active from casebook.department d where d.jurisdiction = $1 and d.code = any($2)',
+    [jurisdiction, codes],
+  );
+  const active = new Map(rows.map((row) => [row.code, row.active]));
+  return {
+    unknown: codes.filter((code) => !active.has(code)),
+    inactive: codes.filter((code) => active.get(code) === false),
+  };
+}
+
+/** @throws Problem 422 `department-unknown`, `department-inactive` unless each of these may be given something to do */
+export async function refuseDepartments(
+  tx: EntityManager,
+  jurisdiction: string,
+  codes: readonly string[],
+): Promise<void> {
+  const { unknown, inactive } = await departmentFaults(tx, jurisdiction, codes);
+  if (unknown.length > 0) throw departmentUnknown(unknown);
+  if (inactive.length > 0) throw unprocessable('department-inactive', '该部门已停用', listed(inactive));
+}
+
+/** @param pointer of the field in the body that named them, where it is but one */
+export function departmentUnknown(codes: readonly string[], pointer?: string): Problem {
+  const [code, title] = ['department-unknown', '没有这个部门'];
+  const error = { in: 'body', code, message: '没有这个部门，请核对部门代码' } as const;
+  return new Problem({
+    ...{ status: 422, code, title, detail: listed(codes) },
+    ...(pointer !== undefined && { errors: [{ ...error, pointer }] }),
+  });
+}
+
+const listed = (codes: readonly string[]) => `部门代码：${codes.join('、')}`;
