@@ -149,11 +149,11 @@ describe('What a role may do in the casebook', () => {
   });
 
   it('notices read whether a citizen can be told, at which number and under which case, and nothing else', async () => {
-    const told = 'select id, anonymous, number, status, merged_into from casebook.complaint';
+    const told = 'select id, anonymous, number, merged_into from casebook.complaint';
     expect(await attempt('notices', told)).toBe('done');
     expect(await attempt('notices', 'select case_id, phone from casebook.particulars')).toBe('done');
     for (const refused of [
-      'select handler from casebook.complaint',
+      'select status from casebook.complaint',
       'select name from casebook.particulars',
       'select record from casebook.particulars',
       'select 1 from casebook.shared_text',
