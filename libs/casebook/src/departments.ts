@@ -1,4 +1,4 @@
-import { Problem, unprocessable } from '@bancheng/platform';
+import { unprocessable, type Problem } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 
 /** The codes among those asked about that no department of the jurisdiction has, and those whose department is stopped. */
@@ -25,25 +25,25 @@ export async function departmentFaults(
   };
 }
 
-/** @throws Problem 422 `department-unknown`, `department-inactive` unless each of these may be given something to do */
+/**
+ * @param pointerAt where in the body each of these codes stands
+ * @throws Problem 422 `department-unknown`, `department-inactive` unless each may be given something to do
+ */
 export async function refuseDepartments(
   tx: EntityManager,
   jurisdiction: string,
   codes: readonly string[],
+  pointerAt: (index: number) => string,
 ): Promise<void> {
   const { unknown, inactive } = await departmentFaults(tx, jurisdiction, codes);
-  if (unknown.length > 0) throw departmentUnknown(unknown);
-  if (inactive.length > 0) throw unprocessable('department-inactive', '该部门已停用', listed(inactive));
+  const at = (faulty: string[]) => codes.flatMap((code, index) => (faulty.includes(code) ? pointerAt(index) : []));
+  if (unknown.length > 0) throw departmentUnknown(unknown).at(...at(unknown));
+  if (inactive.length > 0)
+    throw unprocessable('department-inactive', '该部门已停用', listed(inactive)).at(...at(inactive));
 }
 
-/** @param pointer of the field in the body that named them, where it is but one */
-export function departmentUnknown(codes: readonly string[], pointer?: string): Problem {
-  const [code, title] = ['department-unknown', '没有这个部门'];
-  const error = { in: 'body', code, message: '没有这个部门，请核对部门代码' } as const;
-  return new Problem({
-    ...{ status: 422, code, title, detail: listed(codes) },
-    ...(pointer !== undefined && { errors: [{ ...error, pointer }] }),
-  });
+export function departmentUnknown(codes: readonly string[]): Problem {
+  return unprocessable('department-unknown', '没有这个部门', listed(codes));
 }
 
 const listed = (codes: readonly string[]) => `部门代码：${codes.join('、')}`;

@@ -156,9 +156,13 @@ describe('a meeting and its cases', () => {
     expect(await statesOf(url)).toEqual({ [stays]: 'convened', [answered]: 'moved-on', [withdrawn]: 'moved-on' });
 
     const incomplete = await clerk().post(`${url}/hold`, hall.report([answered]));
-    expect(incomplete).toMatchObject({ status: 422, body: { code: 'cases-incomplete' } });
+    expect(incomplete).toMatchObject({
+      status: 422,
+      body: { code: 'cases-incomplete', errors: [{ pointer: '/cases' }] },
+    });
     const stranger = await clerk().post(`${url}/hold`, hall.report([stays, (await some(1))[0]!]));
-    expect(stranger).toMatchObject({ status: 422, body: { code: 'case-not-on-agenda' } });
+    const elsewhere = { code: 'case-not-on-agenda', errors: [{ pointer: '/cases/1/complaintId' }] };
+    expect(stranger).toMatchObject({ status: 422, body: elsewhere });
     const { body } = await hall.posted(clerk(), `${url}/hold`, hall.report([stays, answered]));
     expect(body.acts).toMatchObject([{ caseId: stays, kind: 'meetingHeld' }]);
     expect(body.skipped).toEqual(
@@ -194,7 +198,8 @@ describe('a meeting and its cases', () => {
     const second = await hall.convened([caseId]);
     expect(second.act.acts).toMatchObject([{ status: 'dispatched' }]);
     const other = await clerk().post(`${second.url}/hold`, hall.report([caseId], { leadDepartment: 'bdc' }));
-    expect(other).toMatchObject({ status: 422, body: { code: 'lead-differs' } });
+    const errors = [{ pointer: '/cases/0/leadDepartment' }];
+    expect(other).toMatchObject({ status: 422, body: { code: 'lead-differs', errors } });
     const { body } = await hall.posted(clerk(), `${second.url}/hold`, hall.report([caseId]));
     expect(body.acts).toMatchObject([{ kind: 'meetingHeld', status: 'dispatched' }]);
     expect((await clerk().get(`/v1/joint-meetings?complaintId=${caseId}`)).body.items).toHaveLength(2);
@@ -281,7 +286,10 @@ describe('a meeting and its cases', () => {
         (await hall.department('bdc').post('/v1/joint-meetings', hall.order([caseId], { convener: 'bdc' }))).status,
       ).toBe(404);
       const office = await scjg.post('/v1/joint-meetings', hall.order([caseId]));
-      expect(office).toMatchObject({ status: 422, body: { code: 'convener-not-own' } });
+      expect(office).toMatchObject({
+        status: 422,
+        body: { code: 'convener-not-own', errors: [{ pointer: '/convener' }] },
+      });
       const convened = await hall.posted(scjg, '/v1/joint-meetings', order([caseId]));
       const own = `/v1/joint-meetings/${convened.body.meetingId}`;
       expect((await hall.actsOf(caseId)).at(-1)).toMatchObject({ kind: 'meetingConvened', role: 'department' });

@@ -71,7 +71,10 @@ describe('联席会议', () => {
 
   it('calls the department that convenes it', async () => {
     const refused = await convene(await hall.cases.accept('complex'), { convener: 'ga' });
-    expect(refused).toMatchObject({ status: 422, body: { code: 'convener-not-invited' } });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'convener-not-invited', errors: [{ pointer: '/convener' }] },
+    });
   });
 
   it('calls only departments that exist, and none that is stopped', async () => {
@@ -84,7 +87,10 @@ describe('联席会议', () => {
       ['old', 'department-inactive'],
     ]) {
       const answer = await convene(caseId, { departments: ['scjg', department] });
-      expect(answer).toMatchObject({ status: 422, body: { code, detail: `部门代码：${department}` } });
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { code, detail: `部门代码：${department}`, errors: [{ pointer: '/departments/1', code }] },
+      });
     }
     expect(await hall.actsOf(caseId)).toEqual([]);
   });
@@ -147,24 +153,32 @@ describe('联席会议', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'meeting-already-held' } });
   });
 
-  it.each<[string, string, (report: any) => void]>([
-    ['lead-not-attending', 'an absent lead', (report) => (report.cases[0].leadDepartment = 'sw')],
-    ['attendance-incomplete', 'an invited department left out', (report) => report.attendance.pop()],
+  it.each<[string, string, (report: any) => void, string]>([
+    [
+      'lead-not-attending',
+      'an absent lead',
+      (report) => (report.cases[0].leadDepartment = 'sw'),
+      '/cases/0/leadDepartment',
+    ],
+    ['attendance-incomplete', 'an invited department left out', (report) => report.attendance.pop(), '/attendance'],
     [
       'commitment-not-at-meeting',
       'a commitment of one that was not called',
       (report) => (report.cases[0].commitments = [{ department: 'mz', text: '落实', workingDays: 1 }]),
+      '/cases/0/commitments/0/department',
     ],
     [
       'dispatch-date-past',
       'a commitment for a day that has passed',
       (report) => (report.cases[0].commitments = [{ department: 'sw', text: '落实', byDate: '2026-02-27' }]),
+      '/cases/0/commitments/0/byDate',
     ],
-  ])('is not held with %s: %s', async (code, _what, spoil) => {
+  ])('is not held with %s: %s', async (code, _what, spoil, pointer) => {
     const { ids, caseId, url } = await hall.convened();
     const report = hall.report(ids);
     spoil(report);
-    expect(await as('clerk').post(`${url}/hold`, report)).toMatchObject({ status: 422, body: { code } });
+    const refused = await as('clerk').post(`${url}/hold`, report);
+    expect(refused).toMatchObject({ status: 422, body: { code, errors: [{ in: 'body', pointer }] } });
     expect((await hall.caseOf(caseId)).status).toBe('meeting-convened');
     expect((await as('clerk').get(url)).body).toMatchObject({ state: 'convened', version: 1 });
   });
@@ -178,12 +192,19 @@ describe('联席会议', () => {
       const came = ['brief', guest].map((department) => ({ department, as: 'attended' }));
       return as('clerk').post(`${url}/hold`, { ...report, attendance: [...report.attendance, ...came] });
     };
-    const unknown = { code: 'department-unknown', detail: '部门代码：nope' };
+    const at = (pointer: string) => ({ errors: [{ pointer }] });
+    const unknown = { code: 'department-unknown', detail: '部门代码：nope', ...at('/attendance/4/department') };
     expect(await held('nope')).toMatchObject({ status: 422, body: unknown });
     const inactive = { code: 'department-inactive', detail: '部门代码：brief' };
-    expect(await held('ga', { leadDepartment: 'brief' })).toMatchObject({ status: 422, body: inactive });
+    expect(await held('ga', { leadDepartment: 'brief' })).toMatchObject({
+      status: 422,
+      body: { ...inactive, ...at('/cases/0/leadDepartment') },
+    });
     const commitments = [{ department: 'brief', text: '落实', workingDays: 1 }];
-    expect(await held('ga', { commitments })).toMatchObject({ status: 422, body: inactive });
+    expect(await held('ga', { commitments })).toMatchObject({
+      status: 422,
+      body: { ...inactive, ...at('/cases/0/commitments/0/department') },
+    });
     expect((await hall.caseOf(caseId)).status).toBe('meeting-convened');
     expect((await held('ga')).status).toBe(200); // that it came is so, whatever became of it
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
+import { field, Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 
 describe('转办', () => {
   let hall: Hall;
@@ -97,13 +97,27 @@ describe('转办', () => {
     await admin.put('/v1/departments/old', { name: '旧部门', active: false }, { 'if-match': '"1"' });
     const caseId = await hall.accepted('general');
     const answer = await hall.send(caseId, [{ department: 'old' }]);
-    expect(answer).toMatchObject({ status: 422, body: { code: 'department-inactive' } });
+    expect(answer).toMatchObject({ status: 422, body: field('department-inactive', '/departments/0/department') });
+  });
+
+  it('says which of the fields it refuses, each of them', async () => {
+    const caseId = await hall.accepted('general');
+    const pointers = async (...orders: { department: string }[]) =>
+      (await hall.send(caseId, orders)).body.errors.map(({ pointer }: { pointer: string }) => pointer);
+    const [scjg, nobody] = [{ department: 'scjg' }, { department: 'nobody' }];
+    expect(await pointers(nobody, scjg, { department: 'noone' })).toEqual([
+      '/departments/0/department',
+      '/departments/2/department',
+    ]);
+    expect(await pointers(scjg, { department: 'bdc' }, scjg)).toEqual(['/departments/2/department']);
+    const past = { department: 'bdc', requirement: 'other', byDate: '2026-02-27' };
+    expect(await pointers(scjg, past)).toEqual(['/departments/1/byDate']);
   });
 
   it('takes a named lead only among the slips', async () => {
     const caseId = await hall.accepted('general');
     const outside = await hall.send(caseId, [{ department: 'scjg' }], { lead: 'bdc' });
-    expect(outside).toMatchObject({ status: 422, body: { code: 'lead-not-dispatched' } });
+    expect(outside).toMatchObject({ status: 422, body: field('lead-not-dispatched', '/lead') });
     const inside = await hall.send(caseId, [{ department: 'scjg' }, { department: 'bdc' }], { lead: 'bdc' });
     expect(inside.body.dispatches).toMatchObject([{ lead: false }, { lead: true }]);
   });
@@ -118,9 +132,9 @@ describe('转办', () => {
     it('needs the lead department of the meeting among its slips, the clock running from 受理', async () => {
       const caseId = await hall.met('bdc');
       const without = await hall.send(caseId, [{ department: 'scjg' }]);
-      expect(without).toMatchObject({ status: 422, body: { code: 'lead-not-dispatched' } });
+      expect(without).toMatchObject({ status: 422, body: field('lead-not-dispatched', '/departments') });
       const other = await hall.send(caseId, [{ department: 'scjg' }, { department: 'bdc' }], { lead: 'scjg' });
-      expect(other).toMatchObject({ status: 422, body: { code: 'lead-differs' } });
+      expect(other).toMatchObject({ status: 422, body: field('lead-differs', '/lead') });
       hall.clock.set('2026-03-05T09:00:00+08:00');
       const slips = ['scjg', 'bdc'].map((department) => ({ department, requirement: 'five-working-days' }));
       expect((await hall.send(caseId, slips)).body.dispatches).toMatchObject([

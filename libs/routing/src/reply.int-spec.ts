@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
+import { field, Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 
 describe('签收 and 反馈', () => {
   let hall: Hall;
@@ -127,7 +127,7 @@ describe('签收 and 反馈', () => {
     it('is for complex matters only', async () => {
       const { dispatchId } = await hall.dispatched();
       const answer = await hall.reply(dispatchId, 'progress');
-      expect(answer).toMatchObject({ status: 422, body: { code: 'progress-only-for-complex' } });
+      expect(answer).toMatchObject({ status: 422, body: field('progress-only-for-complex', '/outcome') });
     });
 
     it('of the lead department meets the case’s date and leaves the part open until solved', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
+import { field, Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 
 const TUESDAY = '2026-03-03T09:00:00+08:00';
 
@@ -131,7 +131,7 @@ describe('退回 and 收回', () => {
     expect(await giveBack(lead!, 'bdc')).toMatchObject({ status: 409, body: { code: 'already-replied' } });
     await hall.reply(lead!, 'solved', 'bdc');
     expect(await giveBack(lead!, 'bdc')).toMatchObject({ status: 409, body: { code: 'dispatch-ended' } });
-    expect((await giveBack(other!, 'scjg', 'scjg')).body.code).toBe('proposed-own');
+    expect((await giveBack(other!, 'scjg', 'scjg')).body).toMatchObject(field('proposed-own', '/proposedDepartment'));
     expect((await giveBack(other!, 'scjg', 'nobody')).body.code).toBe('department-unknown');
   });
 
@@ -244,7 +244,9 @@ describe('退回 and 收回', () => {
       const { caseId, second } = await returnedTwice();
       await hall.sent(caseId, 'yb');
       expect(await rule(second, 'yb')).toMatchObject({ status: 409, body: { code: 'already-dispatched' } });
-      expect(await rule(second, 'nobody')).toMatchObject({ status: 422, body: { code: 'department-unknown' } });
+      expect(await rule(second, 'nobody')).toMatchObject({
+        ...{ status: 422, body: field('department-unknown', '/department') },
+      });
       expect((await slipOf(second)).returned.ruledAt).toBeNull();
     });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Hall, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
+import { field, Hall, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 
 const CALLS = '/v1/dispatches/task-force-calls';
 const INBOX = '/v1/inbox/task-force-calls';
@@ -78,7 +78,7 @@ describe('站台', () => {
     const { caseId, callId } = await called();
     for (const role of ['department', 'department-system'] as const) {
       const refused = await report(callId, 'did-not-come', hall.app.as(role, { department: 'scjg' }));
-      expect(refused).toMatchObject({ status: 422, body: { code: 'outcome-not-yours' } });
+      expect(refused).toMatchObject({ status: 422, body: field('outcome-not-yours', '/outcome') });
     }
     expect((await report(callId, 'did-not-come')).status).toBe(200);
     expect(await listed(caseId, '&state=reported')).toMatchObject([{ outcome: 'did-not-come' }]);
@@ -90,7 +90,9 @@ describe('站台', () => {
     expect((await call(registered)).status).toBe(201);
     expect(await call(registered)).toMatchObject({ status: 409, body: { code: 'already-called' } });
     expect((await call(registered, 'bdc')).status).toBe(201);
-    expect(await call(registered, 'mz')).toMatchObject({ status: 422, body: { code: 'department-unknown' } });
+    expect(await call(registered, 'mz')).toMatchObject({
+      ...{ status: 422, body: field('department-unknown', '/department') },
+    });
     const replied = await hall.dispatched();
     await hall.reply(replied.dispatchId);
     expect(await call(replied.caseId)).toMatchObject({ status: 409, body: { code: 'not-allowed-now' } });

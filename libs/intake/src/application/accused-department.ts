@@ -15,5 +15,5 @@ export async function refuseUnknownAccused(
 ): Promise<void> {
   if (accused === null || accused === undefined) return;
   const { unknown } = await departmentFaults(tx, jurisdiction, [accused]);
-  if (unknown.length > 0) throw departmentUnknown(unknown, pointer);
+  if (unknown.length > 0) throw departmentUnknown(unknown).at(pointer);
 }

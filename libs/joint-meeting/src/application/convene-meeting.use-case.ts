@@ -36,7 +36,7 @@ export class ConveneMeeting {
       const meetingId = uuidv7();
       const convening = { meetingId, departments, complaintIds, version };
       const { acts, items } = await this.agenda.convene(tx, actor, convening);
-      await refuseDepartments(tx, actor.jurisdiction, departments);
+      await refuseDepartments(tx, actor.jurisdiction, departments, (index) => `/departments/${index}`);
       await tx.insert(MeetingEntity, {
         ...{ id: meetingId, jurisdiction: actor.jurisdiction, convener, plannedAt, place, agenda },
         ...{ convenedAt: acts[0]!.at, heldAt: null, minutes: null, cancelledAt: null, version: 1 },

@@ -20,7 +20,7 @@ import { MeetingCaseEntity } from '../infrastructure/meeting-case.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { AgendaActs } from './agenda-acts.js';
 import { skippedOf } from './cancel-meeting.use-case.js';
-import { refuseReport, refuseUnknownGuests } from './meeting-report.js';
+import { commitmentAt, leadAt, refuseReport, refuseUnknownGuests } from './meeting-report.js';
 import { CONVENER_ROLES } from './meeting-roles.js';
 import { leadDiffers, meetingLapsed } from './meeting.problems.js';
 
@@ -54,10 +54,7 @@ export class HoldMeeting {
       refuseReport(report, left, invited);
       await refuseUnknownGuests(tx, actor.jurisdiction, report, invited);
       const acts: RecordedAct[] = [];
-      for (const { caseId } of awaiting) {
-        const decided = report.cases.find(({ complaintId }) => complaintId === caseId)!;
-        acts.push(await this.record(tx, actor, meetingId, decided));
-      }
+      for (const { caseId } of awaiting) acts.push(await this.record(tx, actor, meetingId, report, caseId));
       const heldAt = acts[0]!.at;
       for (const { caseId, awaits } of left) {
         if (!awaits) await tx.update(MeetingCaseEntity, { meetingId, caseId }, { endedAs: 'skipped', endedAt: heldAt });
@@ -72,10 +69,17 @@ export class HoldMeeting {
     });
   }
 
-  private async record(tx: EntityManager, actor: Actor, meetingId: string, decided: CaseReport): Promise<RecordedAct> {
-    const { complaintId: caseId, leadDepartment, decisions } = decided;
+  private async record(
+    tx: EntityManager,
+    actor: Actor,
+    meetingId: string,
+    { cases }: Report,
+    caseId: string,
+  ): Promise<RecordedAct> {
+    const index = cases.findIndex(({ complaintId }) => complaintId === caseId);
+    const { leadDepartment, decisions, commitments: orders } = cases[index]!;
     const { jurisdiction } = actor;
-    const made = decided.commitments.map((order) => ({ ...order, id: uuidv7() }));
+    const made = orders.map((order, nth) => ({ ...order, id: uuidv7(), pointer: commitmentAt(index, nth) }));
     const act = await this.casebook.recordAct(
       tx,
       { caseId, jurisdiction },
@@ -83,12 +87,13 @@ export class HoldMeeting {
       'meetingHeld',
       async (complaint, at, rules) => {
         const dispatched = complaint.status === 'dispatched';
-        if (dispatched && complaint.leadDepartment !== leadDepartment) throw leadDiffers();
+        if (dispatched && complaint.leadDepartment !== leadDepartment) throw leadDiffers().at(leadAt(index));
         const bound = made.map(({ department }) => department);
-        await refuseDepartments(tx, jurisdiction, dispatched ? bound : [leadDepartment, ...bound]);
+        await refuseDepartments(tx, jurisdiction, bound, (nth) => `${made[nth]!.pointer}/department`);
+        if (!dispatched) await refuseDepartments(tx, jurisdiction, [leadDepartment], () => leadAt(index));
         const clocks = made.map((order) => commitmentClock(order, at, rules));
-        const commitments = made.map(({ id, department }, index) => ({
-          ...{ commitmentId: id, department, dueAt: clocks[index]!.dueAt },
+        const commitments = made.map(({ id, department }, nth) => ({
+          ...{ commitmentId: id, department, dueAt: clocks[nth]!.dueAt },
         }));
         return {
           kind: 'meetingHeld',
@@ -110,15 +115,19 @@ export class HoldMeeting {
   }
 }
 
-type Made = CaseReport['commitments'][number] & { id: string };
+type Made = CaseReport['commitments'][number] & { id: string; pointer: string };
 
 /** One agreed for a day keeps that day when deadlines are counted anew. */
-function commitmentClock({ id, department, byDate, workingDays }: Made, at: string, rules: CaseRules): CaseClock {
-  const due = (term: CommitmentTerm) => ruled(() => commitmentDeadline(term, at, rules.policy, rules.calendar));
+function commitmentClock(
+  { id, department, byDate, workingDays, pointer }: Made,
+  at: string,
+  rules: CaseRules,
+): CaseClock {
+  const due = (term: CommitmentTerm) => commitmentDeadline(term, at, rules.policy, rules.calendar);
   const key = { clockId: commitmentClockId(id), kind: 'commitment', department } as const;
-  return byDate === undefined
-    ? startClock(key, at, due({ workingDays: workingDays! }))
-    : { ...startClock(key, at, due({ byDate })), requirement: { byDate } };
+  if (byDate === undefined) return startClock(key, at, due({ workingDays: workingDays! }));
+  const deadline = ruled(() => due({ byDate }), `${pointer}/byDate`);
+  return { ...startClock(key, at, deadline), requirement: { byDate } };
 }
 
 /** A department that came without an invitation stands in the list from now on. */

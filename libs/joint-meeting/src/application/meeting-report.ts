@@ -23,14 +23,27 @@ export function refuseReport(
 
   const reported = cases.map(({ complaintId }) => complaintId);
   const onAgenda = left.map(({ caseId }) => caseId);
-  if (reported.some((caseId) => !onAgenda.includes(caseId))) throw problems.notOnAgenda();
+  const elsewhere = reported.flatMap((caseId, index) =>
+    onAgenda.includes(caseId) ? [] : `/cases/${index}/complaintId`,
+  );
+  if (elsewhere.length > 0) throw problems.notOnAgenda().at(...elsewhere);
   if (left.some(({ caseId, awaits }) => awaits && !reported.includes(caseId))) throw problems.casesIncomplete();
 
-  if (cases.some(({ leadDepartment }) => !attended.includes(leadDepartment))) throw problems.leadNotAttending();
-  const bound = cases.flatMap(({ commitments }) => commitments.map(({ department }) => department));
-  const strangers = bound.filter((department) => !called.includes(department));
-  if (strangers.length > 0) throw problems.commitmentNotAtMeeting([...new Set(strangers)]);
+  const absent = cases.flatMap(({ leadDepartment }, index) => (attended.includes(leadDepartment) ? [] : leadAt(index)));
+  if (absent.length > 0) throw problems.leadNotAttending().at(...absent);
+  const bound = cases.flatMap(({ commitments }, index) =>
+    commitments.map(({ department }, nth) => ({ department, pointer: `${commitmentAt(index, nth)}/department` })),
+  );
+  const strangers = bound.filter(({ department }) => !called.includes(department));
+  if (strangers.length > 0) {
+    const codes = new Set(strangers.map(({ department }) => department));
+    throw problems.commitmentNotAtMeeting([...codes]).at(...strangers.map(({ pointer }) => pointer));
+  }
 }
+
+/** Where in a report's body the lead of a case is named, and where a commitment of it stands. */
+export const leadAt = (index: number) => `/cases/${index}/leadDepartment`;
+export const commitmentAt = (index: number, nth: number) => `/cases/${index}/commitments/${nth}`;
 
 /**
  * Who came without an invitation must exist; of those invited that was asked when they were.
@@ -45,5 +58,9 @@ export async function refuseUnknownGuests(
   const called = invited.map(({ department }) => department);
   const guests = attendance.map(({ department }) => department).filter((department) => !called.includes(department));
   const { unknown } = await departmentFaults(tx, jurisdiction, guests);
-  if (unknown.length > 0) throw departmentUnknown(unknown);
+  if (unknown.length === 0) return;
+  const pointers = attendance.flatMap(({ department }, index) =>
+    unknown.includes(department) ? `/attendance/${index}/department` : [],
+  );
+  throw departmentUnknown(unknown).at(...pointers);
 }

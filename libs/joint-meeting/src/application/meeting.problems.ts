@@ -7,8 +7,8 @@ export const commitmentNotFound = () => notFound('commitment-not-found', '没有
 export const notConvener = () => forbidden('not-convener', '只有会议的召集人可以办理');
 export const oneVersion = () => badRequest('if-match-one-case', '一次召集多件时不能使用 If-Match');
 
-export const convenerNotInvited = () => unprocessable('convener-not-invited', '召集部门须为参会部门');
-export const convenerNotOwn = () => unprocessable('convener-not-own', '部门只能以本部门的名义召集');
+export const convenerNotInvited = () => unprocessable('convener-not-invited', '召集部门须为参会部门').at('/convener');
+export const convenerNotOwn = () => unprocessable('convener-not-own', '部门只能以本部门的名义召集').at('/convener');
 export const notComplex = () => conflict('not-complex', '只有复杂事项召集联席会议');
 export const alreadyOnAgenda = () => conflict('already-on-agenda', '该件已在会议议程中');
 
@@ -18,8 +18,9 @@ export const meetingLapsed = () => conflict('meeting-lapsed', '会议研究的�
 export const notOnAgenda = () => unprocessable('case-not-on-agenda', '该件不在会议议程中，或者已不再由会议研究');
 
 export const attendanceIncomplete = (codes: readonly string[]) =>
-  unprocessable('attendance-incomplete', '通知参会的部门都须写明是否到会', listed(codes));
-export const casesIncomplete = () => unprocessable('cases-incomplete', '会议研究的每一件都须写明议定意见和牵头部门');
+  unprocessable('attendance-incomplete', '通知参会的部门都须写明是否到会', listed(codes)).at('/attendance');
+export const casesIncomplete = () =>
+  unprocessable('cases-incomplete', '会议研究的每一件都须写明议定意见和牵头部门').at('/cases');
 export const leadNotAttending = () => unprocessable('lead-not-attending', '牵头部门须为到会部门');
 export const leadDiffers = () => unprocessable('lead-differs', '已转办的件，牵头部门须与已确定的一致');
 export const commitmentNotAtMeeting = (codes: readonly string[]) =>

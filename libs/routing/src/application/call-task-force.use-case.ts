@@ -32,7 +32,7 @@ export class CallTaskForce {
         { subject, role: 'clerk', origin: 'api' },
         'taskForceCalled',
         async (_complaint, at) => {
-          await refuseDepartments(tx, jurisdiction, [department]);
+          await refuseDepartments(tx, jurisdiction, [department], () => '/department');
           const earlier = {
             jurisdiction,
             department,

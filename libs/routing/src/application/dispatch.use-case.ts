@@ -5,6 +5,7 @@ import {
   dispatchClockId,
   HallRules,
   refuseDepartments,
+  ruled,
   type Complaint,
 } from '@bancheng/casebook';
 import type { DispatchBody, DispatchResponse } from '@bancheng/contracts/http/routing';
@@ -54,7 +55,9 @@ export class Dispatch {
           await this.refuse(tx, complaint, existing, order);
           const lead = leadOf(complaint, existing, order);
           sent.push(...order.departments.map((slip) => newSlip(complaint, slip, lead, at)));
-          const clocks = sent.map((slip) => newDispatchClock(slip, complaint, at, rules));
+          const clocks = sent.map((slip, index) =>
+            ruled(() => newDispatchClock(slip, complaint, at, rules), `/departments/${index}/byDate`),
+          );
           await tx.insert(DispatchEntity, sent);
           rerouted.push(...existing.filter((slip) => slip.endedAs === 'returned'));
           await tx.update(DispatchEntity, { id: In(rerouted.map(({ id }) => id)) }, { endedAs: 'rerouted' });
@@ -77,8 +80,9 @@ export class Dispatch {
   private async refuse(tx: EntityManager, complaint: Complaint, existing: DispatchEntity[], order: DispatchBody) {
     if (complaint.type === 'complex' && complaint.status === 'accepted') throw problems.meetingRequired();
     const codes = order.departments.map((slip) => slip.department);
-    if (new Set(codes).size < codes.length) throw problems.departmentRepeated();
-    await refuseDepartments(tx, complaint.jurisdiction, codes);
+    const again = codes.findIndex((code, index) => codes.indexOf(code) < index);
+    if (again >= 0) throw problems.departmentRepeated().at(departmentAt(again));
+    await refuseDepartments(tx, complaint.jurisdiction, codes, departmentAt);
     const open = existing.filter((slip) => slip.endedAt === null && codes.includes(slip.department));
     if (open.length > 0) throw problems.alreadyDispatched(departmentsOf(open));
   }
@@ -95,10 +99,13 @@ function leadOf(complaint: Complaint, existing: readonly DispatchEntity[], order
   const lead = (gone ? order.lead : undefined) ?? complaint.leadDepartment ?? order.lead ?? null;
   if (order.lead !== undefined && order.lead !== lead) throw problems.leadDiffers();
   if (lead !== null && !departmentsOf([...present, ...order.departments]).includes(lead)) {
-    throw problems.leadNotDispatched();
+    throw problems.leadNotDispatched().at(order.lead === undefined ? '/departments' : '/lead');
   }
   return lead;
 }
+
+/** Where in the body a department is named. */
+const departmentAt = (index: number) => `/departments/${index}/department`;
 
 function departmentsOf(slips: readonly { department: string }[]): string[] {
   return [...new Set(slips.map((slip) => slip.department))];

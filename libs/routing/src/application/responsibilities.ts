@@ -36,7 +36,7 @@ export class Responsibilities {
 
   /** @throws Problem 409 `item-repeated`; 422 for the department; 428 when there is one of this id */
   async create(key: ResponsibilityKey, content: ResponsibilityBody): Promise<Responsibility> {
-    await refuseDepartments(this.db.manager, key.jurisdiction, [content.department]);
+    await refuseDepartments(this.db.manager, key.jurisdiction, [content.department], () => '/department');
     if (await this.db.manager.existsBy(ResponsibilityEntity, { id: key.id })) throw alreadyExists();
     const row: ResponsibilityEntity = { ...key, ...content, source: 'manual', version: 1 };
     await itemOnce(() => this.db.manager.insert(ResponsibilityEntity, row));
@@ -45,7 +45,7 @@ export class Responsibilities {
 
   /** @throws Problem 409 `item-repeated`; 412 for another version, or none; 422 for the department */
   async edit(key: ResponsibilityKey, version: number, content: ResponsibilityBody): Promise<Responsibility> {
-    await refuseDepartments(this.db.manager, key.jurisdiction, [content.department]);
+    await refuseDepartments(this.db.manager, key.jurisdiction, [content.department], () => '/department');
     const changed = { ...content, source: 'manual', version: version + 1 } as const;
     const { affected } = await itemOnce(() =>
       this.db.manager.update(ResponsibilityEntity, { ...key, version }, changed),

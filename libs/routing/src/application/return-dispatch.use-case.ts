@@ -105,5 +105,5 @@ async function refuseProposal(
   { proposedDepartment }: ReturnBody,
 ): Promise<void> {
   if (proposedDepartment === department) throw problems.proposedOwn();
-  await refuseDepartments(tx, jurisdiction, [proposedDepartment]);
+  await refuseDepartments(tx, jurisdiction, [proposedDepartment], () => '/proposedDepartment');
 }

@@ -21,18 +21,19 @@ export const departmentRepeated = () => unprocessable('department-repeated', '�
 export const alreadyDispatched = (codes: readonly string[]) =>
   conflict('already-dispatched', '该承办单位已有未办毕的转办单', `部门代码：${codes.join('、')}`);
 export const meetingRequired = () => conflict('meeting-required', '复杂事项须先召开联席会议再转办');
-export const leadDiffers = () => unprocessable('lead-differs', '牵头部门与已确定的不一致');
+export const leadDiffers = () => unprocessable('lead-differs', '牵头部门与已确定的不一致').at('/lead');
 export const leadNotDispatched = () => unprocessable('lead-not-dispatched', '牵头部门须在承办单位之中');
 
 export const alreadySigned = () => conflict('already-signed', '该转办单已签收');
 export const dispatchEnded = () => conflict('dispatch-ended', '该部门的办理已结束');
-export const progressOnlyForComplex = () => unprocessable('progress-only-for-complex', '仅复杂事项可以只反馈办理进度');
+export const progressOnlyForComplex = () =>
+  unprocessable('progress-only-for-complex', '仅复杂事项可以只反馈办理进度').at('/outcome');
 
 export const alreadyReplied = () => conflict('already-replied', '已反馈的不能退回');
 export const returnTooLate = () => conflict('return-too-late', '已超过一个工作日，不能退回');
 export const returnPending = () => conflict('return-pending', '已退回，待领导裁定');
 export const returnRefused = () => conflict('return-refused', '领导已裁定由该部门承办，不能退回');
-export const proposedOwn = () => unprocessable('proposed-own', '建议的承办单位不能是本部门');
+export const proposedOwn = () => unprocessable('proposed-own', '建议的承办单位不能是本部门').at('/proposedDepartment');
 export const returnAlreadyRuled = () => conflict('return-already-ruled', '该退回已裁定');
 export const returnMoot = () => conflict('return-moot', '该转办单已反馈或者已结束，无须裁定');
 export const itemRepeated = () => conflict('item-repeated', '派单目录中已有这个事项');
@@ -41,7 +42,7 @@ export const deadlinePassed = () => conflict('deadline-passed', '期限已过，
 export const clockEnded = () => conflict('clock-ended', '该期限已结束，无须延期');
 export const extensionPending = () => conflict('extension-pending', '已有待审批的延期申请');
 export const extensionOverCap = (left: number) =>
-  unprocessable('extension-over-cap', '延期超过上限', `还可延长 ${left} 个工作日。`);
+  unprocessable('extension-over-cap', '延期超过上限', `还可延长 ${left} 个工作日。`).at('/workingDays');
 export const extensionDecided = () => conflict('extension-already-decided', '该延期申请已审批');
 export const extensionWithdrawn = () => conflict('extension-withdrawn', '该延期申请已撤回');
 export const ownExtension = () => conflict('own-extension', '不能审批本人提出的延期申请');

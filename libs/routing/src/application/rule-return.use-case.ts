@@ -89,7 +89,7 @@ export class RuleReturn {
     at: string,
   ) {
     const { department, jurisdiction } = slip;
-    await refuseDepartments(tx, jurisdiction, [department]);
+    await refuseDepartments(tx, jurisdiction, [department], () => '/department');
     const open = slips.some((other) => other.endedAt === null && other.department === department);
     if (open) throw problems.alreadyDispatched([department]);
     await tx.update(DispatchEntity, { id: old.id }, { endedAt: at, endedAs: 'rerouted' });

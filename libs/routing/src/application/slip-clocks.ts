@@ -3,7 +3,6 @@ import {
   currentCaseClock,
   dispatchClockId,
   progressClocksOf,
-  ruled,
   signClockId,
   suspensionClockId,
   type Complaint,
@@ -24,13 +23,13 @@ import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 
 /**
  * The clock of a slip sent at `at`: by its 办理要求, capped by the case's own clock while that runs.
- * @throws Problem 422 for a date already past
+ * @throws DomainError DISPATCH_DATE_PAST
  */
 export function newDispatchClock(slip: DispatchEntity, complaint: Complaint, at: string, rules: CaseRules): CaseClock {
   const caseClock = currentCaseClock(complaint)!;
   const requirement = slip.requirement === 'other' ? { byDate: slip.byDate! } : slip.requirement;
   const cap = caseClock.endedAt === null ? caseClock.dueAt : null;
-  const deadline = ruled(() => dispatchDeadline(requirement, at, cap, rules.policy, rules.calendar));
+  const deadline = dispatchDeadline(requirement, at, cap, rules.policy, rules.calendar);
   const id = { clockId: dispatchClockId(slip.id), kind: 'dispatch', department: slip.department } as const;
   return { ...startClock(id, at, deadline), requirement };
 }
