@@ -137,7 +137,9 @@ describe('更正', () => {
 
   it('gives an anonymous report no name', async () => {
     const id = await registered({ anonymous: true, name: null, phone: null });
-    expect(await amend(id, { name: NEW_NAME })).toEqual(problem(422, 'anonymous'));
+    expect(await amend(id, { name: NEW_NAME })).toEqual(
+      problem(422, 'anonymous', [expect.objectContaining({ pointer: '/name' })]),
+    );
     expect((await amend(id, { claim: '改' })).status).toBe(200);
   });
 

@@ -61,8 +61,9 @@ async function decide(
   { id: caseId, seq, jurisdiction, anonymous }: Complaint,
   change: Partial<AmendableSlip>,
 ): Promise<ActDraft<'amended'>> {
-  if (anonymous && (change.name !== undefined || change.phone !== undefined)) {
-    throw unprocessable('anonymous', '匿名反映不填姓名和电话');
+  const identity = (['name', 'phone'] as const).filter((field) => change[field] !== undefined);
+  if (anonymous && identity.length > 0) {
+    throw unprocessable('anonymous', '匿名反映不填姓名和电话').at(...identity.map((field) => `/${field}`));
   }
   await refuseUnknownAccused(tx, jurisdiction, change.accusedDepartment);
   const fields = await amendSlip(tx, { caseId, seq: seq + 1 }, change);

@@ -80,11 +80,11 @@ export class TakeOfflineSlipsUseCase {
     const { jurisdiction } = actor;
     const { station, slipId, sequence } = slip;
     const at = await tx.findOneBy(StationEntity, { jurisdiction, code: station });
-    if (at === null) throw unprocessable('station-unknown', '没有这个站点');
+    if (at === null) throw unprocessable('station-unknown', '没有这个站点').at('/station');
     const caseId = uuidv7();
     const claim = { jurisdiction, station, slipId, sequence, digest: digestOf(slip), caseId };
     if (!(await claimSlip(tx, claim))) return this.repeated(tx, claim);
-    if (!at.active) throw unprocessable('station-inactive', '该站点已停用');
+    if (!at.active) throw unprocessable('station-inactive', '该站点已停用').at('/station');
     await this.open(tx, actor, slip, caseId);
     return { result: 'registered', complaint: await this.complaintOf(tx, jurisdiction, caseId), refusal: null };
   }
@@ -97,7 +97,7 @@ export class TakeOfflineSlipsUseCase {
     await insertSlip(tx, { caseId: id, windowOpinion, remarks, attachments });
     await this.casebook.openCase(tx, apiSource(actor, ['clerk']), actor.jurisdiction, (at, rules) => {
       const fault = offlineTimeFault(writtenAt, at, rules.calendar);
-      if (fault !== null) throw TIME_FAULTS[fault]();
+      if (fault !== null) throw TIME_FAULTS[fault]().at('/writtenAt');
       return newComplaint(arrival, form, rules);
     });
   }
