@@ -41,7 +41,6 @@ export type AmendableField = (typeof AMENDABLE_FIELDS)[number];
 
 /** How the citizen confirmed a withdrawal: to the clerk by telephone or at the window, or by number and query code. */
 export const WITHDRAWAL_CONFIRMATIONS = ['phone', 'on-site', 'public'] as const;
-export type WithdrawalConfirmation = (typeof WITHDRAWAL_CONFIRMATIONS)[number];
 
 /** How a try to reach the citizen failed. */
 export const CONTACT_RESULTS = ['no-answer', 'busy', 'powered-off', 'wrong-number', 'refused'] as const;

@@ -2,7 +2,6 @@ import type { CaseClock } from './case-clock.js';
 
 /** What a leader may decide of a case that is 不满意 after its reworks, or that was declined. */
 export const DISSATISFACTION_RULINGS = ['close', 'rework'] as const;
-export type DissatisfactionRuling = (typeof DISSATISFACTION_RULINGS)[number];
 
 type ClocksOfCase = readonly Pick<CaseClock, 'kind' | 'reopening'>[];
 

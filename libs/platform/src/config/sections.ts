@@ -198,7 +198,6 @@ export const noticeSection = section(
       gatewaySubjects: env.NOTICE_GATEWAY_SUBJECTS,
     })),
 );
-export type NoticeConfig = z.output<typeof noticeSection.schema>;
 export type SmtpConfig = { url: string; from: string };
 
 function smtpOf(url: string | undefined, from: string | undefined, context: z.RefinementCtx): SmtpConfig | null {
