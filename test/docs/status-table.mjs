@@ -1,5 +1,5 @@
 import { ACT_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
-import { ACT_KINDS, CASE_STATUSES, isTerminal, STATUS_TABLE } from '@bancheng/domain';
+import { ACT_KINDS, CASE_STATUSES, isTerminal, ACTS } from '@bancheng/domain';
 
 /**
  * @typedef {import('@bancheng/domain').ActKind} ActKind
@@ -33,7 +33,7 @@ function diagram() {
 /** @param {ActKind} kind */
 function arrowsOf(kind) {
   /** @type {Transition} */
-  const { from, to } = STATUS_TABLE[kind];
+  const { from, to } = ACTS[kind];
   if (to === 'unchanged') return [];
   const starts = from.length === 0 ? ['[*]'] : from.map(nodeOf);
   return starts.flatMap((start) => to.map((end) => `  ${start} --> ${nodeOf(end)}: ${ACT_LABELS[kind]}`));
@@ -42,7 +42,7 @@ function arrowsOf(kind) {
 /** @param {ActKind} kind */
 function rowOf(kind) {
   /** @type {Transition} */
-  const { from, to } = STATUS_TABLE[kind];
+  const { from, to } = ACTS[kind];
   const before = from.length === 0 ? '（新件）' : labels(from);
   return `| ${ACT_LABELS[kind]} | \`${kind}\` | ${before} | ${to === 'unchanged' ? '（不变）' : labels(to)} |`;
 }

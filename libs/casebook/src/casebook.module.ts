@@ -1,4 +1,4 @@
-import { CASE_STATUSES, STATUS_TABLE, statusTableFaults } from '@bancheng/domain';
+import { CASE_STATUSES, ACTS, statusTableFaults } from '@bancheng/domain';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Casebook } from './casebook.js';
 import { HallRules } from './hall-rules.js';
@@ -12,7 +12,7 @@ import { ParticularsReader } from './particulars.js';
 export class CasebookModule implements OnModuleInit {
   /** @throws Error when the status table has a fault: a service must not record acts by it */
   onModuleInit(): void {
-    const faults = statusTableFaults(STATUS_TABLE, CASE_STATUSES);
+    const faults = statusTableFaults(ACTS, CASE_STATUSES);
     if (faults.length > 0) throw new Error(`The status table is broken: ${faults.join(', ')}`);
   }
 }

@@ -1,4 +1,6 @@
 export * from './statuses.js';
+export * from './file-classes.js';
+export * from './acts/index.js';
 export * from './status-table.js';
 export * from './domain-error.js';
 export * from './local-time.js';

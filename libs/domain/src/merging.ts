@@ -1,6 +1,6 @@
 import { endClock, type CaseClock } from './case-clock.js';
 import { parseComplaintNumber } from './numbering.js';
-import { STATUS_TABLE } from './status-table.js';
+import { ACTS } from './acts/index.js';
 import type { CaseStatus } from './statuses.js';
 
 /** Whether other cases may be merged under one that stands there: not once it is over, taken back or merged itself. */
@@ -17,7 +17,7 @@ export function numberedBefore(one: string, other: string): boolean {
 }
 
 /** Where a case goes back to when its merge is undone: to where the merge found it. */
-export function statusBeforeMerge(acceptedAt: string | null): (typeof STATUS_TABLE.unmerged.to)[number] {
+export function statusBeforeMerge(acceptedAt: string | null): (typeof ACTS.unmerged.to)[number] {
   return acceptedAt === null ? 'registered' : 'accepted';
 }
 

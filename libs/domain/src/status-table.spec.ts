@@ -1,21 +1,22 @@
 import { CASE_STATUSES } from './statuses.js';
-import { mayRecord, STATUS_TABLE, statusAfter, statusTableFaults } from './status-table.js';
+import { ACTS } from './acts/index.js';
+import { mayRecord, statusAfter, statusTableFaults } from './status-table.js';
 
 describe('status table', () => {
   it('has no unreachable status and no dead end', () => {
-    expect(statusTableFaults(STATUS_TABLE, CASE_STATUSES)).toEqual([]);
+    expect(statusTableFaults(ACTS, CASE_STATUSES)).toEqual([]);
   });
 
   it('names what is wrong with a broken table', () => {
-    const { withdrawn: _withdrawn, ...unreachable } = STATUS_TABLE;
+    const { withdrawn: _withdrawn, ...unreachable } = ACTS;
     expect(statusTableFaults(unreachable, CASE_STATUSES)).toEqual(['unreachable: withdrawn']);
-    const trapped = { ...STATUS_TABLE, closed: { ...STATUS_TABLE.closed, from: ['followed-up'] as const } };
+    const trapped = { ...ACTS, closed: { ...ACTS.closed, from: ['followed-up'] as const } };
     const { unmerged: _unmerged, ...trap } = trapped;
     expect(statusTableFaults(trap, CASE_STATUSES)).toEqual(['dead end: merged']);
   });
 
   it('sees a circle that never ends as a dead end', () => {
-    const { archived: _archived, ...endless } = STATUS_TABLE;
+    const { archived: _archived, ...endless } = ACTS;
     const faults = statusTableFaults(endless, CASE_STATUSES);
     expect(faults).toContain('unreachable: archived');
     expect(faults.filter((fault) => fault.startsWith('dead end'))).toHaveLength(CASE_STATUSES.length - 1);

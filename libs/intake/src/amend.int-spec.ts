@@ -1,4 +1,4 @@
-import { CASE_STATUSES, STATUS_TABLE } from '@bancheng/domain';
+import { CASE_STATUSES, ACTS } from '@bancheng/domain';
 import { FORM, MONDAY, problem, Reception } from '../test/reception.js';
 
 const OLD_NAME = '王小明';
@@ -144,7 +144,7 @@ describe('更正', () => {
   });
 
   it('is possible until the case is closed', () => {
-    const closed = CASE_STATUSES.filter((status) => !(STATUS_TABLE.amended.from as readonly string[]).includes(status));
+    const closed = CASE_STATUSES.filter((status) => !(ACTS.amended.from as readonly string[]).includes(status));
     expect(closed).toEqual(['closed', 'archived']);
   });
 });

@@ -1,5 +1,5 @@
-import { FILE_CLASSES, type AbsenceReason, type FileClass } from '@bancheng/contracts/http/archive';
-import type { ActKind, ComplaintType } from '@bancheng/domain';
+import type { AbsenceReason } from '@bancheng/contracts/http/archive';
+import { FILE_CLASSES, type ActKind, type ComplaintType, type FileClass } from '@bancheng/domain';
 import { absentClassesOf, fileClassesOf, type ActOnFile } from './file-classes.js';
 
 const AT = '2026-03-02T01:00:00.000Z';

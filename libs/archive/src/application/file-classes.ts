@@ -1,12 +1,17 @@
 import {
   ABSENCE_REASONS,
-  FILE_CLASSES,
   FILE_CLASS_LABELS,
   type AbsenceReason,
-  type FileClass,
   type FiledClass,
 } from '@bancheng/contracts/http/archive';
-import type { ActKind, ComplaintType } from '@bancheng/domain';
+import {
+  ACTS,
+  FILE_CLASSES,
+  type ActDescription,
+  type ActKind,
+  type ComplaintType,
+  type FileClass,
+} from '@bancheng/domain';
 
 /** An act as the file's list needs it. `excluded`: it opened a follow-up that is not made (无法回访, 撤回). */
 export interface ActOnFile {
@@ -19,60 +24,6 @@ export interface ActOnFile {
   /** Kinds of text kept with it. */
   texts: string[];
 }
-
-/** Which papers of 三(六) an act ends up in. */
-const CLASSES_OF: Readonly<Record<ActKind, readonly FileClass[]>> = {
-  registered: ['ledger-extract', 'registration-slip'],
-  declined: ['registration-slip'],
-  answeredOnTheSpot: ['registration-slip'],
-  accepted: ['registration-slip'],
-  acceptanceOverdueTold: ['other'],
-  handedOver: ['other'],
-  amended: ['registration-slip'],
-  deadlinesReprojected: ['other'],
-  withdrawn: ['registration-slip'],
-  repeatFlagged: ['other'],
-  merged: ['registration-slip'],
-  unmerged: ['registration-slip'],
-  taskForceCalled: ['other'],
-  taskForceReported: ['other'],
-  meetingConvened: ['meeting-material'],
-  meetingHeld: ['meeting-material'],
-  meetingChanged: ['meeting-material'],
-  meetingCancelled: ['meeting-material'],
-  commitmentEnded: ['meeting-material'],
-  dispatched: ['dispatch-slip'],
-  signed: ['dispatch-slip'],
-  signReminded: ['other'],
-  returned: ['dispatch-slip'],
-  returnRuled: ['dispatch-slip', 'leader-instruction'],
-  recalled: ['dispatch-slip'],
-  transferred: ['other'],
-  transferAcknowledged: ['other'],
-  transferReturned: ['other'],
-  transferAnswered: ['reply'],
-  replied: ['reply'],
-  extensionAsked: ['extension-papers'],
-  extensionWithdrawn: ['extension-papers'],
-  extensionDecided: ['extension-papers'],
-  suspended: ['dispatch-slip'],
-  resumed: ['dispatch-slip'],
-  yellowWarned: ['other'],
-  redWarned: ['other'],
-  urged: ['other'],
-  instructed: ['leader-instruction'],
-  instructionAnswered: ['leader-instruction'],
-  followUpOpened: ['follow-up-record'],
-  followUpAssigned: ['follow-up-record'],
-  contactTried: ['follow-up-record'],
-  graded: ['follow-up-record'],
-  reworkOpened: ['follow-up-record'],
-  dissatisfactionRuled: ['leader-instruction'],
-  closed: ['ledger-extract'],
-  rated: ['follow-up-record'],
-  reopened: ['ledger-extract', 'registration-slip'],
-  archived: [],
-};
 
 /** What is known of the case when a class of paper is missing. */
 interface Story {
@@ -135,7 +86,7 @@ export function fileClassesOf(type: ComplaintType | null, acts: readonly ActOnFi
     merged: acts.findLast(({ kind }) => kind === 'merged' || kind === 'unmerged')?.kind === 'merged',
   };
   return FILE_CLASSES.map((name) => {
-    const papers = acts.filter((act) => !act.excluded && CLASSES_OF[act.kind].includes(name));
+    const papers = acts.filter((act) => !act.excluded && isKeptAs(act.kind, name));
     const code = papers.length > 0 ? null : WHY_ABSENT[name](story);
     return {
       class: name,
@@ -150,6 +101,11 @@ export function fileClassesOf(type: ComplaintType | null, acts: readonly ActOnFi
       absence: code === null ? null : { code, reason: ABSENCE_REASONS[code] },
     };
   });
+}
+
+function isKeptAs(kind: ActKind, name: FileClass): boolean {
+  const { papers }: ActDescription = ACTS[kind];
+  return papers.includes(name);
 }
 
 export function absentClassesOf(classes: readonly FiledClass[]): FileClass[] {

@@ -1,24 +1,9 @@
-import { ACT_KINDS, CASE_STATUSES, COMPLAINT_TYPES } from '@bancheng/domain';
+import { ACT_KINDS, CASE_STATUSES, COMPLAINT_TYPES, FILE_CLASSES, type FileClass } from '@bancheng/domain';
 import { z } from 'zod';
 import { instant, RETENTION_PERIODS } from '../primitives.js';
 import { caseId, pageOf } from './common.js';
 
 /** HTTP shapes of 立卷归档 (三(六)). */
-
-/** The classes of paper a case's file (卷) has room for, in the order of 三(六). */
-export const FILE_CLASSES = [
-  'ledger-extract',
-  'registration-slip',
-  'dispatch-slip',
-  'reply',
-  'extension-papers',
-  'leader-instruction',
-  'meeting-material',
-  'follow-up-record',
-  'briefing',
-  'other',
-] as const;
-export type FileClass = (typeof FILE_CLASSES)[number];
 
 export const FILE_CLASS_LABELS: Readonly<Record<FileClass, string>> = {
   'ledger-extract': '登记台账',

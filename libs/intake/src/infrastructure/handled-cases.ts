@@ -1,4 +1,4 @@
-import { STATUS_TABLE } from '@bancheng/domain';
+import { ACTS } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 
 export interface HandledCase {
@@ -18,7 +18,7 @@ export function lockCasesOf(
   return tx.query<HandledCase[]>(
     `select c.id, c.number ${HANDLED} and ($4::uuid[] is null or c.id = any($4))
      order by c.id limit $5 for no key update`,
-    [jurisdiction, handler, STATUS_TABLE.handedOver.from, ids, most],
+    [jurisdiction, handler, ACTS.handedOver.from, ids, most],
   );
 }
 
@@ -30,7 +30,7 @@ export async function readCasesOf(
 ): Promise<{ remaining: number; remainingIds: string[] }> {
   const rows = await tx.query<{ id: string; total: number }[]>(
     `select c.id, count(*) over ()::int as total ${HANDLED} order by c.id limit $4`,
-    [jurisdiction, handler, STATUS_TABLE.handedOver.from, most],
+    [jurisdiction, handler, ACTS.handedOver.from, most],
   );
   return { remaining: rows[0]?.total ?? 0, remainingIds: rows.map((row) => row.id) };
 }

@@ -1,4 +1,4 @@
-import { STATUS_TABLE } from '@bancheng/domain';
+import { ACTS } from '@bancheng/domain';
 import { In, type EntityManager } from 'typeorm';
 import { MeetingCaseEntity } from './meeting-case.entity.js';
 
@@ -9,7 +9,7 @@ import { MeetingCaseEntity } from './meeting-case.entity.js';
  */
 export const AWAITS_MEETING = `(mc.ended_as is null and c.status = any($1) and not exists (
   select from casebook.act w where w.case_id = mc.case_id and w.kind = 'withdrawn' and w.at >= mc.added_at))`;
-export const HOLDABLE: readonly string[] = STATUS_TABLE.meetingHeld.from;
+export const HOLDABLE: readonly string[] = ACTS.meetingHeld.from;
 
 /** One matter of a meeting; `awaits` while the meeting is to treat it. */
 export type AgendaItem = MeetingCaseEntity & { awaits: boolean };

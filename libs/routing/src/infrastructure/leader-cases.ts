@@ -1,12 +1,12 @@
 import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '@bancheng/casebook';
 import type { LeaderCaseQueue } from '@bancheng/contracts/http/routing';
-import { STATUS_TABLE, type CaseStatus } from '@bancheng/domain';
+import { ACTS, type CaseStatus } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 
 const QUEUES: Record<LeaderCaseQueue, { statuses: readonly CaseStatus[]; pastDue: boolean }> = {
-  overdue: { statuses: STATUS_TABLE.redWarned.from, pastDue: true },
+  overdue: { statuses: ACTS.redWarned.from, pastDue: true },
   dissatisfied: { statuses: ['dissatisfied'], pastDue: false },
-  'acceptance-overdue': { statuses: STATUS_TABLE.acceptanceOverdueTold.from, pastDue: true },
+  'acceptance-overdue': { statuses: ACTS.acceptanceOverdueTold.from, pastDue: true },
 };
 
 /** Where a page begins: after this case, in the order of registration. */

@@ -1,4 +1,4 @@
-import { STATUS_TABLE } from '@bancheng/domain';
+import { ACTS } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 import type { SupervisionNoticeEntity } from './supervision-notice.entity.js';
 
@@ -34,7 +34,7 @@ export async function openNotices(
   selection: { jurisdiction: string; department: string | null; after: NoticePosition; limit: number },
 ): Promise<OpenNotice[]> {
   const { jurisdiction, department, after, limit } = selection;
-  const parameters = [jurisdiction, STATUS_TABLE.urged.from, after.at, after.id, department, limit];
+  const parameters = [jurisdiction, ACTS.urged.from, after.at, after.id, department, limit];
   const rows = await tx.query<(Omit<OpenNotice, 'at'> & { at: Date })[]>(OPEN_NOTICES, parameters);
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

@@ -1,0 +1,53 @@
+import type { FileClass } from '../file-classes.js';
+import type { CaseStatus } from '../statuses.js';
+
+/** Where an act may stand in a case's life. */
+export interface Transition {
+  /** Statuses in which the act is allowed; empty only for the act that opens a case. */
+  readonly from: readonly CaseStatus[];
+  /** Statuses it may lead to; `unchanged` leaves the case where it is. */
+  readonly to: readonly CaseStatus[] | 'unchanged';
+}
+
+/** All that is known of a kind of act beside its detail (its event's schema, in `contracts`). */
+export interface ActDescription extends Transition {
+  /** What people call it. */
+  readonly label: string;
+  /** In which classes of the file (三(六) 立卷归档) its papers are kept. */
+  readonly papers: readonly FileClass[];
+  /** The kinds of text that may be said with it; they are kept in the casebook, never in events. */
+  readonly texts: readonly string[];
+  /** Which of a case's departments see it: all of them, or those that its detail names. */
+  readonly departments: 'all' | 'concerned';
+  /** Whether who did it has handled the case, and so may not follow it up (三(五) 回访). */
+  readonly handles: boolean;
+  /**
+   * When the engine must hear of it: at once, or together with the next act that it waits for. One that changed the status
+   * is always told at once.
+   */
+  readonly engine: 'at-once' | 'later';
+}
+
+/** Statuses in which the case is being handled. */
+export const HANDLING = [
+  'accepted',
+  'meeting-convened',
+  'meeting-held',
+  'dispatched',
+] as const satisfies readonly CaseStatus[];
+/** A clock may run in these: handling, an agency's answer outstanding, or a commitment outliving the last reply. */
+export const CLOCKED = [...HANDLING, 'transferred', 'replied'] as const satisfies readonly CaseStatus[];
+/** Every status before the case is closed. */
+export const OPEN = [
+  'registered',
+  'merged',
+  'declined',
+  'answered',
+  ...HANDLING,
+  'transferred',
+  'replied',
+  'follow-up',
+  'followed-up',
+  'dissatisfied',
+  'withdrawn',
+] as const satisfies readonly CaseStatus[];

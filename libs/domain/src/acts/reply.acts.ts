@@ -1,0 +1,66 @@
+import type { ActDescription } from './act-description.js';
+
+/** The acts of 三(三) 限时办结. */
+export const REPLY_ACTS = {
+  replied: {
+    label: '反馈',
+    from: ['dispatched'],
+    to: ['dispatched', 'replied', 'accepted', 'meeting-held'],
+    papers: ['reply'],
+    texts: ['reply', 'reply-reason'],
+    departments: 'concerned',
+    handles: true,
+    engine: 'at-once',
+  },
+  extensionAsked: {
+    label: '申请延期',
+    from: ['dispatched'],
+    to: 'unchanged',
+    papers: ['extension-papers'],
+    texts: [],
+    departments: 'concerned',
+    handles: true,
+    engine: 'later',
+  },
+  extensionWithdrawn: {
+    label: '撤回延期申请',
+    from: ['dispatched', 'replied', 'follow-up'],
+    to: 'unchanged',
+    papers: ['extension-papers'],
+    texts: [],
+    departments: 'concerned',
+    handles: true,
+    engine: 'later',
+  },
+  extensionDecided: {
+    label: '延期审批',
+    from: ['dispatched', 'replied', 'follow-up'],
+    to: 'unchanged',
+    papers: ['extension-papers'],
+    texts: [],
+    departments: 'concerned',
+    handles: true,
+    engine: 'at-once',
+  },
+  /** 挂起：等待反映人补充材料 */
+  suspended: {
+    label: '挂起',
+    from: ['dispatched'],
+    to: 'unchanged',
+    papers: ['dispatch-slip'],
+    texts: [],
+    departments: 'concerned',
+    handles: true,
+    engine: 'at-once',
+  },
+  resumed: {
+    label: '恢复计时',
+    from: ['dispatched'],
+    to: 'unchanged',
+    papers: ['dispatch-slip'],
+    texts: [],
+    departments: 'concerned',
+    handles: true,
+    engine: 'at-once',
+  },
+} as const satisfies Record<string, ActDescription>;

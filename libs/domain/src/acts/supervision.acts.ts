@@ -1,0 +1,58 @@
+import { CLOCKED, OPEN, type ActDescription } from './act-description.js';
+
+/** The acts of 三(四) 跟踪督办. */
+export const SUPERVISION_ACTS = {
+  yellowWarned: {
+    label: '黄牌提醒',
+    from: CLOCKED,
+    to: 'unchanged',
+    papers: ['other'],
+    texts: [],
+    departments: 'concerned',
+    handles: true,
+    engine: 'at-once',
+  },
+  redWarned: {
+    label: '红牌督办',
+    from: CLOCKED,
+    to: 'unchanged',
+    papers: ['other'],
+    texts: [],
+    departments: 'concerned',
+    handles: true,
+    engine: 'at-once',
+  },
+  /** 督办单 */
+  urged: {
+    label: '督办单',
+    from: CLOCKED,
+    to: 'unchanged',
+    papers: ['other'],
+    texts: [],
+    departments: 'concerned',
+    handles: true,
+    engine: 'at-once',
+  },
+  /** 领导批示 */
+  instructed: {
+    label: '领导批示',
+    from: OPEN,
+    to: 'unchanged',
+    papers: ['leader-instruction'],
+    texts: ['leader-instruction'],
+    departments: 'concerned',
+    handles: true,
+    engine: 'later',
+  },
+  /** 批示不影响办结，办结后仍须回复 */
+  instructionAnswered: {
+    label: '批示办理回复',
+    from: [...OPEN, 'closed', 'archived'],
+    to: 'unchanged',
+    papers: ['leader-instruction'],
+    texts: ['instruction-answer'],
+    departments: 'concerned',
+    handles: true,
+    engine: 'later',
+  },
+} as const satisfies Record<string, ActDescription>;
