@@ -1,12 +1,8 @@
 import {
-  caseDeadline,
   DEFAULT_HALL_POLICY,
-  startClock,
   WorkingCalendar,
   type CalendarData,
-  type CaseClock,
   type CaseRules,
-  type ComplaintType,
   type HallPolicy,
 } from '@bancheng/domain';
 import { Injectable } from '@nestjs/common';
@@ -127,18 +123,4 @@ async function readCalendar(tx: EntityManager, version: string | null): Promise<
     version,
   ]);
   return row?.data ?? null;
-}
-
-/** 三(三) 限时办结: the case's own clock by its type, from 受理 or from the opening of a rework (`startedAt`, UTC) on. */
-export function startCaseClock(
-  clockId: string,
-  type: ComplaintType,
-  startedAt: string,
-  { policy, calendar }: CaseRules,
-): CaseClock {
-  return startClock(
-    { clockId, kind: 'case', department: null },
-    startedAt,
-    caseDeadline(type, startedAt, policy, calendar),
-  );
 }

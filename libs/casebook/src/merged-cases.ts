@@ -1,6 +1,6 @@
-import { endMergedClocks, type CaseClock } from '@bancheng/domain';
+import { currentCaseClock, endMergedClocks, type CaseClock } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
-import { currentCaseClock, type Complaint } from './complaint.js';
+import { type Complaint } from './complaint.js';
 
 const MERGED = "c.merged_into = $1 and c.status = 'merged'";
 

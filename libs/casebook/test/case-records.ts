@@ -1,12 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { ActDetail } from '@bancheng/contracts';
-import { startClock, type ActKind, type CaseClock } from '@bancheng/domain';
+import { ACCEPTANCE_CLOCK, startClock, type ActKind, type CaseClock } from '@bancheng/domain';
 import { createDataSource, roleOf, type Clock, type ServiceName } from '@bancheng/platform';
 import { createTestDatabase, FakeClock, type TestDatabase } from '@bancheng/testing';
 import { Client } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import {
-  ACCEPTANCE_CLOCK,
   Casebook,
   HallRules,
   casebookMigrations,
@@ -170,7 +169,7 @@ export const PARTICULARS: NewParticulars = {
 
 /** An acceptance clock that ends in a hundred years: no alarm disturbs a test. */
 export function clockFrom(at: string): CaseClock {
-  return startClock({ clockId: ACCEPTANCE_CLOCK, kind: 'acceptance', department: null }, at, {
+  return startClock({ ...ACCEPTANCE_CLOCK, department: null }, at, {
     dueAt: '2126-03-03T09:00:00.000Z',
     yellowAt: null,
     provisional: false,

@@ -1,4 +1,4 @@
-import { DEFAULT_CLOCK_POLICY, type ClockPolicy } from './clock-policy.js';
+import { DEFAULT_CLOCK_POLICY, type ClockPolicy } from './clocks/clock-policy.js';
 import { DEFAULT_OFFICE_HOURS, type OfficeHours, type WorkingCalendar } from './working-calendar.js';
 
 /**

@@ -1,4 +1,4 @@
-import { startClock, type CaseClock } from './case-clock.js';
+import { startClock, type CaseClock } from './clocks/case-clock.js';
 import { endMergedClocks, numberedBefore, statusBeforeMerge, takesMerged } from './merging.js';
 import { CASE_STATUSES } from './statuses.js';
 

@@ -1,4 +1,4 @@
-import { endClock, type CaseClock } from './case-clock.js';
+import { endClock, type CaseClock } from './clocks/case-clock.js';
 import { parseComplaintNumber } from './numbering.js';
 import { ACTS } from './acts/index.js';
 import type { CaseStatus } from './statuses.js';

@@ -1,4 +1,4 @@
-import { isLate } from './deadlines.js';
+import { isLate } from './clocks/deadlines.js';
 import { localDateOf, type Instant } from './local-time.js';
 import type { WorkingCalendar } from './working-calendar.js';
 

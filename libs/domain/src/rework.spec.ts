@@ -1,5 +1,5 @@
 import { handlingRound, reworkDue, wasTakenUp } from './rework.js';
-import type { ClockKind } from './case-clock.js';
+import type { ClockKind } from './clocks/case-clock.js';
 
 const clocks = (...kinds: ClockKind[]) => kinds.map((kind) => ({ kind }));
 

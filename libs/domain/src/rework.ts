@@ -1,4 +1,4 @@
-import type { CaseClock } from './case-clock.js';
+import type { CaseClock } from './clocks/case-clock.js';
 
 /** What a leader may decide of a case that is 不满意 after its reworks, or that was declined. */
 export const DISSATISFACTION_RULINGS = ['close', 'rework'] as const;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { BUILT_IN_RULES, CASE_CLOCK, casebookMigrations, startCaseClock } from '@bancheng/casebook';
-import { endClock, GRADES, type CaseClock, type ComplaintType } from '@bancheng/domain';
+import { BUILT_IN_RULES, casebookMigrations } from '@bancheng/casebook';
+import { startCaseClock, endClock, GRADES, type CaseClock, type ComplaintType } from '@bancheng/domain';
 import { FakeClock, HANDLER, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
 import { CloseCase } from './application/close-case.use-case.js';
 import { OpenFollowUp } from './application/open-follow-up.use-case.js';
@@ -324,7 +324,7 @@ describe('回访', () => {
 
     function firstClock(type: ComplaintType): CaseClock {
       const at = clock.now();
-      return endClock(startCaseClock(CASE_CLOCK, type, at, BUILT_IN_RULES), at);
+      return endClock(startCaseClock(1, type, at, BUILT_IN_RULES), at);
     }
 
     async function clocksOf(caseId: string): Promise<CaseClock[]> {

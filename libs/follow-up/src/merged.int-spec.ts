@@ -1,5 +1,5 @@
-import { ACCEPTANCE_CLOCK, CASE_CLOCK, Casebook } from '@bancheng/casebook';
-import { startClock, takesMerged, type CaseClock } from '@bancheng/domain';
+import { Casebook } from '@bancheng/casebook';
+import { ACCEPTANCE_CLOCK, caseClockRef, startClock, takesMerged, type CaseClock } from '@bancheng/domain';
 import { dataSourceToken } from '@bancheng/platform';
 import { HANDLER } from '@bancheng/testing';
 import type { DataSource } from 'typeorm';
@@ -66,7 +66,7 @@ describe('并单: what was merged is closed with its first case', () => {
     desk.clock.set('2026-03-02T10:00:00+08:00');
     const inTime = await mergedUnder(first, [
       clock(ACCEPTANCE_CLOCK, 'acceptance', '2026-03-02T17:00:00+08:00'),
-      clock(CASE_CLOCK, 'case', '2026-03-02T17:00:00+08:00'),
+      clock(caseClockRef(1), 'case', '2026-03-02T17:00:00+08:00'),
     ]);
     desk.clock.set(TUESDAY);
     const late = await mergedUnder(first, [clock(ACCEPTANCE_CLOCK, 'acceptance', '2026-03-02T17:00:00+08:00')]);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ACCEPTANCE_CLOCK, CASE_CLOCK, casebookMigrations, QueryCodes, type ActSource } from '@bancheng/casebook';
-import { endClock, startClock, type CaseClock, type Grade } from '@bancheng/domain';
+import { casebookMigrations, QueryCodes, type ActSource } from '@bancheng/casebook';
+import { ACCEPTANCE_CLOCK, caseClockRef, endClock, startClock, type CaseClock, type Grade } from '@bancheng/domain';
 import {
   FakeClock,
   HANDLER,
@@ -124,8 +124,8 @@ export class Desk {
     const at = this.clock.now();
     const deadline = { dueAt: '2126-03-04T09:00:00.000Z', yellowAt: null, provisional: false, calendarVersion: 'test' };
     const started = [
-      startClock({ clockId: ACCEPTANCE_CLOCK, kind: 'acceptance', department: null }, at, deadline),
-      startClock({ clockId: CASE_CLOCK, kind: 'case', department: null }, at, deadline),
+      startClock({ ...ACCEPTANCE_CLOCK, department: null }, at, deadline),
+      startClock({ ...caseClockRef(1), department: null }, at, deadline),
     ];
     return started.map((clock) => endClock(clock, at));
   }

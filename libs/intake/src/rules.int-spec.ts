@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BUILT_IN_CALENDAR, BUILT_IN_RULES, CASE_CLOCK, startCaseClock } from '@bancheng/casebook';
+import { BUILT_IN_CALENDAR, BUILT_IN_RULES } from '@bancheng/casebook';
 import { ACT_DETAILS } from '@bancheng/contracts';
-import { DEFAULT_HALL_POLICY, type CalendarData, type CaseClock } from '@bancheng/domain';
+import { startCaseClock, caseClockRef, DEFAULT_HALL_POLICY, type CalendarData, type CaseClock } from '@bancheng/domain';
 import { MONDAY, problem, Reception } from '../test/reception.js';
 import { Reprojector } from './application/rules/reprojector.js';
 
@@ -36,7 +36,7 @@ describe('Rules of a hall', () => {
     expect(answer.status).toBe(200);
     return { id, clocks: answer.body.clocks };
   }
-  const dueOf = (clocks: any[], clockId = CASE_CLOCK) => clocks.find((clock) => clock.clockId === clockId).dueAt;
+  const dueOf = (clocks: any[], clockId = caseClockRef(1)) => clocks.find((clock) => clock.clockId === clockId).dueAt;
 
   async function finished(path: 'calendars' | 'policies', jurisdiction = '370406'): Promise<any> {
     for (;;) {
@@ -141,7 +141,9 @@ describe('Rules of a hall', () => {
       });
       const { clocks, policy_version: version } = await reception.row(open.id);
       expect([version, dueOf(clocks)]).toEqual([1, '2026-03-09T09:00:00.000Z']);
-      expect(clocks.find((clock: CaseClock) => clock.clockId === CASE_CLOCK).originalDueAt).toBe(dueOf(open.clocks));
+      expect(clocks.find((clock: CaseClock) => clock.clockId === caseClockRef(1)).originalDueAt).toBe(
+        dueOf(open.clocks),
+      );
       const timeline = await reception.app
         .as('clerk', { jurisdiction: '370409' })
         .get(`/v1/complaints/${open.id}/timeline`);
@@ -258,7 +260,9 @@ describe('Rules of a hall', () => {
         because: 'calendar',
         fromVersion: BUILT_IN_CALENDAR.version,
         toVersion: 'notices-2027',
-        moved: [{ clockId: CASE_CLOCK, oldDueAt: dueOf(general.clocks), newDueAt: '2027-01-06T09:00:00.000Z' }],
+        moved: [
+          { clockId: caseClockRef(1).clockId, oldDueAt: dueOf(general.clocks), newDueAt: '2027-01-06T09:00:00.000Z' },
+        ],
       });
       expect(await reception.register()).toMatchObject({
         acceptanceDueAt: '2027-01-05T09:00:00.000Z',
@@ -309,7 +313,7 @@ describe('Rules of a hall', () => {
       reception.clock.set('2027-02-26T10:00:00+08:00');
       const at = reception.clock.now();
       const { calendar } = BUILT_IN_RULES;
-      const clocks = [startCaseClock(CASE_CLOCK, 'general', at, BUILT_IN_RULES)];
+      const clocks = [startCaseClock(1, 'general', at, BUILT_IN_RULES)];
       expect(clocks[0]).toMatchObject({ dueAt: '2027-03-02T09:00:00.000Z', calendarVersion: calendar.version });
       const jurisdiction = '370499';
       const closed = await reception.cases.register({ jurisdiction, clocks });

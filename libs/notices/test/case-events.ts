@@ -1,6 +1,14 @@
-import { ACCEPTANCE_CLOCK, CASE_CLOCK, dispatchClockId } from '@bancheng/casebook';
 import { complaintEventData, type ActDetail, type CaseEvent } from '@bancheng/contracts';
-import { startClock, type ActKind, type CaseClock, type CaseStatus, type ClockKind } from '@bancheng/domain';
+import {
+  ACCEPTANCE_CLOCK,
+  caseClockRef,
+  dispatchClock,
+  startClock,
+  type ActKind,
+  type CaseClock,
+  type CaseStatus,
+  type ClockKind,
+} from '@bancheng/domain';
 
 export const CASE_ID = '0b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f';
 export const DISPATCH_ID = '1b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f';
@@ -36,8 +44,8 @@ export function eventOf<K extends ActKind>(
   return complaintEventData(kind).parse({ ...common, kind, clocks, detail }) as CaseEvent;
 }
 
-const caseClock = clock('case', { clockId: CASE_CLOCK });
-const slipClock = clock('dispatch', { clockId: dispatchClockId(DISPATCH_ID), department: 'scjg' });
+const caseClock = clock('case', { clockId: caseClockRef(1).clockId });
+const slipClock = clock('dispatch', { clockId: dispatchClock(DISPATCH_ID).clockId, department: 'scjg' });
 const slip = {
   dispatchId: DISPATCH_ID,
   department: 'scjg',
@@ -46,7 +54,7 @@ const slip = {
   dueAt: DUE,
 } as const;
 const ofSlip = { dispatchId: DISPATCH_ID, department: 'scjg' };
-const rework = { round: 1, clockId: 'case:2', previousClockId: CASE_CLOCK };
+const rework = { round: 1, clockId: 'case:2', previousClockId: caseClockRef(1).clockId };
 
 /** At least one event of every kind, more where the notices differ by what it says. */
 export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
@@ -57,7 +65,7 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
         ...{ channel: 'window', matterKind: 'conduct', accusedDepartment: 'scjg' },
         ...{ anonymous: false, confidential: true, attachments: 0 },
       },
-      { status: 'registered', clocks: [clock('acceptance', { clockId: ACCEPTANCE_CLOCK })], seq: 1 },
+      { status: 'registered', clocks: [clock('acceptance', { clockId: ACCEPTANCE_CLOCK.clockId })], seq: 1 },
     ),
   ],
   declined: [eventOf('declined', { reason: 'litigation' }, { status: 'declined' })],
@@ -71,7 +79,7 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       'deadlinesReprojected',
       {
         ...{ because: 'calendar', fromVersion: 'a', toVersion: 'b' },
-        moved: [{ clockId: CASE_CLOCK, oldDueAt: AT, newDueAt: DUE }],
+        moved: [{ clockId: caseClockRef(1).clockId, oldDueAt: AT, newDueAt: DUE }],
       },
       { clocks: [caseClock, slipClock, clock('commitment', { department: 'bdc', endedAt: AT })] },
     ),
@@ -87,7 +95,7 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       'deadlinesReprojected',
       {
         ...{ because: 'calendar', fromVersion: 'a', toVersion: 'b' },
-        moved: [{ clockId: CASE_CLOCK, oldDueAt: AT, newDueAt: DUE }],
+        moved: [{ clockId: caseClockRef(1).clockId, oldDueAt: AT, newDueAt: DUE }],
       },
       { status: 'merged', clocks: [caseClock] },
     ),
@@ -191,24 +199,36 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
     }),
   ],
   yellowWarned: [
-    eventOf('yellowWarned', { clockId: dispatchClockId(DISPATCH_ID), department: 'scjg', dueAt: DUE }),
-    eventOf('yellowWarned', { clockId: CASE_CLOCK, department: null, dueAt: DUE }),
+    eventOf('yellowWarned', { clockId: dispatchClock(DISPATCH_ID).clockId, department: 'scjg', dueAt: DUE }),
+    eventOf('yellowWarned', { clockId: caseClockRef(1).clockId, department: null, dueAt: DUE }),
   ],
   redWarned: [
     eventOf(
       'redWarned',
-      { clockId: dispatchClockId(DISPATCH_ID), department: 'scjg', dueAt: DUE },
+      { clockId: dispatchClock(DISPATCH_ID).clockId, department: 'scjg', dueAt: DUE },
       { clocks: [slipClock] },
     ),
     eventOf(
       'redWarned',
-      { clockId: CASE_CLOCK, department: null, dueAt: DUE },
+      { clockId: caseClockRef(1).clockId, department: null, dueAt: DUE },
       { clocks: [{ ...caseClock, urgeAt: DUE }] },
     ),
   ],
   urged: [
-    eventOf('urged', { noticeId: OTHER_ID, clockId: CASE_CLOCK, department: 'scjg', dueAt: DUE, ordinal: 1 }),
-    eventOf('urged', { noticeId: OTHER_ID, clockId: CASE_CLOCK, department: 'scjg', dueAt: DUE, ordinal: 2 }),
+    eventOf('urged', {
+      noticeId: OTHER_ID,
+      clockId: caseClockRef(1).clockId,
+      department: 'scjg',
+      dueAt: DUE,
+      ordinal: 1,
+    }),
+    eventOf('urged', {
+      noticeId: OTHER_ID,
+      clockId: caseClockRef(1).clockId,
+      department: 'scjg',
+      dueAt: DUE,
+      ordinal: 2,
+    }),
   ],
   instructed: [
     eventOf('instructed', { instructionId: OTHER_ID, department: 'scjg', noticeId: null }),

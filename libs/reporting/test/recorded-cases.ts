@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { Casebook, HallRules, type ActDraft, type Complaint } from '@bancheng/casebook';
 import {
   ACCEPTANCE_CLOCK,
-  CASE_CLOCK,
-  Casebook,
-  HallRules,
+  caseClockRef,
   clockOf,
-  dispatchClockId,
-  suspensionClockId,
-  type ActDraft,
-  type Complaint,
-} from '@bancheng/casebook';
-import {
+  dispatchClock,
   endClock,
   isDissatisfied,
   pauseClock,
   startClock,
   stopClock,
+  suspensionClock,
   type ActKind,
   type CaseClock,
   type ComplaintType,
@@ -80,7 +75,7 @@ export class RecordedCases {
   async accept(id: string, type: ComplaintType, dueAt: string): Promise<void> {
     await this.act(id, 'accepted', (complaint, at) => ({
       detail: { type },
-      clocks: [endClock(clockOf(complaint, ACCEPTANCE_CLOCK)!, at), newClock(CASE_CLOCK, 'case', null, at, dueAt)],
+      clocks: [endClock(clockOf(complaint, ACCEPTANCE_CLOCK)!, at), newClock(caseClockRef(1), 'case', null, at, dueAt)],
       patch: { type, acceptedAt: at },
     }));
   }
@@ -93,7 +88,7 @@ export class RecordedCases {
       const slip = { dispatchId, department, requirement: 'two-working-days', lead: false, dueAt } as const;
       return {
         detail: { dispatches: [slip], departments },
-        clocks: [newClock(dispatchClockId(dispatchId), 'dispatch', department, at, dueAt)],
+        clocks: [newClock(dispatchClock(dispatchId), 'dispatch', department, at, dueAt)],
         patch: { departments },
       };
     });
@@ -103,7 +98,9 @@ export class RecordedCases {
   /** The conclusion of the case's only department: its clock and the case's end. */
   async conclude(id: string, dispatchId: string, outcome: 'solved' | 'not-solved'): Promise<void> {
     await this.act(id, 'replied', (complaint, at) => {
-      const clocks = [CASE_CLOCK, dispatchClockId(dispatchId)].map((clock) => endClock(clockOf(complaint, clock)!, at));
+      const clocks = [caseClockRef(1), dispatchClock(dispatchId)].map((clock) =>
+        endClock(clockOf(complaint, clock)!, at),
+      );
       const department = complaint.departments[0]!;
       return { to: 'replied', clocks, detail: { dispatchId, department, outcome, final: true, late: false } };
     });
@@ -114,7 +111,7 @@ export class RecordedCases {
     await this.act(id, 'returned', (complaint, at) => ({
       to: 'accepted',
       detail: { dispatchId, department: complaint.departments[0]!, proposedDepartment: 'yb', toLeader: false },
-      clocks: [stopClock(clockOf(complaint, dispatchClockId(dispatchId))!, at)],
+      clocks: [stopClock(clockOf(complaint, dispatchClock(dispatchId))!, at)],
     }));
   }
 
@@ -125,8 +122,8 @@ export class RecordedCases {
       return {
         detail: { suspensionId: randomUUID(), dispatchId, department, until },
         clocks: [
-          pauseClock(clockOf(complaint, dispatchClockId(dispatchId))!, at),
-          newClock(suspensionClockId(dispatchId), 'suspension', department, at, until),
+          pauseClock(clockOf(complaint, dispatchClock(dispatchId))!, at),
+          newClock(suspensionClock(dispatchId), 'suspension', department, at, until),
         ],
       };
     });

@@ -1,6 +1,15 @@
-import { ACCEPTANCE_CLOCK, CASE_CLOCK, dispatchClockId } from '@bancheng/casebook';
 import type { ActDetail, CaseEvent } from '@bancheng/contracts';
-import { endClock, extendClock, startClock, type ActKind, type CaseClock, type CaseStatus } from '@bancheng/domain';
+import {
+  ACCEPTANCE_CLOCK,
+  caseClockRef,
+  dispatchClock,
+  endClock,
+  extendClock,
+  startClock,
+  type ActKind,
+  type CaseClock,
+  type CaseStatus,
+} from '@bancheng/domain';
 
 export const CASE_ID = '0b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f';
 export const LEAD = '1b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f';
@@ -20,17 +29,13 @@ function deadline(dueAt: string) {
  * missed, progress by the lead before its conclusion.
  */
 export function wholeCase(): CaseEvent[] {
-  const acceptance = startClock(
-    { clockId: ACCEPTANCE_CLOCK, kind: 'acceptance', department: null },
-    at(9, 1),
-    deadline(at(10, 9)),
-  );
-  const whole = startClock({ clockId: CASE_CLOCK, kind: 'case', department: null }, at(9, 2), deadline(at(13, 9)));
+  const acceptance = startClock({ ...ACCEPTANCE_CLOCK, department: null }, at(9, 1), deadline(at(10, 9)));
+  const whole = startClock({ ...caseClockRef(1), department: null }, at(9, 2), deadline(at(13, 9)));
   const [lead, helper] = [
     { dispatchId: LEAD, department: 'scjg' },
     { dispatchId: HELPER, department: 'bdc' },
   ].map(({ dispatchId, department }) =>
-    startClock({ clockId: dispatchClockId(dispatchId), kind: 'dispatch', department }, at(10, 2), deadline(at(12, 9))),
+    startClock({ ...dispatchClock(dispatchId), department }, at(10, 2), deadline(at(12, 9))),
   ) as [CaseClock, CaseClock];
   const extended = extendClock(helper, deadline(at(14, 9)), at(12, 10));
   const extension = { extensionId: CASE_ID, dispatchId: HELPER, department: 'bdc', workingDays: 1 };

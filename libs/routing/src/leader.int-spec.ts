@@ -1,5 +1,4 @@
-import { ACCEPTANCE_CLOCK } from '@bancheng/casebook';
-import { startClock } from '@bancheng/domain';
+import { ACCEPTANCE_CLOCK, startClock } from '@bancheng/domain';
 import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { ApplyPublicSignal } from './application/apply-public-signal.use-case.js';
 
@@ -73,7 +72,7 @@ describe('the leader’s queues', () => {
 
   it('acceptance-overdue: registered, and neither accepted nor declined in time', async () => {
     const deadline = { dueAt: marchClose(3), yellowAt: null, provisional: false, calendarVersion: 'test' };
-    const id = { clockId: ACCEPTANCE_CLOCK, kind: 'acceptance', department: null } as const;
+    const id = { ...ACCEPTANCE_CLOCK, department: null } as const;
     const caseId = await hall.cases.register({ clocks: [startClock(id, hall.clock.now(), deadline)] });
     expect(await idsIn('acceptance-overdue')).toEqual([]);
     hall.clock.set('2026-03-03T17:00:01+08:00');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { dispatchClockId } from '@bancheng/casebook';
-import { nextAlarm, type CaseClock } from '@bancheng/domain';
+
+import { dispatchClock, nextAlarm, type CaseClock } from '@bancheng/domain';
 import { field, Hall, STARTS_WITHIN_MS, marchClose, MONDAY } from '../test/hall.js';
 import { NotYetDue, Warn } from './application/warn.use-case.js';
 
@@ -218,7 +218,7 @@ describe('督办', () => {
       await hall.cases.act(caseId, { kind: 'closed', detail: {} });
       expect(await idsFor(leader(), '/v1/leader/instructions')).toContain(body.instructionId);
       expect(await idsFor(hall.department())).toContain(body.instructionId);
-      expect((await hall.clockOf(caseId, dispatchClockId(dispatchId))).endedAt).not.toBeNull();
+      expect((await hall.clockOf(caseId, dispatchClock(dispatchId))).endedAt).not.toBeNull();
       const late = await answer(hall.department(), body.instructionId);
       expect(late).toMatchObject({ status: 200, body: { kind: 'instructionAnswered', status: 'closed' } });
       expect(await idsFor(leader(), '/v1/leader/instructions')).not.toContain(body.instructionId);

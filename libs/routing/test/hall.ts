@@ -1,5 +1,5 @@
-import { BUILT_IN_RULES, CASE_CLOCK, casebookMigrations } from '@bancheng/casebook';
-import { caseDeadline, startClock, type ComplaintType } from '@bancheng/domain';
+import { BUILT_IN_RULES, casebookMigrations } from '@bancheng/casebook';
+import { caseClockRef, caseDeadline, startClock, type ComplaintType } from '@bancheng/domain';
 import { FakeClock, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
 import { routingMigrations, RoutingModule } from '../src/index.js';
 
@@ -47,7 +47,7 @@ export class Hall {
     const caseId = await this.cases.register(matter);
     const at = this.clock.now();
     const deadline = caseDeadline(type, at, BUILT_IN_RULES.policy, BUILT_IN_RULES.calendar);
-    const clocks = [startClock({ clockId: CASE_CLOCK, kind: 'case', department: null }, at, deadline)];
+    const clocks = [startClock({ ...caseClockRef(1), department: null }, at, deadline)];
     await this.cases.act(caseId, { kind: 'accepted', detail: { type }, patch: { type, acceptedAt: at }, clocks });
     return caseId;
   }
@@ -74,7 +74,7 @@ export class Hall {
     const deadline = { dueAt, yellowAt: null, provisional: false, calendarVersion: 'test' };
     await this.cases.act(caseId, {
       kind: 'reworkOpened',
-      detail: { round: 1, clockId: id.clockId, previousClockId: CASE_CLOCK },
+      detail: { round: 1, clockId: id.clockId, previousClockId: caseClockRef(1).clockId },
       to: 'accepted',
       clocks: [startClock(id, this.clock.now(), deadline)],
     });

@@ -2,17 +2,24 @@ import {
   actResponse,
   apiSource,
   Casebook,
-  currentCaseClock,
   HallRules,
-  reworkClockId,
-  startCaseClock,
   writeText,
   type ActDraft,
   type Complaint,
 } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { ReopenCase } from '@bancheng/contracts/http/follow-up';
-import { deadlineAfter, handlingRound, isLate, UNASSIGNED, type CaseRules, type ComplaintType } from '@bancheng/domain';
+import {
+  startCaseClock,
+  caseClockRef,
+  currentCaseClock,
+  deadlineAfter,
+  handlingRound,
+  isLate,
+  UNASSIGNED,
+  type CaseRules,
+  type ComplaintType,
+} from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { refuseField } from './refuse-field.js';
@@ -79,11 +86,11 @@ function typeOf({ type }: Complaint, given: ComplaintType | undefined): Complain
  */
 function reopening(complaint: Complaint, type: ComplaintType, at: string, rules: CaseRules): ActDraft<'reopened'> {
   const round = handlingRound(complaint.clocks);
-  const clockId = reworkClockId(round);
+  const { clockId } = caseClockRef(round + 1);
   return {
     kind: 'reopened',
     detail: { round, clockId, previousClockId: currentCaseClock(complaint)?.clockId ?? null, type },
-    clocks: [{ ...startCaseClock(clockId, type, at, rules), reopening: true }],
+    clocks: [{ ...startCaseClock(round + 1, type, at, rules), reopening: true }],
     patch: { type, leadDepartment: null, acceptedAt: complaint.acceptedAt ?? at, closedAt: null },
   };
 }

@@ -1,6 +1,6 @@
-import { currentCaseClock, reworkClockId, startCaseClock, type ActDraft, type Complaint } from '@bancheng/casebook';
+import { type ActDraft, type Complaint } from '@bancheng/casebook';
 import type { ActDetail } from '@bancheng/contracts';
-import { handlingRound, type CaseRules } from '@bancheng/domain';
+import { startCaseClock, caseClockRef, currentCaseClock, handlingRound, type CaseRules } from '@bancheng/domain';
 
 /** What the act that opens a rework changes, and what its event tells of the new round. */
 export interface Rework {
@@ -15,13 +15,13 @@ export interface Rework {
  */
 export function reworkOf(complaint: Complaint, at: string, rules: CaseRules): Rework {
   const round = handlingRound(complaint.clocks);
-  const clockId = reworkClockId(round);
+  const { clockId } = caseClockRef(round + 1);
   const leadDepartment = complaint.type === 'complex' ? complaint.leadDepartment : null;
   return {
     opened: { round, clockId, previousClockId: currentCaseClock(complaint)!.clockId },
     change: {
       to: leadDepartment === null ? 'accepted' : 'meeting-held',
-      clocks: [startCaseClock(clockId, complaint.type!, at, rules)],
+      clocks: [startCaseClock(round + 1, complaint.type!, at, rules)],
       patch: { leadDepartment },
     },
   };

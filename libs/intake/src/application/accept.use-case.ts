@@ -1,4 +1,5 @@
-import { actResponse, apiSource, CASE_CLOCK, Casebook, HallRules, startCaseClock } from '@bancheng/casebook';
+import { startCaseClock } from '@bancheng/domain';
+import { actResponse, apiSource, Casebook, HallRules } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { AcceptBody } from '@bancheng/contracts/http/intake';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
@@ -33,7 +34,7 @@ export class AcceptUseCase {
         (complaint, at, rules) => ({
           kind: 'accepted',
           detail: { type },
-          clocks: [...endOpenClocks(complaint, at), startCaseClock(CASE_CLOCK, type, at, rules)],
+          clocks: [...endOpenClocks(complaint, at), startCaseClock(1, type, at, rules)],
           patch: { type, acceptedAt: at, ...takenBy(actor, complaint) },
         }),
       );

@@ -1,17 +1,15 @@
 import {
   actResponse,
   apiSource,
-  CASE_CLOCK,
   Casebook,
   HallRules,
-  startCaseClock,
   writeText,
   type ActDraft,
   type Complaint,
 } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { AnswerBody } from '@bancheng/contracts/http/intake';
-import { endClock, type CaseRules } from '@bancheng/domain';
+import { startCaseClock, endClock, type CaseRules } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { endOpenClocks } from './clocks.js';
@@ -56,7 +54,7 @@ function decide(actor: Actor, complaint: Complaint, at: string, rules: CaseRules
   if (complaint.acceptedAt !== null) return { ...answered, clocks: ended };
   return {
     ...answered,
-    clocks: [...ended, endClock(startCaseClock(CASE_CLOCK, 'simple', at, rules), at)],
+    clocks: [...ended, endClock(startCaseClock(1, 'simple', at, rules), at)],
     patch: { type: 'simple', acceptedAt: at, ...takenBy(actor, complaint) },
   };
 }

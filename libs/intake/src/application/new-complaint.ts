@@ -1,7 +1,7 @@
-import { ACCEPTANCE_CLOCK, searchTokensOf, type NewComplaint } from '@bancheng/casebook';
+import { searchTokensOf, type NewComplaint } from '@bancheng/casebook';
 import type { ActDetail } from '@bancheng/contracts';
 import type { RegisterBody } from '@bancheng/contracts/http/intake';
-import { acceptanceDeadline, startClock, UNASSIGNED, type CaseRules } from '@bancheng/domain';
+import { ACCEPTANCE_CLOCK, acceptanceDeadline, startClock, UNASSIGNED, type CaseRules } from '@bancheng/domain';
 import type { Actor } from '@bancheng/platform';
 
 /** How a slip came in. */
@@ -23,7 +23,7 @@ export function newComplaint(
   const { channel, matterKind, accusedDepartment, anonymous, confidential } = body;
   const kind = { channel, matterKind, accusedDepartment, anonymous, confidential };
   const acceptance = startClock(
-    { clockId: ACCEPTANCE_CLOCK, kind: 'acceptance', department: null },
+    { ...ACCEPTANCE_CLOCK, department: null },
     registeredAt,
     acceptanceDeadline(registeredAt, policy, calendar),
   );

@@ -1,14 +1,5 @@
-import {
-  ACCEPTANCE_CLOCK,
-  clockOf,
-  currentCaseClock,
-  publicCase,
-  QueryCodes,
-  readAgencyName,
-  readAnswers,
-  readComplaint,
-  type Complaint,
-} from '@bancheng/casebook';
+import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock } from '@bancheng/domain';
+import { publicCase, QueryCodes, readAgencyName, readAnswers, readComplaint, type Complaint } from '@bancheng/casebook';
 import type { PublicStatus, PublicStatusBody } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
 import { InjectDataSource } from '@bancheng/platform';

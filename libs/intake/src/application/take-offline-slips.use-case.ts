@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ACCEPTANCE_CLOCK, apiSource, Casebook, clockOf, QueryCodes, readComplaint } from '@bancheng/casebook';
+import { apiSource, Casebook, QueryCodes, readComplaint } from '@bancheng/casebook';
 import {
   MOST_OFFLINE_SLIPS,
   type OfflineSlip,
@@ -7,7 +7,7 @@ import {
   type OfflineSlipRefusal,
   type OfflineSlipResult,
 } from '@bancheng/contracts/http/offline-slips';
-import { offlineTimeFault, OLDEST_OFFLINE_SLIP_WORKING_DAYS } from '@bancheng/domain';
+import { ACCEPTANCE_CLOCK, clockOf, offlineTimeFault, OLDEST_OFFLINE_SLIP_WORKING_DAYS } from '@bancheng/domain';
 import {
   canonicalJson,
   conflict,

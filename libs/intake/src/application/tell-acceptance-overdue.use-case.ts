@@ -1,14 +1,6 @@
-import {
-  ACCEPTANCE_CLOCK,
-  applyEffect,
-  Casebook,
-  clockOf,
-  engineSource,
-  type ActDraft,
-  type Complaint,
-} from '@bancheng/casebook';
+import { applyEffect, Casebook, engineSource, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
-import { alarmStands, warnClock, type Alarm } from '@bancheng/domain';
+import { ACCEPTANCE_CLOCK, alarmStands, clockOf, warnClock, type Alarm } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 

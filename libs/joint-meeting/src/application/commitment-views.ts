@@ -1,6 +1,6 @@
-import { clockOf, clockView, commitmentClockId, HallRules, ParticularsReader } from '@bancheng/casebook';
+import { clockView, HallRules, ParticularsReader } from '@bancheng/casebook';
 import type { CommitmentView } from '@bancheng/contracts/http/joint-meeting';
-import { isMissed } from '@bancheng/domain';
+import { clockOf, commitmentClock, isMissed } from '@bancheng/domain';
 import { CLOCK, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -24,7 +24,7 @@ export class CommitmentViews {
     const now = this.clock.now();
     return commitments.map(({ id, meetingId, caseId, department, text, endedAs, report }) => {
       const { number, seq, clocks } = cases.get(caseId)!;
-      const clock = clockOf({ clocks }, commitmentClockId(id))!;
+      const clock = clockOf({ clocks }, commitmentClock(id))!;
       return {
         ...{ commitmentId: id, meetingId, complaintId: caseId, number, caseVersion: seq, department },
         text: redact(text),

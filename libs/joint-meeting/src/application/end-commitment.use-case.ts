@@ -1,7 +1,7 @@
-import { actResponse, apiSource, Casebook, clockOf, commitmentClockId, HallRules, writeText } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, HallRules, writeText } from '@bancheng/casebook';
 import type { CommitmentEnding } from '@bancheng/contracts';
 import type { CommitmentEnd, FulfilCommitment, ReleaseCommitment } from '@bancheng/contracts/http/joint-meeting';
-import { endClock, stopClock } from '@bancheng/domain';
+import { clockOf, commitmentClock, endClock, stopClock } from '@bancheng/domain';
 import { InjectUnitOfWork, type Actor, type CommandContext, type Role, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -53,7 +53,7 @@ export class EndCommitment {
         apiSource(actor, roles),
         'commitmentEnded',
         (complaint, at) => {
-          const clock = clockOf(complaint, commitmentClockId(id))!;
+          const clock = clockOf(complaint, commitmentClock(id))!;
           if (clock.endedAt !== null) throw commitmentEnded();
           const ended = as === 'fulfilled' ? endClock(clock, at) : stopClock(clock, at);
           return { kind: 'commitmentEnded', detail: { commitmentId: id, department, as }, clocks: [ended] };

@@ -2,7 +2,6 @@ import {
   actResponse,
   apiSource,
   Casebook,
-  commitmentClockId,
   HallRules,
   refuseDepartments,
   ruled,
@@ -10,7 +9,14 @@ import {
   type RecordedAct,
 } from '@bancheng/casebook';
 import type { CaseReport, HoldMeeting as Report, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
-import { commitmentDeadline, startClock, type CaseClock, type CaseRules, type CommitmentTerm } from '@bancheng/domain';
+import {
+  commitmentClock,
+  commitmentDeadline,
+  startClock,
+  type CaseClock,
+  type CaseRules,
+  type CommitmentTerm,
+} from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -91,7 +97,7 @@ export class HoldMeeting {
         const bound = made.map(({ department }) => department);
         await refuseDepartments(tx, jurisdiction, bound, (nth) => `${made[nth]!.pointer}/department`);
         if (!dispatched) await refuseDepartments(tx, jurisdiction, [leadDepartment], () => leadAt(index));
-        const clocks = made.map((order) => commitmentClock(order, at, rules));
+        const clocks = made.map((order) => newCommitmentClock(order, at, rules));
         const commitments = made.map(({ id, department }, nth) => ({
           ...{ commitmentId: id, department, dueAt: clocks[nth]!.dueAt },
         }));
@@ -118,13 +124,13 @@ export class HoldMeeting {
 type Made = CaseReport['commitments'][number] & { id: string; pointer: string };
 
 /** One agreed for a day keeps that day when deadlines are counted anew. */
-function commitmentClock(
+function newCommitmentClock(
   { id, department, byDate, workingDays, pointer }: Made,
   at: string,
   rules: CaseRules,
 ): CaseClock {
   const due = (term: CommitmentTerm) => commitmentDeadline(term, at, rules.policy, rules.calendar);
-  const key = { clockId: commitmentClockId(id), kind: 'commitment', department } as const;
+  const key = { ...commitmentClock(id), department } as const;
   if (byDate === undefined) return startClock(key, at, due({ workingDays: workingDays! }));
   const deadline = ruled(() => due({ byDate }), `${pointer}/byDate`);
   return { ...startClock(key, at, deadline), requirement: { byDate } };

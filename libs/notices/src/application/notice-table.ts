@@ -1,6 +1,5 @@
-import { dispatchClockId } from '@bancheng/casebook';
 import type { CaseEvent, ComplaintEventData } from '@bancheng/contracts';
-import { isDissatisfied, isLate, type ActKind, type CaseClock, type ClockKind } from '@bancheng/domain';
+import { dispatchClock, isDissatisfied, isLate, type ActKind, type CaseClock, type ClockKind } from '@bancheng/domain';
 import type { NoticeDraft, NoticeParameters, Recipient } from './notice-draft.js';
 import type { NoticeTemplate } from './templates.js';
 
@@ -183,7 +182,7 @@ function commitments(clocks: readonly CaseClock[]): NoticeDraft[] {
 function extensionDecided({ detail, clocks }: ComplaintEventData<'extensionDecided'>): NoticeDraft[] {
   const { department: code, granted, workingDays, dispatchId } = detail;
   if (!granted) return [department(code, 'department-extension-refused')];
-  const slip = clocks.find(({ clockId }) => clockId === dispatchClockId(dispatchId));
+  const slip = clocks.find(({ clockId }) => clockId === dispatchClock(dispatchId).clockId);
   const own = open(clocks, 'case');
   return [
     department(code, 'department-extension-granted', { ...dueOf(slip), workingDays }),

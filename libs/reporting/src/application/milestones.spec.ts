@@ -1,6 +1,5 @@
-import { CASE_CLOCK, reworkClockId } from '@bancheng/casebook';
 import type { CaseEvent } from '@bancheng/contracts';
-import { startClock, type CaseClock } from '@bancheng/domain';
+import { caseClockRef, startClock, type CaseClock } from '@bancheng/domain';
 import { at, HELPER, LEAD, wholeCase } from '../../test/whole-case.js';
 import { projectCase } from './project-case.js';
 
@@ -54,7 +53,7 @@ describe('the two dates of a complex case', () => {
   });
 
   it('is not met by a withdrawal', () => {
-    const [whole] = wholeCase()[1]!.clocks.filter(({ clockId }) => clockId === CASE_CLOCK) as [CaseClock];
+    const [whole] = wholeCase()[1]!.clocks.filter(({ clockId }) => clockId === caseClockRef(1)) as [CaseClock];
     const withdrawn: Draft = {
       ...{ kind: 'withdrawn', at: at(10, 4), status: 'withdrawn', detail: { confirmedBy: 'phone' } },
       clocks: [{ ...whole, endedAt: at(10, 4) }],
@@ -63,12 +62,12 @@ describe('the two dates of a complex case', () => {
   });
 
   it('begins anew with a rework', () => {
-    const clockId = reworkClockId(1);
+    const clockId = caseClockRef(2);
     const deadline = { dueAt: at(24, 9), yellowAt: null, provisional: false, calendarVersion: 'test' };
     const clock = startClock({ clockId, kind: 'case', department: null }, at(14, 1), deadline);
     const reworked: Draft = {
       ...{ kind: 'reworkOpened', at: at(14, 1), status: 'meeting-held', clocks: [clock] },
-      detail: { round: 1, clockId, previousClockId: CASE_CLOCK },
+      detail: { round: 1, clockId, previousClockId: caseClockRef(1).clockId },
     };
     expect(milestones(after(12, reworked))).toEqual({ progress_at: null, solved_at: null });
   });

@@ -1,7 +1,7 @@
-import { dispatchClockId, mergeClocks } from '@bancheng/casebook';
+import { mergeClocks } from '@bancheng/casebook';
 import type { CaseEvent } from '@bancheng/contracts';
 import type { WaitsFor } from '@bancheng/contracts/http/supervision-report';
-import { isDeadline, isMissed, type CaseClock, type CaseStatus } from '@bancheng/domain';
+import { dispatchClock, isDeadline, isMissed, type CaseClock, type CaseStatus } from '@bancheng/domain';
 
 /** What one department, or with null the window, an agency or a leader, has of an open case. */
 export interface OpenPart {
@@ -90,7 +90,7 @@ function departmentWaitsFor(events: readonly CaseEvent[], own: readonly CaseCloc
 }
 
 function clockIdOf(detail: object): string {
-  return dispatchClockId((detail as { dispatchId: string }).dispatchId);
+  return dispatchClock((detail as { dispatchId: string }).dispatchId).clockId;
 }
 
 function extensionPending(about: readonly CaseEvent[]): boolean {

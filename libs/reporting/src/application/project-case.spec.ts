@@ -1,6 +1,5 @@
-import { CASE_CLOCK, reworkClockId, suspensionClockId } from '@bancheng/casebook';
 import { complaintEvent, eventTypeOf, type CaseEvent } from '@bancheng/contracts';
-import { pauseClock, resumeClock, startClock, stopClock } from '@bancheng/domain';
+import { caseClockRef, pauseClock, resumeClock, startClock, stopClock, suspensionClock } from '@bancheng/domain';
 import fc from 'fast-check';
 import { at, CASE_ID, HELPER, LEAD, wholeCase } from '../../test/whole-case.js';
 import { projectCase } from './project-case.js';
@@ -139,12 +138,12 @@ describe('projectCase', () => {
   it('shows the limit of the round that a rework opened, the acceptance of the first', () => {
     const whole = wholeCase().filter(({ kind }) => kind !== 'closed' && kind !== 'archived');
     const { caseId, number, jurisdiction, seq } = whole.at(-1)!;
-    const id = { clockId: reworkClockId(1), kind: 'case', department: null } as const;
+    const id = { clockId: caseClockRef(2), kind: 'case', department: null } as const;
     const deadline = { dueAt: at(20, 9), yellowAt: null, provisional: false, calendarVersion: 'test' };
     const reworked: CaseEvent = {
       ...{ caseId, number, jurisdiction, seq: seq + 1, kind: 'reworkOpened', at: at(13, 8), status: 'meeting-held' },
       clocks: [startClock(id, at(13, 8), deadline)],
-      detail: { round: 1, clockId: id.clockId, previousClockId: CASE_CLOCK },
+      detail: { round: 1, clockId: id.clockId, previousClockId: caseClockRef(1).clockId },
     };
     expect(projectCase([...whole, reworked]).ledger).toMatchObject({
       status: 'meeting-held',
@@ -200,7 +199,7 @@ describe('projectCase', () => {
     const slip = { suspensionId: CASE_ID, dispatchId: HELPER, department: 'bdc' };
     const deadline = (dueAt: string) => ({ dueAt, yellowAt: null, provisional: false, calendarVersion: 'test' });
     const known = open.at(-1)!.clocks.find(({ department }) => department === 'bdc')!;
-    const id = { clockId: suspensionClockId(HELPER), kind: 'suspension', department: 'bdc' } as const;
+    const id = { ...suspensionClock(HELPER), department: 'bdc' } as const;
     const limit = startClock(id, at(10, 4), deadline(at(24, 9)));
     const paused = pauseClock(known, at(10, 4));
     const about = { caseId, number, jurisdiction, status: 'dispatched' } as const;

@@ -1,16 +1,15 @@
-import {
-  ACCEPTANCE_CLOCK,
-  CASE_CLOCK,
-  currentCaseClock,
-  dispatchClockId,
-  mergeClocks,
-  suspensionClockId,
-} from '@bancheng/casebook';
+import { mergeClocks } from '@bancheng/casebook';
 import type { CaseEvent, FollowUpExclusion, Rater } from '@bancheng/contracts';
 import {
+  ACCEPTANCE_CLOCK,
+  caseClockRef,
+  currentCaseClock,
+  dispatchClock,
   isDeadline,
+  suspensionClock,
   type ActKind,
   type CaseClock,
+  type ClockRef,
   type CaseStatus,
   type ComplaintType,
   type DeclineReason,
@@ -137,7 +136,7 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     type,
     registered_at:
       registered?.detail.offline?.writtenAt ?? registered?.at ?? startOf(clocks, ACCEPTANCE_CLOCK) ?? ordered[0]!.at,
-    accepted_at: accepted?.at ?? startOf(clocks, CASE_CLOCK) ?? answered?.at ?? reopened?.at ?? null,
+    accepted_at: accepted?.at ?? startOf(clocks, caseClockRef(1)) ?? answered?.at ?? reopened?.at ?? null,
     due_at: caseClock?.dueAt ?? null,
     original_due_at: caseClock?.originalDueAt ?? null,
     provisional: caseClock?.provisional ?? false,
@@ -215,7 +214,7 @@ function progressOf(event: CaseEvent): Partial<DispatchRow> {
 function suspensionsOf(ordered: CaseEvent[], dispatchId: string): SuspensionNote[] {
   const notes = new Map<string, SuspensionNote>();
   for (const event of ordered) {
-    const clock = event.clocks.find(({ clockId }) => clockId === suspensionClockId(dispatchId));
+    const clock = event.clocks.find(({ clockId }) => clockId === suspensionClock(dispatchId).clockId);
     if (clock === undefined) continue;
     const { startedAt: suspendedAt, endedAt } = clock;
     const workingDays = event.kind === 'resumed' ? event.detail.workingDays : null;
@@ -231,7 +230,7 @@ function newDispatch(
   clocks: CaseClock[],
   ordered: CaseEvent[],
 ): DispatchRow {
-  const clock = clocks.find(({ clockId }) => clockId === dispatchClockId(dispatchId));
+  const clock = clocks.find(({ clockId }) => clockId === dispatchClock(dispatchId).clockId);
   return {
     case_id: event.caseId,
     dispatch_id: dispatchId,
@@ -253,7 +252,7 @@ function newDispatch(
 }
 
 /** A clock starts with the act it measures from, so any later event of it still tells that act's time. */
-function startOf(clocks: CaseClock[], clockId: string): string | undefined {
+function startOf(clocks: CaseClock[], { clockId }: ClockRef): string | undefined {
   return clocks.find((clock) => clock.clockId === clockId)?.startedAt;
 }
 

@@ -1,6 +1,6 @@
-import { actResponse, Casebook, clockOf, dispatchClockId, HallRules } from '@bancheng/casebook';
+import { actResponse, Casebook, HallRules } from '@bancheng/casebook';
 import type { ExtensionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
-import { isLate, type HallPolicy } from '@bancheng/domain';
+import { clockOf, dispatchClock, isLate, type HallPolicy } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
@@ -41,7 +41,7 @@ export class AskExtension {
         departmentSource(actor),
         'extensionAsked',
         async (complaint, at, { policy }) => {
-          const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
+          const clock = clockOf(complaint, dispatchClock(dispatchId))!;
           if (clock.endedAt !== null) throw clockEnded();
           if (clock.pausedAt !== undefined) throw dispatchSuspended();
           if (isLate(at, clock.dueAt)) throw deadlinePassed();

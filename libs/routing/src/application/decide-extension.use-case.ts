@@ -1,16 +1,15 @@
+import { actResponse, Casebook, HallRules, type ActSource, type Complaint, type RecordedAct } from '@bancheng/casebook';
+import type { DecisionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
 import {
-  actResponse,
-  Casebook,
   clockOf,
   currentCaseClock,
-  dispatchClockId,
-  HallRules,
-  type ActSource,
-  type Complaint,
-  type RecordedAct,
-} from '@bancheng/casebook';
-import type { DecisionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
-import { extendClock, extendedDeadline, isLate, type CaseClock, type CaseRules } from '@bancheng/domain';
+  dispatchClock,
+  extendClock,
+  extendedDeadline,
+  isLate,
+  type CaseClock,
+  type CaseRules,
+} from '@bancheng/domain';
 import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -93,7 +92,7 @@ function extended(
   at: string,
   { policy, calendar }: CaseRules,
 ): CaseClock[] {
-  const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
+  const clock = clockOf(complaint, dispatchClock(dispatchId))!;
   if (clock.endedAt !== null) throw clockEnded();
   const deadline = extendedDeadline(clock.dueAt, workingDays, at, policy, calendar);
   const caseClock = currentCaseClock(complaint)!;

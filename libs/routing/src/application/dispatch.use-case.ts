@@ -1,15 +1,6 @@
-import {
-  actResponse,
-  Casebook,
-  clockOf,
-  dispatchClockId,
-  HallRules,
-  refuseDepartments,
-  ruled,
-  type Complaint,
-} from '@bancheng/casebook';
+import { actResponse, Casebook, HallRules, refuseDepartments, ruled, type Complaint } from '@bancheng/casebook';
 import type { DispatchBody, DispatchResponse } from '@bancheng/contracts/http/routing';
-import type { CaseClock } from '@bancheng/domain';
+import { clockOf, dispatchClock, type CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
@@ -72,7 +63,7 @@ export class Dispatch {
         },
       );
       await moveToEndOfInbox(tx, [...sent, ...rerouted]);
-      const dispatches = sent.map((slip) => summaryOf(slip, clockOf(act, dispatchClockId(slip.id))!));
+      const dispatches = sent.map((slip) => summaryOf(slip, clockOf(act, dispatchClock(slip.id))!));
       return { ...actResponse(act, this.rules.calendar), dispatches };
     });
   }

@@ -1,4 +1,4 @@
-import { clockOf, clockView, dispatchClockId, HallRules, type Complaint } from '@bancheng/casebook';
+import { clockView, HallRules, type Complaint } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type {
   LeaderCase,
@@ -7,7 +7,7 @@ import type {
   PendingReturn,
   RefusedSignal,
 } from '@bancheng/contracts/http/routing';
-import type { WorkingCalendar } from '@bancheng/domain';
+import { clockOf, dispatchClock, type WorkingCalendar } from '@bancheng/domain';
 import {
   CLOCK,
   decodeCursor,
@@ -73,7 +73,7 @@ export class LeaderQueues {
       limit,
       ({ id, dispatchId, caseId, department, workingDays, reason, askedAt }) => {
         const complaint = cases.get(caseId)!;
-        const clock = clockView(clockOf(complaint, dispatchClockId(dispatchId))!, now, calendar);
+        const clock = clockView(clockOf(complaint, dispatchClock(dispatchId))!, now, calendar);
         const { number } = complaint;
         return {
           extensionId: id,
@@ -104,7 +104,7 @@ export class LeaderQueues {
       limit,
       ({ dispatchId, caseId, department, reason, proposedDepartment, returnedAt }) => {
         const complaint = cases.get(caseId)!;
-        const clock = clockView(clockOf(complaint, dispatchClockId(dispatchId))!, now, calendar);
+        const clock = clockView(clockOf(complaint, dispatchClock(dispatchId))!, now, calendar);
         const about = { dispatchId, department, complaintId: caseId, number: complaint.number };
         return { ...about, reason, proposedDepartment, returnedAt, clock };
       },

@@ -1,5 +1,13 @@
-import { progressClockId, progressClocksOf, type Complaint } from '@bancheng/casebook';
-import { deadlineAfter, endClock, startClock, type CaseClock, type CaseRules } from '@bancheng/domain';
+import { type Complaint } from '@bancheng/casebook';
+import {
+  deadlineAfter,
+  endClock,
+  progressClock,
+  progressClocksOf,
+  startClock,
+  type CaseClock,
+  type CaseRules,
+} from '@bancheng/domain';
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 
 /**
@@ -15,6 +23,6 @@ export function progressClocksAfterReply(
   const met = earlier.filter(({ endedAt }) => endedAt === null).map((clock) => endClock(clock, at));
   if (final) return met;
   const { policy, calendar } = rules;
-  const next = { clockId: progressClockId(id, earlier.length + 1), kind: 'progress', department } as const;
+  const next = { ...progressClock(id, earlier.length + 1), department } as const;
   return [...met, startClock(next, at, deadlineAfter(at, policy.progressEveryWorkingDays, policy, calendar))];
 }

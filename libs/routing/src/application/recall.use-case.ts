@@ -1,6 +1,6 @@
-import { actResponse, Casebook, currentCaseClock, HallRules, type Complaint } from '@bancheng/casebook';
+import { actResponse, Casebook, HallRules, type Complaint } from '@bancheng/casebook';
 import type { RecallBody, RecallResponse } from '@bancheng/contracts/http/routing';
-import { endClock, type CaseClock } from '@bancheng/domain';
+import { currentCaseClock, endClock, type CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';

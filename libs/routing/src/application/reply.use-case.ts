@@ -1,7 +1,6 @@
 import {
   actResponse,
   Casebook,
-  currentCaseClock,
   HallRules,
   writeText,
   type ActSource,
@@ -9,7 +8,7 @@ import {
   type RecordedAct,
 } from '@bancheng/casebook';
 import type { ReplyBody, ReplyResponse } from '@bancheng/contracts/http/routing';
-import { endClock, type CaseClock, type ReplyOutcome } from '@bancheng/domain';
+import { currentCaseClock, endClock, type CaseClock, type ReplyOutcome } from '@bancheng/domain';
 import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';

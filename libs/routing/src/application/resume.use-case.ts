@@ -3,18 +3,24 @@ import {
   apiSource,
   applyEffect,
   Casebook,
-  clockOf,
-  dispatchClockId,
   engineSource,
   HallRules,
-  suspendedDispatchOf,
-  suspensionClockId,
   type ActDraft,
   type Complaint,
 } from '@bancheng/casebook';
 import type { EffectResult, ResumptionCause } from '@bancheng/contracts';
 import type { ResumptionResponse } from '@bancheng/contracts/http/suspensions';
-import { alarmStands, isLate, stopClock, type Alarm, type CaseRules } from '@bancheng/domain';
+import {
+  alarmStands,
+  clockOf,
+  dispatchClock,
+  partOf,
+  isLate,
+  stopClock,
+  suspensionClock,
+  type Alarm,
+  type CaseRules,
+} from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -67,7 +73,7 @@ export class Resume {
    */
   byLimit(caseId: string, alarm: Alarm): Promise<EffectResult> {
     const { clockId, dueAt } = alarm;
-    const dispatchId = suspendedDispatchOf(clockId);
+    const dispatchId = partOf({ kind: 'suspension', clockId })!;
     return applyEffect(this.unitOfWork, async (tx) => {
       const act = await this.casebook.recordAct(
         tx,
@@ -75,7 +81,7 @@ export class Resume {
         engineSource(`resumed:${clockId}:${dueAt}`),
         'resumed',
         async (complaint, at, rules) => {
-          if (!alarmStands(clockOf(complaint, clockId), alarm)) throw alarmStale();
+          if (!alarmStands(clockOf(complaint, alarm), alarm)) throw alarmStale();
           if (at < alarm.at) throw new NotYetDue();
           return resume(tx, complaint, dispatchId, at, rules, 'limit-reached');
         },
@@ -99,9 +105,9 @@ async function resume(
   brought: ResumptionCause,
 ): Promise<ActDraft<'resumed'>> {
   const suspension = await openSuspension(tx, dispatchId);
-  const limit = clockOf(complaint, suspensionClockId(dispatchId));
+  const limit = clockOf(complaint, suspensionClock(dispatchId));
   if (suspension === null || limit === undefined) throw notSuspended();
-  const old = clockOf(complaint, dispatchClockId(dispatchId))!;
+  const old = clockOf(complaint, dispatchClock(dispatchId))!;
   const { clock, workingDays } = resumedClock(old, limit, at, rules);
   const cause = isLate(at, limit.dueAt) ? 'limit-reached' : brought;
   await endSuspension(tx, dispatchId, at, cause);

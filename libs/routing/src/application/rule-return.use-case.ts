@@ -1,14 +1,6 @@
-import {
-  actResponse,
-  Casebook,
-  clockOf,
-  dispatchClockId,
-  HallRules,
-  refuseDepartments,
-  type Complaint,
-} from '@bancheng/casebook';
+import { actResponse, Casebook, HallRules, refuseDepartments, type Complaint } from '@bancheng/casebook';
 import type { RulingBody, RulingResponse } from '@bancheng/contracts/http/routing';
-import type { CaseRules } from '@bancheng/domain';
+import { clockOf, dispatchClock, type CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -76,7 +68,7 @@ export class RuleReturn {
         },
       );
       await moveToEndOfInbox(tx, touched);
-      const dispatches = touched.slice(1).map((slip) => summaryOf(slip, clockOf(act, dispatchClockId(slip.id))!.dueAt));
+      const dispatches = touched.slice(1).map((slip) => summaryOf(slip, clockOf(act, dispatchClock(slip.id))!.dueAt));
       return { ...actResponse(act, this.rules.calendar), dispatchId, dispatches };
     });
   }
@@ -105,7 +97,7 @@ function draftOf(complaint: Complaint, old: DispatchEntity, slip: DispatchEntity
     const detail = { ...about, dispatches: [], departments: complaint.departments };
     return { kind: 'returnRuled' as const, detail };
   }
-  const clock = remainingClock(slip, clockOf(complaint, dispatchClockId(dispatchId))!, at, rules);
+  const clock = remainingClock(slip, clockOf(complaint, dispatchClock(dispatchId))!, at, rules);
   const departments = [...new Set([...complaint.departments, slip.department])];
   return {
     kind: 'returnRuled' as const,

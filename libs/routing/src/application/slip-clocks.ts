@@ -1,23 +1,22 @@
+import { type Complaint } from '@bancheng/casebook';
 import {
   clockOf,
   currentCaseClock,
-  dispatchClockId,
-  progressClocksOf,
-  signClockId,
-  suspensionClockId,
-  type Complaint,
-} from '@bancheng/casebook';
-import {
+  dispatchClock,
   dispatchDeadline,
   halfWorkingDayDeadline,
   isLate,
+  progressClocksOf,
   resumeClock,
   resumedDeadline,
+  signClock,
   startClock,
   stopClock,
+  suspensionClock,
   yellowAt,
   type CaseClock,
   type CaseRules,
+  type ClockRef,
 } from '@bancheng/domain';
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 
@@ -30,7 +29,7 @@ export function newDispatchClock(slip: DispatchEntity, complaint: Complaint, at:
   const requirement = slip.requirement === 'other' ? { byDate: slip.byDate! } : slip.requirement;
   const cap = caseClock.endedAt === null ? caseClock.dueAt : null;
   const deadline = dispatchDeadline(requirement, at, cap, rules.policy, rules.calendar);
-  const id = { clockId: dispatchClockId(slip.id), kind: 'dispatch', department: slip.department } as const;
+  const id = { ...dispatchClock(slip.id), department: slip.department } as const;
   return { ...startClock(id, at, deadline), requirement };
 }
 
@@ -38,34 +37,33 @@ export function newDispatchClock(slip: DispatchEntity, complaint: Complaint, at:
 export function remainingClock(slip: DispatchEntity, old: CaseClock, at: string, rules: CaseRules): CaseClock {
   const { dueAt, originalDueAt, provisional, calendarVersion } = old;
   const deadline = { dueAt, yellowAt: yellowAt(at, dueAt, rules.policy, rules.calendar), provisional, calendarVersion };
-  const id = { clockId: dispatchClockId(slip.id), kind: 'dispatch', department: slip.department } as const;
+  const id = { ...dispatchClock(slip.id), department: slip.department } as const;
   return { ...startClock(id, at, deadline), originalDueAt };
 }
 
 /** Runs out half a working day after the sending, when the department is reminded to sign. */
 export function newSignClock({ id, department }: DispatchEntity, at: string, { calendar }: CaseRules): CaseClock {
-  return startClock({ clockId: signClockId(id), kind: 'sign', department }, at, halfWorkingDayDeadline(at, calendar));
+  return startClock({ ...signClock(id), department }, at, halfWorkingDayDeadline(at, calendar));
 }
 
 /** The reminder of a slip that the department has taken notice of, ended; none where it was already. */
 export function signClockEnded(complaint: Complaint, dispatchId: string, at: string): CaseClock[] {
-  return stopped(complaint, signClockId(dispatchId), at);
+  return stopped(complaint, signClock(dispatchId), at);
 }
 
 /** The wait for the citizen's papers, over; none where it was already, or there was none. */
 export function suspensionClockEnded(complaint: Complaint, dispatchId: string, at: string): CaseClock[] {
-  return stopped(complaint, suspensionClockId(dispatchId), at);
+  return stopped(complaint, suspensionClock(dispatchId), at);
 }
 
 /** The clocks of a slip that was taken back unanswered, or with no more than progress reported. */
 export function slipClocksStopped(complaint: Complaint, dispatchId: string, at: string): CaseClock[] {
-  const reports = progressClocksOf(complaint, dispatchId).map(({ clockId }) => clockId);
-  const ids = [dispatchClockId(dispatchId), signClockId(dispatchId), suspensionClockId(dispatchId), ...reports];
-  return ids.flatMap((clockId) => stopped(complaint, clockId, at));
+  const own = [dispatchClock(dispatchId), signClock(dispatchId), suspensionClock(dispatchId)];
+  return [...own, ...progressClocksOf(complaint, dispatchId)].flatMap((ref) => stopped(complaint, ref, at));
 }
 
-function stopped(complaint: Complaint, clockId: string, at: string): CaseClock[] {
-  const clock = clockOf(complaint, clockId);
+function stopped(complaint: Complaint, ref: Pick<ClockRef, 'clockId'>, at: string): CaseClock[] {
+  const clock = clockOf(complaint, ref);
   return clock === undefined || clock.endedAt !== null ? [] : [stopClock(clock, at)];
 }
 
@@ -83,16 +81,16 @@ export function resumedClock(
 
 /** The clocks of a slip that waits no more and stays open; none where it did not wait. */
 export function waitEnded(complaint: Complaint, dispatchId: string, at: string, rules: CaseRules): CaseClock[] {
-  const limit = clockOf(complaint, suspensionClockId(dispatchId));
+  const limit = clockOf(complaint, suspensionClock(dispatchId));
   if (limit === undefined || limit.endedAt !== null) return [];
-  const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
+  const clock = clockOf(complaint, dispatchClock(dispatchId))!;
   return [resumedClock(clock, limit, at, rules).clock, stopClock(limit, at)];
 }
 
 /** A slip's clock as it stands at `at`: one whose longest wait is over runs on since, though no timer has said so yet. */
 export function slipClockAt(complaint: Complaint, dispatchId: string, at: string, rules: CaseRules): CaseClock {
-  const clock = clockOf(complaint, dispatchClockId(dispatchId))!;
-  const limit = clockOf(complaint, suspensionClockId(dispatchId));
+  const clock = clockOf(complaint, dispatchClock(dispatchId))!;
+  const limit = clockOf(complaint, suspensionClock(dispatchId));
   const waitIsOver = limit !== undefined && limit.endedAt === null && isLate(at, limit.dueAt);
   return waitIsOver ? resumedClock(clock, limit, at, rules).clock : clock;
 }

@@ -1,16 +1,13 @@
+import { clockView, HallRules, ParticularsReader, type Complaint, type Particulars } from '@bancheng/casebook';
+import type { Slip, SlipState } from '@bancheng/contracts/http/routing';
 import {
   clockOf,
-  clockView,
-  dispatchClockId,
-  HallRules,
-  ParticularsReader,
+  dispatchClock,
+  isMissed,
   progressClocksOf,
-  suspensionClockId,
-  type Complaint,
-  type Particulars,
-} from '@bancheng/casebook';
-import type { Slip, SlipState } from '@bancheng/contracts/http/routing';
-import { isMissed, type WorkingCalendar } from '@bancheng/domain';
+  suspensionClock,
+  type WorkingCalendar,
+} from '@bancheng/domain';
 import { CLOCK, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
@@ -63,7 +60,7 @@ export class SlipViews {
   ): Slip {
     const { redact } = said;
     const now = this.clock.now();
-    const clock = clockOf(complaint, dispatchClockId(slip.id))!;
+    const clock = clockOf(complaint, dispatchClock(slip.id))!;
     const progress = progressClocksOf(complaint, slip.id);
     return {
       dispatchId: slip.id,
@@ -148,7 +145,7 @@ function suspensionView(
   const { id, dispatchId, missing, toldBy, reference, suspendedBy, suspendedAt, endedAt, endedAs } = suspension;
   return {
     ...{ suspensionId: id, missing: redact(missing), toldBy, reference: redact(reference), suspendedBy, suspendedAt },
-    until: endedAt === null ? clockOf(complaint, suspensionClockId(dispatchId))!.dueAt : null,
+    until: endedAt === null ? clockOf(complaint, suspensionClock(dispatchId))!.dueAt : null,
     ...{ endedAt, endedAs },
   };
 }

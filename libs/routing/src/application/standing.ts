@@ -1,4 +1,5 @@
-import { currentCaseClock, type Complaint } from '@bancheng/casebook';
+import { currentCaseClock } from '@bancheng/domain';
+import { type Complaint } from '@bancheng/casebook';
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 
 /** Where a case stands by its slips. */

@@ -1,4 +1,5 @@
-import { clockOf, clockView, HallRules } from '@bancheng/casebook';
+import { clockOf } from '@bancheng/domain';
+import { clockView, HallRules } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type { SupervisionNotice, SupervisionQuery } from '@bancheng/contracts/http/supervision';
 import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Clock, type Page } from '@bancheng/platform';
@@ -34,7 +35,7 @@ export class SupervisionNotices {
       ({ id, caseId, clockId, ...notice }) => {
         const complaint = cases.get(caseId)!;
         const { number, status, handler } = complaint;
-        const clock = clockView(clockOf(complaint, clockId)!, now, calendar);
+        const clock = clockView(clockOf(complaint, { clockId })!, now, calendar);
         return { ...notice, noticeId: id, complaintId: caseId, number, status, handler, clock };
       },
       ({ at, id }) => ({ at, id }),

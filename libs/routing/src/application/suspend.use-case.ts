@@ -1,16 +1,17 @@
+import { actResponse, apiSource, Casebook, HallRules, type Complaint } from '@bancheng/casebook';
+import type { SuspensionBody, SuspensionResponse } from '@bancheng/contracts/http/suspensions';
 import {
-  actResponse,
-  apiSource,
-  Casebook,
   clockOf,
   currentCaseClock,
-  dispatchClockId,
-  HallRules,
-  suspensionClockId,
-  type Complaint,
-} from '@bancheng/casebook';
-import type { SuspensionBody, SuspensionResponse } from '@bancheng/contracts/http/suspensions';
-import { isLate, pauseClock, startClock, suspensionDeadline, type CaseClock, type HallPolicy } from '@bancheng/domain';
+  dispatchClock,
+  isLate,
+  pauseClock,
+  startClock,
+  suspensionClock,
+  suspensionDeadline,
+  type CaseClock,
+  type HallPolicy,
+} from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -58,15 +59,14 @@ export class Suspend {
         'suspended',
         async (complaint, at, rules) => {
           if ((await this.slips.handled(tx, id, actor)).endedAt !== null) throw dispatchEnded();
-          const clock = clockOf(complaint, dispatchClockId(id))!;
+          const clock = clockOf(complaint, dispatchClock(id))!;
           refuseByClock(clock, at);
           await refuseByRecord(tx, complaint, slip, rules.policy);
           await tx.insert(SuspensionEntity, {
             ...{ id: suspensionId, caseId, jurisdiction, dispatchId: id, department, ...evidence },
             ...{ suspendedBy: actor.subject, suspendedAt: at },
           });
-          const clockId = suspensionClockId(id);
-          const limit = startClock({ clockId, kind: 'suspension', department }, at, suspensionDeadline(at, rules));
+          const limit = startClock({ ...suspensionClock(id), department }, at, suspensionDeadline(at, rules));
           return {
             kind: 'suspended',
             detail: { suspensionId, dispatchId: id, department, until: limit.dueAt },
@@ -75,7 +75,7 @@ export class Suspend {
         },
       );
       await moveToEndOfInbox(tx, [slip]);
-      const until = clockOf(act, suspensionClockId(id))!.dueAt;
+      const until = clockOf(act, suspensionClock(id))!.dueAt;
       return { ...actResponse(act, this.rules.calendar), suspensionId, dispatchId: id, until };
     });
   }

@@ -1,13 +1,4 @@
-import {
-  actResponse,
-  Casebook,
-  clockOf,
-  currentCaseClock,
-  HallRules,
-  writeText,
-  type ActDraft,
-  type Complaint,
-} from '@bancheng/casebook';
+import { actResponse, Casebook, HallRules, writeText, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type {
   AcknowledgeBody,
   AnswerTransferBody,
@@ -15,6 +6,9 @@ import type {
   TransferResponse,
 } from '@bancheng/contracts/http/transfer';
 import {
+  transferClock,
+  clockOf,
+  currentCaseClock,
   endClock,
   isLate,
   resumeClock,
@@ -27,7 +21,6 @@ import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@banchen
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { TransferEntity } from '../infrastructure/transfer.entity.js';
-import { transferClockId } from './transfer-case.use-case.js';
 import * as problems from './transfer.problems.js';
 
 type TransferAct = 'transferAcknowledged' | 'transferAnswered' | 'transferReturned';
@@ -74,7 +67,7 @@ export class TransferActs {
       await tx.update(TransferEntity, { id }, { outcome, endedAt: at, endedAs: 'answered' });
       await writeText(tx, caseId, { seq, kind: 'reply', ref: id, body: text });
       if (reason !== undefined) await writeText(tx, caseId, { seq, kind: 'reply-reason', ref: id, body: reason });
-      const clocks = [clockOf(complaint, transferClockId(id))!, currentCaseClock(complaint)!];
+      const clocks = [clockOf(complaint, transferClock(id))!, currentCaseClock(complaint)!];
       return { detail: { ...aboutOf(transfer), outcome }, clocks: endedAt(clocks, at) };
     });
   }
@@ -88,7 +81,7 @@ export class TransferActs {
     return this.record(command, { id, version }, 'transferReturned', async (tx, { transfer, complaint, at, rules }) => {
       const endedAs = by === 'agency' ? 'returned' : 'taken-back';
       await tx.update(TransferEntity, { id }, { endedAt: at, endedAs, endReason: reason });
-      const stopped = stopClock(clockOf(complaint, transferClockId(id))!, at);
+      const stopped = stopClock(clockOf(complaint, transferClock(id))!, at);
       const clocks = [stopped, ...resumedCaseClock(complaint, at, rules)];
       return { detail: aboutOf(transfer), to: transfer.fromStatus, clocks };
     });

@@ -1,17 +1,21 @@
-import { actResponse, Casebook, currentCaseClock, HallRules, writeText, type Complaint } from '@bancheng/casebook';
+import { actResponse, Casebook, HallRules, writeText, type Complaint } from '@bancheng/casebook';
 import type { TransferBody, TransferResponse } from '@bancheng/contracts/http/transfer';
-import { deadlineAfter, isLate, pauseClock, startClock, type CaseClock, type CaseRules } from '@bancheng/domain';
+import {
+  currentCaseClock,
+  deadlineAfter,
+  isLate,
+  pauseClock,
+  startClock,
+  transferClock,
+  type CaseClock,
+  type CaseRules,
+} from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AgencyEntity } from '../infrastructure/agency.entity.js';
 import { TransferEntity } from '../infrastructure/transfer.entity.js';
 import { agencyInactive, agencyUnknown, citizenNotTold, timeInFuture } from './transfer.problems.js';
-
-/** The clock of an agency's answer. */
-export function transferClockId(transferId: string): string {
-  return `transfer:${transferId}`;
-}
 
 /**
  * 帮办代办: the clerk hands a case that no department has any more to an agency, and has told the citizen. The case's own
@@ -74,6 +78,6 @@ function clocksOf(complaint: Complaint, transferId: string, at: string, { policy
   const deadline = deadlineAfter(at, policy.transferWorkingDays, policy, calendar);
   return [
     ...(caseClock.endedAt === null ? [pauseClock(caseClock, at)] : []),
-    startClock({ clockId: transferClockId(transferId), kind: 'transfer', department: null }, at, deadline),
+    startClock({ ...transferClock(transferId), department: null }, at, deadline),
   ];
 }

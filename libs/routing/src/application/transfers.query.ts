@@ -1,4 +1,5 @@
-import { clockOf, clockView, HallRules } from '@bancheng/casebook';
+import { transferClock, clockOf } from '@bancheng/domain';
+import { clockView, HallRules } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type { Transfer, TransfersQuery } from '@bancheng/contracts/http/transfer';
 import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Clock, type Page } from '@bancheng/platform';
@@ -8,7 +9,6 @@ import { z } from 'zod';
 import { AgencyEntity } from '../infrastructure/agency.entity.js';
 import { readCases } from '../infrastructure/cases.js';
 import { TransferEntity } from '../infrastructure/transfer.entity.js';
-import { transferClockId } from './transfer-case.use-case.js';
 
 const position = z.strictObject({ transferredAt: instant, id: uuid });
 const START = { transferredAt: '1000-01-01T00:00:00.000Z', id: '00000000-0000-0000-0000-000000000000' };
@@ -38,7 +38,7 @@ export class Transfers {
       (row) => {
         const complaint = cases.get(row.caseId)!;
         const { number, status: caseStatus, seq: caseVersion } = complaint;
-        const clock = clockView(clockOf(complaint, transferClockId(row.id))!, now, calendar);
+        const clock = clockView(clockOf(complaint, transferClock(row.id))!, now, calendar);
         return { ...shown(row), number, caseStatus, caseVersion, agencyName: names.get(row.agency)!, clock };
       },
       ({ transferredAt, id }) => ({ transferredAt, id }),

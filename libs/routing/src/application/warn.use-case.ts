@@ -1,6 +1,6 @@
-import { applyEffect, Casebook, clockOf, engineSource, isSignClockId, type ActDraft } from '@bancheng/casebook';
+import { applyEffect, Casebook, engineSource, type ActDraft } from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
-import { alarmStands, superviseClock, type Alarm, type CaseClock } from '@bancheng/domain';
+import { alarmStands, clockOf, superviseClock, type Alarm, type CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { SupervisionNoticeEntity } from '../infrastructure/supervision-notice.entity.js';
@@ -39,7 +39,7 @@ export class Warn {
       const { seq } = await this.casebook.lock(tx, reference);
       const source = engineSource(`${level}:${clockId}:${alarm.dueAt}:${seq + 1}`);
       return this.casebook.recordAct(tx, reference, source, kind, async ({ jurisdiction, clocks }, at, rules) => {
-        const clock = clockOf({ clocks }, clockId);
+        const clock = clockOf({ clocks }, alarm);
         if (clock === undefined || !alarmStands(clock, alarm)) throw alarmStale();
         if (at < alarm.at) throw new NotYetDue();
         const warned = superviseClock(clock, level, at, rules);
@@ -61,6 +61,6 @@ function noticeOf({ clockId, department, dueAt, urges = 0 }: CaseClock) {
 
 function kindOf({ clockId, level }: Alarm): Warning {
   if (level === 'urge') return 'urged';
-  if (isSignClockId(clockId)) return 'signReminded';
+  if (clockId.startsWith('sign:')) return 'signReminded';
   return level === 'yellow' ? 'yellowWarned' : 'redWarned';
 }

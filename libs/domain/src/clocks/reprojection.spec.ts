@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { OFFICIAL_NOTICES } from '../test/official-notices.js';
-import { editedCalendar, type DayEdit } from './calendar-change.js';
-import type { CalendarData } from './calendar-data.js';
+import { OFFICIAL_NOTICES } from '../../test/official-notices.js';
+import { editedCalendar, type DayEdit } from '../calendar-change.js';
+import type { CalendarData } from '../calendar-data.js';
 import {
   endClock,
   extendClock,
@@ -20,11 +20,11 @@ import {
   halfWorkingDayDeadline,
   isLate,
 } from './deadlines.js';
-import { DEFAULT_HALL_POLICY, type CaseRules, type HallPolicy } from './hall-policy.js';
-import { instantAt, localDateOf } from './local-time.js';
+import { DEFAULT_HALL_POLICY, type CaseRules, type HallPolicy } from '../hall-policy.js';
+import { instantAt, localDateOf } from '../local-time.js';
 import { reprojected } from './reprojection.js';
-import type { ComplaintType } from './statuses.js';
-import { WorkingCalendar } from './working-calendar.js';
+import type { ComplaintType } from '../statuses.js';
+import { WorkingCalendar } from '../working-calendar.js';
 
 const rulesOf = (data: CalendarData, policy: HallPolicy = DEFAULT_HALL_POLICY): CaseRules => ({
   policy,
@@ -36,7 +36,7 @@ const holiday = (date: string): DayEdit => ({ date, kind: 'holiday', name: '假'
 const close = (date: string) => instantAt(date, '17:00');
 
 /** A case clock as acceptance starts it. */
-function caseClock(startedAt: string, type: ComplaintType, rules = OLD): CaseClock {
+function caseClockRef(startedAt: string, type: ComplaintType, rules = OLD): CaseClock {
   const deadline = caseDeadline(type, startedAt, rules.policy, rules.calendar);
   return startClock({ clockId: 'case', kind: 'case', department: null }, startedAt, deadline);
 }
@@ -61,7 +61,7 @@ const duesOf = (clocks: CaseClock[]) => Object.fromEntries(clocks.map(({ clockId
 
 describe('a new calendar', () => {
   it("settles the provisional deadline of the domain's page by a notice for 2027", () => {
-    const clock = caseClock('2026-12-30T02:00:00.000Z', 'general');
+    const clock = caseClockRef('2026-12-30T02:00:00.000Z', 'general');
     expect([clock.dueAt, clock.provisional]).toEqual([close('2027-01-04'), true]);
     const notice = (...days: DayEdit[]) =>
       rulesOf(
@@ -98,7 +98,7 @@ describe('a new calendar', () => {
     ['2025-09-28', 'complex', '2025-10-11', '2025-10-13'],
     ['2025-12-31', 'general', '2026-01-05', '2026-01-06'],
   ] as const)('moves %s + %s from %s, which becomes a rest day, to %s', (start, type, due, newDue) => {
-    const clock = caseClock(`${start}T02:00:00.000Z`, type);
+    const clock = caseClockRef(`${start}T02:00:00.000Z`, type);
     expect(clock.dueAt).toBe(close(due));
     const after = edited({ date: due, kind: 'ordinary' }, ...(isWeekend(due) ? [] : [holiday(due)]));
     const circumstances = { after, at: `${start}T03:00:00.000Z`, type };
@@ -106,7 +106,7 @@ describe('a new calendar', () => {
   });
 
   it('leaves what it does not touch, what has ended and what was missed', () => {
-    const clock = caseClock('2026-03-02T02:00:00.000Z', 'general');
+    const clock = caseClockRef('2026-03-02T02:00:00.000Z', 'general');
     const after = edited(holiday('2026-03-03'));
     expect(moved([clock], { after: edited(holiday('2026-03-10')), at: '2026-03-02T03:00:00.000Z' })).toEqual([]);
     expect(moved([endClock(clock, '2026-03-02T03:00:00.000Z')], { after, at: '2026-03-02T04:00:00.000Z' })).toEqual([]);
@@ -116,7 +116,7 @@ describe('a new calendar', () => {
   });
 
   it('carries an extension over, and warns again when the warning is still to come', () => {
-    const clock = caseClock('2026-03-02T02:00:00.000Z', 'general');
+    const clock = caseClockRef('2026-03-02T02:00:00.000Z', 'general');
     const granted = '2026-03-03T02:00:00.000Z';
     const extended = extendClock(clock, extendedDeadline(clock.dueAt, 3, granted, OLD.policy, OLD.calendar), granted);
     const warned = warnClock(extended, 'yellow', '2026-03-06T09:00:00.000Z');
@@ -133,7 +133,7 @@ describe('a new calendar', () => {
   });
 
   it('never moves a deadline into the past: the close of the present working day is the earliest', () => {
-    const clock = caseClock('2026-02-11T02:00:00.000Z', 'complex'); // 12, 13, 14 (worked), 24, 25
+    const clock = caseClockRef('2026-02-11T02:00:00.000Z', 'complex'); // 12, 13, 14 (worked), 24, 25
     expect(clock.dueAt).toBe(close('2026-02-25'));
     const after = edited(...['02-16', '02-17', '02-18'].map((day) => ordinary(`2026-${day}`)));
     const at = '2026-02-24T02:00:00.000Z';
@@ -143,14 +143,14 @@ describe('a new calendar', () => {
   });
 
   it('counts a clock that stands still, by when it stopped', () => {
-    const clock = pauseClock(caseClock('2026-03-02T02:00:00.000Z', 'general'), '2026-03-03T02:00:00.000Z');
+    const clock = pauseClock(caseClockRef('2026-03-02T02:00:00.000Z', 'general'), '2026-03-03T02:00:00.000Z');
     const [later] = moved([clock], { after: edited(holiday('2026-03-04')), at: '2026-03-20T02:00:00.000Z' });
     expect(later).toMatchObject({ dueAt: close('2026-03-05'), pausedAt: '2026-03-03T02:00:00.000Z' });
   });
 
   it("keeps a dispatch within the case's clock, and half days half days", () => {
     const startedAt = '2026-03-02T06:00:00.000Z';
-    const whole = caseClock(startedAt, 'general');
+    const whole = caseClockRef(startedAt, 'general');
     const slip = dispatchClock('2026-03-03T06:00:00.000Z', 'five-working-days', whole.dueAt);
     const half = halfWorkingDayDeadline('2026-03-03T06:00:00.000Z', OLD.calendar);
     const sign = startClock({ clockId: 'sign:1', kind: 'sign', department: 'scjg' }, '2026-03-03T06:00:00.000Z', half);
@@ -206,14 +206,14 @@ describe('a new policy', () => {
   });
 
   it('gives open clocks its own lengths, and an extension stays on top', () => {
-    const clock = caseClock('2026-03-02T02:00:00.000Z', 'general');
+    const clock = caseClockRef('2026-03-02T02:00:00.000Z', 'general');
     expect(duesOf(moved([clock], { after: longer, at }))).toEqual({ case: close('2026-03-09') });
     const extended = extendClock(clock, extendedDeadline(clock.dueAt, 2, at, OLD.policy, OLD.calendar), at);
     expect(duesOf(moved([extended], { after: longer, at }))).toEqual({ case: close('2026-03-11') });
   });
 
   it("gives a slip that the case's clock had cut short what it asked for, as far as the case's clock now reaches", () => {
-    const clock = caseClock('2026-03-02T02:00:00.000Z', 'general');
+    const clock = caseClockRef('2026-03-02T02:00:00.000Z', 'general');
     const cut = dispatchClock('2026-03-03T02:00:00.000Z', 'two-working-days', clock.dueAt);
     expect(cut.dueAt).toBe(clock.dueAt);
     const later = '2026-03-03T03:00:00.000Z';
@@ -229,7 +229,7 @@ describe('a new policy', () => {
       complex: { workingDays: 2 },
       officeHours: { noon: '11:30', close: '16:30' },
     });
-    const clock = caseClock('2026-03-02T02:00:00.000Z', 'complex');
+    const clock = caseClockRef('2026-03-02T02:00:00.000Z', 'complex');
     const half = (date: string) => instantAt(date, '16:30');
     const complex = { after: hours, type: 'complex' } as const;
     expect(duesOf(moved([clock], { ...complex, at }))).toEqual({ case: half('2026-03-04') });

@@ -1,8 +1,8 @@
-import { OFFICIAL_NOTICES } from '../test/official-notices.js';
+import { OFFICIAL_NOTICES } from '../../test/official-notices.js';
 import { commitmentDeadline, type CommitmentTerm } from './commitment.js';
-import { DEFAULT_HALL_POLICY } from './hall-policy.js';
-import { instantAt } from './local-time.js';
-import { WorkingCalendar } from './working-calendar.js';
+import { DEFAULT_HALL_POLICY } from '../hall-policy.js';
+import { instantAt } from '../local-time.js';
+import { WorkingCalendar } from '../working-calendar.js';
 
 const calendar = new WorkingCalendar(OFFICIAL_NOTICES);
 const agreedAt = instantAt('2026-02-13', '15:00');

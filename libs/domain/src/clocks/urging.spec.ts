@@ -1,8 +1,8 @@
-import { OFFICIAL_NOTICES } from '../test/official-notices.js';
+import { OFFICIAL_NOTICES } from '../../test/official-notices.js';
 import { endClock, extendClock, nextAlarm, pauseClock, resumeClock, startClock, type CaseClock } from './case-clock.js';
-import { DEFAULT_HALL_POLICY } from './hall-policy.js';
+import { DEFAULT_HALL_POLICY } from '../hall-policy.js';
 import { superviseClock } from './urging.js';
-import { WorkingCalendar } from './working-calendar.js';
+import { WorkingCalendar } from '../working-calendar.js';
 
 const rules = { policy: DEFAULT_HALL_POLICY, calendar: new WorkingCalendar(OFFICIAL_NOTICES) };
 const FRIDAY = '2026-03-06T09:00:00.000Z';

@@ -1,6 +1,6 @@
 import { deadlineAfter, isLate, yellowAt, type Deadline } from './deadlines.js';
-import type { CaseRules } from './hall-policy.js';
-import { localDateOf, type Instant } from './local-time.js';
+import type { CaseRules } from '../hall-policy.js';
+import { localDateOf, type Instant } from '../local-time.js';
 
 /** How long a dispatch suspended at `suspendedAt` may wait for the citizen's papers (挂起); nobody is warned before. */
 export function suspensionDeadline(suspendedAt: Instant, { policy, calendar }: CaseRules): Deadline {

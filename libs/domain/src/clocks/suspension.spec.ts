@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { OFFICIAL_NOTICES } from '../test/official-notices.js';
+import { OFFICIAL_NOTICES } from '../../test/official-notices.js';
 import { deadlineAfter } from './deadlines.js';
-import { DEFAULT_HALL_POLICY as policy } from './hall-policy.js';
-import { instantAt, instantOf, localDateOf, millisOf } from './local-time.js';
+import { DEFAULT_HALL_POLICY as policy } from '../hall-policy.js';
+import { instantAt, instantOf, localDateOf, millisOf } from '../local-time.js';
 import { resumedDeadline, suspensionDeadline } from './suspension.js';
-import { WorkingCalendar } from './working-calendar.js';
+import { WorkingCalendar } from '../working-calendar.js';
 
 const calendar = new WorkingCalendar(OFFICIAL_NOTICES);
 const rules = { policy, calendar };

@@ -1,8 +1,8 @@
 import type { ClockPolicy, DispatchRequirement } from './clock-policy.js';
-import { DomainError } from './domain-error.js';
-import { localDateOf, millisOf, type Instant, type LocalDate } from './local-time.js';
-import type { ComplaintType } from './statuses.js';
-import type { WorkingCalendar } from './working-calendar.js';
+import { DomainError } from '../domain-error.js';
+import { localDateOf, millisOf, type Instant, type LocalDate } from '../local-time.js';
+import type { ComplaintType } from '../statuses.js';
+import type { WorkingCalendar } from '../working-calendar.js';
 
 /** When a clock ends, and what that was computed from. */
 export interface Deadline {

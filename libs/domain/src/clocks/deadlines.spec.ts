@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { OFFICIAL_NOTICES } from '../test/official-notices.js';
+import { OFFICIAL_NOTICES } from '../../test/official-notices.js';
 import { DEFAULT_CLOCK_POLICY as policy, STANDARD_REQUIREMENTS } from './clock-policy.js';
 import * as deadlines from './deadlines.js';
-import { addDays, instantAt, instantOf, localDateOf } from './local-time.js';
-import { WorkingCalendar } from './working-calendar.js';
+import { addDays, instantAt, instantOf, localDateOf } from '../local-time.js';
+import { WorkingCalendar } from '../working-calendar.js';
 
 const calendar = new WorkingCalendar(OFFICIAL_NOTICES);
 const at = (text: string) => instantAt(text.slice(0, 10), text.slice(11));

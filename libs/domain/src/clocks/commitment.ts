@@ -1,7 +1,7 @@
 import type { ClockPolicy } from './clock-policy.js';
 import { deadlineAfter, dispatchDeadline, type Deadline } from './deadlines.js';
-import type { Instant, LocalDate } from './local-time.js';
-import type { WorkingCalendar } from './working-calendar.js';
+import type { Instant, LocalDate } from '../local-time.js';
+import type { WorkingCalendar } from '../working-calendar.js';
 
 /** By when a meeting's commitment (议定事项) is to be carried out: so many working days, or a day. */
 export type CommitmentTerm = { readonly workingDays: number } | { readonly byDate: LocalDate };

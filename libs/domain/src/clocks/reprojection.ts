@@ -1,8 +1,8 @@
 import type { CaseClock, ClockKind } from './case-clock.js';
 import { halfWorkingDayDeadline, isLate, yellowAt } from './deadlines.js';
-import type { CaseRules, HallPolicy } from './hall-policy.js';
-import { localDateOf, type Instant } from './local-time.js';
-import type { ComplaintType } from './statuses.js';
+import type { CaseRules, HallPolicy } from '../hall-policy.js';
+import { localDateOf, type Instant } from '../local-time.js';
+import type { ComplaintType } from '../statuses.js';
 
 /** By what open clocks are counted anew, and when. */
 export interface Reprojection {

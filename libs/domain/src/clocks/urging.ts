@@ -1,6 +1,6 @@
 import { isDeadline, warnClock, type Alarm, type CaseClock } from './case-clock.js';
-import type { CaseRules } from './hall-policy.js';
-import { localDateOf, type Instant } from './local-time.js';
+import type { CaseRules } from '../hall-policy.js';
+import { localDateOf, type Instant } from '../local-time.js';
 
 /**
  * 三(四) 跟踪督办: the clock after its alarm was given at `at`. A missed deadline owes the leader a 督办单 at once with the red

@@ -1,5 +1,5 @@
-import type { LocalDate } from './local-time.js';
-import type { ComplaintType } from './statuses.js';
+import type { LocalDate } from '../local-time.js';
+import type { ComplaintType } from '../statuses.js';
 
 /** A clock's length. The start day is not counted; 0 ends at the close of the start day itself. */
 export interface WorkingDayClock {

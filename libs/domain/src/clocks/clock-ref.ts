@@ -1,0 +1,78 @@
+import type { CaseClock, ClockKind } from './case-clock.js';
+
+/**
+ * Which clock of a case. Records, events and histories name it by `clockId`; how that is written, and what it says, is known
+ * here alone.
+ */
+export interface ClockRef<K extends ClockKind = ClockKind> {
+  readonly kind: K;
+  readonly clockId: string;
+}
+
+/** 受理 within one working day. */
+export const ACCEPTANCE_CLOCK: ClockRef<'acceptance'> = { kind: 'acceptance', clockId: 'acceptance' };
+
+/** The case's own clock of a round of handling: 1 from its acceptance on, one more with each rework or reopening. */
+export function caseClockRef(round: number): ClockRef<'case'> {
+  return { kind: 'case', clockId: round === 1 ? 'case' : `case:${round}` };
+}
+
+/** A slip's own 办理要求. */
+export function dispatchClock(dispatchId: string): ClockRef<'dispatch'> {
+  return ofPart('dispatch', dispatchId);
+}
+
+/** The reminder to sign for a slip. */
+export function signClock(dispatchId: string): ClockRef<'sign'> {
+  return ofPart('sign', dispatchId);
+}
+
+/** How long a slip may wait for the citizen's papers. */
+export function suspensionClock(dispatchId: string): ClockRef<'suspension'> {
+  return ofPart('suspension', dispatchId);
+}
+
+/** The next progress report on a slip; `turn` counts them from 1. */
+export function progressClock(dispatchId: string, turn: number): ClockRef<'progress'> {
+  return { kind: 'progress', clockId: `progress:${dispatchId}:${turn}` };
+}
+
+/** A meeting's commitment (议定事项). */
+export function commitmentClock(commitmentId: string): ClockRef<'commitment'> {
+  return ofPart('commitment', commitmentId);
+}
+
+/** An agency's answer to a transfer (帮办代办). */
+export function transferClock(transferId: string): ClockRef<'transfer'> {
+  return ofPart('transfer', transferId);
+}
+
+/** The id of the slip, commitment or transfer that the clock belongs to; null for the case's own clocks. */
+export function partOf({ kind, clockId }: Pick<CaseClock, 'kind' | 'clockId'>): string | null {
+  return kind === 'acceptance' || kind === 'case' ? null : clockId.split(':')[1]!;
+}
+
+/** A case's clock by its reference, or by an alarm of it; undefined where the case has none. */
+export function clockOf(
+  { clocks }: { readonly clocks: readonly CaseClock[] },
+  { clockId }: Pick<ClockRef, 'clockId'>,
+): CaseClock | undefined {
+  return clocks.find((clock) => clock.clockId === clockId);
+}
+
+/** The case clock of the present round; undefined before acceptance. */
+export function currentCaseClock({ clocks }: { readonly clocks: readonly CaseClock[] }): CaseClock | undefined {
+  return clocks.findLast(({ kind }) => kind === 'case');
+}
+
+/** The clocks of a slip's progress reports, earliest first; at most the last one is open. */
+export function progressClocksOf(
+  { clocks }: { readonly clocks: readonly CaseClock[] },
+  dispatchId: string,
+): CaseClock[] {
+  return clocks.filter((clock) => clock.kind === 'progress' && partOf(clock) === dispatchId);
+}
+
+function ofPart<K extends ClockKind>(kind: K, id: string): ClockRef<K> {
+  return { kind, clockId: `${kind}:${id}` };
+}
