@@ -65,11 +65,11 @@ describe('并单: what was merged is closed with its first case', () => {
     const first = await graded();
     desk.clock.set('2026-03-02T10:00:00+08:00');
     const inTime = await mergedUnder(first, [
-      clock(ACCEPTANCE_CLOCK, 'acceptance', '2026-03-02T17:00:00+08:00'),
-      clock(caseClockRef(1), 'case', '2026-03-02T17:00:00+08:00'),
+      clock(ACCEPTANCE_CLOCK.clockId, 'acceptance', '2026-03-02T17:00:00+08:00'),
+      clock(caseClockRef(1).clockId, 'case', '2026-03-02T17:00:00+08:00'),
     ]);
     desk.clock.set(TUESDAY);
-    const late = await mergedUnder(first, [clock(ACCEPTANCE_CLOCK, 'acceptance', '2026-03-02T17:00:00+08:00')]);
+    const late = await mergedUnder(first, [clock(ACCEPTANCE_CLOCK.clockId, 'acceptance', '2026-03-02T17:00:00+08:00')]);
     desk.clock.set(WEDNESDAY);
     await desk.closeCase(first);
     const at = utc('2026-03-02T10:00:00+08:00');

@@ -36,7 +36,8 @@ describe('Rules of a hall', () => {
     expect(answer.status).toBe(200);
     return { id, clocks: answer.body.clocks };
   }
-  const dueOf = (clocks: any[], clockId = caseClockRef(1)) => clocks.find((clock) => clock.clockId === clockId).dueAt;
+  const dueOf = (clocks: any[], clockId = caseClockRef(1).clockId) =>
+    clocks.find((clock) => clock.clockId === clockId).dueAt;
 
   async function finished(path: 'calendars' | 'policies', jurisdiction = '370406'): Promise<any> {
     for (;;) {
@@ -141,7 +142,7 @@ describe('Rules of a hall', () => {
       });
       const { clocks, policy_version: version } = await reception.row(open.id);
       expect([version, dueOf(clocks)]).toEqual([1, '2026-03-09T09:00:00.000Z']);
-      expect(clocks.find((clock: CaseClock) => clock.clockId === caseClockRef(1)).originalDueAt).toBe(
+      expect(clocks.find((clock: CaseClock) => clock.clockId === caseClockRef(1).clockId).originalDueAt).toBe(
         dueOf(open.clocks),
       );
       const timeline = await reception.app

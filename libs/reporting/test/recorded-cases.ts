@@ -50,7 +50,7 @@ export class RecordedCases {
           id,
           anonymous,
           registeredAt: at,
-          clocks: [newClock(ACCEPTANCE_CLOCK, 'acceptance', null, at, dueAt)],
+          clocks: [newClock(ACCEPTANCE_CLOCK.clockId, 'acceptance', null, at, dueAt)],
         },
         particulars: {
           ...(citizen ?? { name: null, phone: null }),
@@ -75,7 +75,10 @@ export class RecordedCases {
   async accept(id: string, type: ComplaintType, dueAt: string): Promise<void> {
     await this.act(id, 'accepted', (complaint, at) => ({
       detail: { type },
-      clocks: [endClock(clockOf(complaint, ACCEPTANCE_CLOCK)!, at), newClock(caseClockRef(1), 'case', null, at, dueAt)],
+      clocks: [
+        endClock(clockOf(complaint, ACCEPTANCE_CLOCK)!, at),
+        newClock(caseClockRef(1).clockId, 'case', null, at, dueAt),
+      ],
       patch: { type, acceptedAt: at },
     }));
   }
@@ -88,7 +91,7 @@ export class RecordedCases {
       const slip = { dispatchId, department, requirement: 'two-working-days', lead: false, dueAt } as const;
       return {
         detail: { dispatches: [slip], departments },
-        clocks: [newClock(dispatchClock(dispatchId), 'dispatch', department, at, dueAt)],
+        clocks: [newClock(dispatchClock(dispatchId).clockId, 'dispatch', department, at, dueAt)],
         patch: { departments },
       };
     });
@@ -98,7 +101,7 @@ export class RecordedCases {
   /** The conclusion of the case's only department: its clock and the case's end. */
   async conclude(id: string, dispatchId: string, outcome: 'solved' | 'not-solved'): Promise<void> {
     await this.act(id, 'replied', (complaint, at) => {
-      const clocks = [caseClockRef(1), dispatchClock(dispatchId)].map((clock) =>
+      const clocks = [caseClockRef(1).clockId, dispatchClock(dispatchId).clockId].map((clock) =>
         endClock(clockOf(complaint, clock)!, at),
       );
       const department = complaint.departments[0]!;
@@ -123,7 +126,7 @@ export class RecordedCases {
         detail: { suspensionId: randomUUID(), dispatchId, department, until },
         clocks: [
           pauseClock(clockOf(complaint, dispatchClock(dispatchId))!, at),
-          newClock(suspensionClock(dispatchId), 'suspension', department, at, until),
+          newClock(suspensionClock(dispatchId).clockId, 'suspension', department, at, until),
         ],
       };
     });

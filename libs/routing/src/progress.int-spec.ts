@@ -24,9 +24,9 @@ describe('progress of a complex case', () => {
     expect(await progressOf(caseId)).toEqual([]);
     hall.clock.set('2026-03-05T09:00:00+08:00');
     const first = await hall.reply(dispatchId, 'progress', 'bdc');
-    expect(first.body.clocks.map(({ clockId }: CaseClock) => clockId)).toContain(progressClock(dispatchId, 1));
+    expect(first.body.clocks.map(({ clockId }: CaseClock) => clockId)).toContain(progressClock(dispatchId, 1).clockId);
     expect(await progressOf(caseId)).toMatchObject([
-      { clockId: progressClock(dispatchId, 1), department: 'bdc', dueAt: marchClose(12), endedAt: null },
+      { clockId: progressClock(dispatchId, 1).clockId, department: 'bdc', dueAt: marchClose(12), endedAt: null },
     ]);
     expect((await hall.clockOf(caseId, 'case')).endedAt).toBe('2026-03-05T01:00:00.000Z');
 
@@ -34,7 +34,7 @@ describe('progress of a complex case', () => {
     await hall.reply(dispatchId, 'progress', 'bdc');
     expect(await progressOf(caseId)).toMatchObject([
       { endedAt: '2026-03-12T08:00:00.000Z', overdueAt: null },
-      { clockId: progressClock(dispatchId, 2), dueAt: marchClose(19), endedAt: null },
+      { clockId: progressClock(dispatchId, 2).clockId, dueAt: marchClose(19), endedAt: null },
     ]);
     const slip = await hall.department('bdc').get(`/v1/dispatches/${dispatchId}`);
     expect(slip.body).toMatchObject({ overdue: false, progressClocks: [{}, { dueAt: marchClose(19) }] });
@@ -54,7 +54,7 @@ describe('progress of a complex case', () => {
     const due = async (at: string, level: string) => {
       hall.clock.set(at);
       const alarm = nextAlarm((await hall.stateOf(caseId)).clocks as CaseClock[])!;
-      expect(alarm).toMatchObject({ clockId: progressClock(dispatchId, 1), level, at });
+      expect(alarm).toMatchObject({ clockId: progressClock(dispatchId, 1).clockId, level, at });
       return hall.app.provider(Warn).execute(caseId, alarm);
     };
     expect(await due(marchClose(6), 'yellow')).toMatchObject({ refused: null });

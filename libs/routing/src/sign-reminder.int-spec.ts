@@ -12,8 +12,8 @@ describe('催签', () => {
   beforeEach(() => hall.clock.set(MONDAY));
 
   async function alarmOf(caseId: string, dispatchId: string) {
-    const { dueAt } = await hall.clockOf(caseId, signClock(dispatchId));
-    return { clockId: signClock(dispatchId), level: 'red' as const, at: dueAt, dueAt };
+    const { dueAt } = await hall.clockOf(caseId, signClock(dispatchId).clockId);
+    return { clockId: signClock(dispatchId).clockId, level: 'red' as const, at: dueAt, dueAt };
   }
   const warn = async (caseId: string, dispatchId: string) =>
     hall.app.provider(Warn).execute(caseId, await alarmOf(caseId, dispatchId));
@@ -25,7 +25,7 @@ describe('催签', () => {
   ])('is due half a working day after the sending at %s', async (at, dueAt) => {
     hall.clock.set(at);
     const { caseId, dispatchId } = await hall.dispatched();
-    expect((await hall.clockOf(caseId, signClock(dispatchId))).dueAt).toBe(dueAt);
+    expect((await hall.clockOf(caseId, signClock(dispatchId).clockId)).dueAt).toBe(dueAt);
   });
 
   it('reminds once, and nothing is overdue by it', async () => {
@@ -56,7 +56,7 @@ describe('催签', () => {
   it('comes before the slip’s own warnings', async () => {
     const { caseId, dispatchId } = await hall.dispatched();
     const { clocks } = await hall.stateOf(caseId);
-    expect(nextAlarm(clocks as never)).toMatchObject({ clockId: signClock(dispatchId), level: 'red' });
-    expect(clocks.map(({ clockId }) => clockId)).toContain(dispatchClock(dispatchId));
+    expect(nextAlarm(clocks as never)).toMatchObject({ clockId: signClock(dispatchId).clockId, level: 'red' });
+    expect(clocks.map(({ clockId }) => clockId)).toContain(dispatchClock(dispatchId).clockId);
   });
 });

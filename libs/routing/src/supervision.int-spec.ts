@@ -218,7 +218,7 @@ describe('督办', () => {
       await hall.cases.act(caseId, { kind: 'closed', detail: {} });
       expect(await idsFor(leader(), '/v1/leader/instructions')).toContain(body.instructionId);
       expect(await idsFor(hall.department())).toContain(body.instructionId);
-      expect((await hall.clockOf(caseId, dispatchClock(dispatchId))).endedAt).not.toBeNull();
+      expect((await hall.clockOf(caseId, dispatchClock(dispatchId).clockId)).endedAt).not.toBeNull();
       const late = await answer(hall.department(), body.instructionId);
       expect(late).toMatchObject({ status: 200, body: { kind: 'instructionAnswered', status: 'closed' } });
       expect(await idsFor(leader(), '/v1/leader/instructions')).not.toContain(body.instructionId);

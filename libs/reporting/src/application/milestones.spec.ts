@@ -53,7 +53,7 @@ describe('the two dates of a complex case', () => {
   });
 
   it('is not met by a withdrawal', () => {
-    const [whole] = wholeCase()[1]!.clocks.filter(({ clockId }) => clockId === caseClockRef(1)) as [CaseClock];
+    const [whole] = wholeCase()[1]!.clocks.filter(({ clockId }) => clockId === caseClockRef(1).clockId) as [CaseClock];
     const withdrawn: Draft = {
       ...{ kind: 'withdrawn', at: at(10, 4), status: 'withdrawn', detail: { confirmedBy: 'phone' } },
       clocks: [{ ...whole, endedAt: at(10, 4) }],
@@ -62,7 +62,7 @@ describe('the two dates of a complex case', () => {
   });
 
   it('begins anew with a rework', () => {
-    const clockId = caseClockRef(2);
+    const clockId = caseClockRef(2).clockId;
     const deadline = { dueAt: at(24, 9), yellowAt: null, provisional: false, calendarVersion: 'test' };
     const clock = startClock({ clockId, kind: 'case', department: null }, at(14, 1), deadline);
     const reworked: Draft = {

@@ -22,7 +22,7 @@ function clock(clockId: string, kind: ClockKind, department: string | null, dueA
   return startClock({ clockId, kind, department }, '2026-03-02T01:00:00.000Z', deadline);
 }
 const caseClock = clock('case', 'case', null, PAST);
-const slipClock = (id = SLIP!, department = 'scjg') => clock(dispatchClock(id), 'dispatch', department, PAST);
+const slipClock = (id = SLIP!, department = 'scjg') => clock(dispatchClock(id).clockId, 'dispatch', department, PAST);
 
 /** Events in this order, each of a kind, a status after it, a detail and clocks. */
 function story(...acts: [CaseEvent['kind'], CaseStatus, object?, CaseClock[]?][]): CaseEvent[] {

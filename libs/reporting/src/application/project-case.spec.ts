@@ -138,7 +138,7 @@ describe('projectCase', () => {
   it('shows the limit of the round that a rework opened, the acceptance of the first', () => {
     const whole = wholeCase().filter(({ kind }) => kind !== 'closed' && kind !== 'archived');
     const { caseId, number, jurisdiction, seq } = whole.at(-1)!;
-    const id = { clockId: caseClockRef(2), kind: 'case', department: null } as const;
+    const id = { clockId: caseClockRef(2).clockId, kind: 'case', department: null } as const;
     const deadline = { dueAt: at(20, 9), yellowAt: null, provisional: false, calendarVersion: 'test' };
     const reworked: CaseEvent = {
       ...{ caseId, number, jurisdiction, seq: seq + 1, kind: 'reworkOpened', at: at(13, 8), status: 'meeting-held' },
