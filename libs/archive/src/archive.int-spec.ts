@@ -31,9 +31,9 @@ describe('归档', () => {
   beforeEach(() => clock.set('2026-03-02T09:00:00+08:00'));
 
   async function followUpAndClose(caseId: string): Promise<string> {
-    await cases.act(caseId, { kind: 'followUpOpened', detail: { excluded: null }, to: 'follow-up' });
-    await cases.act(caseId, { kind: 'graded', detail: { grade: 'satisfied' }, to: 'followed-up' });
-    await cases.act(caseId, { kind: 'closed', detail: {}, patch: { closedAt: clock.now() } });
+    await cases.act(caseId, 'followUpOpened', { detail: { excluded: null }, to: 'follow-up' });
+    await cases.act(caseId, 'graded', { detail: { grade: 'satisfied' }, to: 'followed-up' });
+    await cases.act(caseId, 'closed', { detail: {}, patch: { closedAt: clock.now() } });
     return caseId;
   }
 
@@ -50,8 +50,8 @@ describe('归档', () => {
     it('files what was merged under another case by itself, for as long as that one is kept', async () => {
       const first = await closed({}, 'complex');
       const merged = await cases.register();
-      await cases.act(merged, { kind: 'merged', detail: { into: first }, patch: { mergedInto: first } });
-      await cases.act(merged, { kind: 'closed', detail: {}, patch: { closedAt: clock.now() } });
+      await cases.act(merged, 'merged', { detail: { into: first }, patch: { mergedInto: first } });
+      await cases.act(merged, 'closed', { detail: {}, patch: { closedAt: clock.now() } });
       expect(await archiving(merged)).toMatchObject({ refused: null, acts: [{ kind: 'archived' }] });
       const { body } = await app.as('clerk').get(`/v1/archives/${merged}`);
       expect(body).toMatchObject({ retention: 'permanent', catalogueNumber: expect.stringContaining('-Y-') as string });
@@ -180,12 +180,12 @@ describe('归档', () => {
 
     it('tells declined, answered and anonymous matters apart', async () => {
       const declined = await cases.register();
-      await cases.act(declined, { kind: 'declined', detail: { reason: 'petition' } });
+      await cases.act(declined, 'declined', { detail: { reason: 'petition' } });
       const answered = await cases.register({ anonymous: true });
-      await cases.act(answered, { kind: 'answeredOnTheSpot', detail: { type: 'simple' }, patch: { type: 'simple' } });
-      await cases.act(answered, { kind: 'followUpOpened', detail: { excluded: 'anonymous' }, to: 'followed-up' });
+      await cases.act(answered, 'answeredOnTheSpot', { detail: { type: 'simple' }, patch: { type: 'simple' } });
+      await cases.act(answered, 'followUpOpened', { detail: { excluded: 'anonymous' }, to: 'followed-up' });
       await followUpAndClose(declined);
-      await cases.act(answered, { kind: 'closed', detail: {}, patch: { closedAt: clock.now() } });
+      await cases.act(answered, 'closed', { detail: {}, patch: { closedAt: clock.now() } });
       await archiving(declined);
       await archiving(answered);
       const read = async (caseId: string) => (await app.as('admin').get(`/v1/archives/${caseId}`)).body;
@@ -219,22 +219,20 @@ describe('归档', () => {
       const at = clock.now();
       const deadline = { dueAt: at, yellowAt: null, provisional: false, calendarVersion: 'test' };
       const started = startClock({ clockId: 'case:2', kind: 'case', department: null }, at, deadline);
-      await cases.act(caseId, {
-        kind: 'reopened',
+      await cases.act(caseId, 'reopened', {
         detail: { round: 1, clockId: 'case:2', previousClockId: null, type },
         clocks: [{ ...started, reopening: true }],
         patch: { type, closedAt: null },
       });
       const slip = { dispatchId: randomUUID(), department: 'scjg' };
-      await cases.act(caseId, {
-        kind: 'dispatched',
+      await cases.act(caseId, 'dispatched', {
         detail: {
           dispatches: [{ ...slip, requirement: 'two-working-days', lead: true, dueAt: at }],
           departments: ['scjg'],
         },
       });
       const reply = { ...slip, outcome: 'solved', final: true, late: false } as const;
-      await cases.act(caseId, { kind: 'replied', detail: reply, to: 'replied' });
+      await cases.act(caseId, 'replied', { detail: reply, to: 'replied' });
     }
 
     it('keeps its number and has the papers of both times; the first filing stays', async () => {
@@ -274,7 +272,7 @@ describe('归档', () => {
 
     it('is kept as its type is, in its old place, when it had been declined', async () => {
       const caseId = await cases.register();
-      await cases.act(caseId, { kind: 'declined', detail: { reason: 'petition' } });
+      await cases.act(caseId, 'declined', { detail: { reason: 'petition' } });
       await archiving(await followUpAndClose(caseId));
       const { catalogueNumber } = (await open(caseId)).body;
       expect(catalogueNumber).toMatch(/-D10-\d{5}$/);

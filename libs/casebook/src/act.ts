@@ -2,13 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { eventTypeOf, type ActDetail, type ActNotice, type ComplaintEventData } from '@bancheng/contracts';
 import {
   isDeadline,
+  type ACTS,
   type ActKind,
   type CaseClock,
+  type CaseRules,
   type CaseStatus,
   type ClockKind,
   type HallPolicy,
+  type TextKind,
 } from '@bancheng/domain';
 import type { Actor, Role } from '@bancheng/platform';
+import type { Amendment } from './amend.js';
 import { factsOf, type Complaint, type ComplaintPatch } from './complaint.js';
 
 /** Who acts and by which way; `effectKey` makes an engine's or a signal's effect happen once. */
@@ -17,9 +21,12 @@ export interface ActSource {
   role: string;
   origin: 'api' | 'signal' | 'engine';
   effectKey?: string;
-  /** The case's run gets this act from no activity's answer, so the relay must tell it; of the API's acts it always does. */
+  /** No activity answers the case's run with this act, so the relay tells it; the acts of the API are always told that way. */
   relayed?: true;
 }
+
+/** The source of an effect: `recordEffect` records it once a key. */
+export type EffectSource = ActSource & Required<Pick<ActSource, 'effectKey'>>;
 
 /**
  * A caller of the API, in the first of `roles` that they hold: those of the endpoint, in order of preference.
@@ -32,7 +39,7 @@ export function apiSource(actor: Actor, roles: readonly Role[]): ActSource {
 }
 
 /** The engine itself, for the effect named by `effectKey`. */
-export function engineSource(effectKey: string): ActSource {
+export function engineSource(effectKey: string): EffectSource {
   return { subject: 'engine', role: 'engine', origin: 'engine', effectKey };
 }
 
@@ -44,19 +51,44 @@ export function roundKey(effect: string, round: number): string {
   return round === 1 ? effect : `${effect}:${round}`;
 }
 
-/** What a use case decides under the lock. `clocks` are the ones that start or change, whole. */
-export interface ActDraft<K extends ActKind> {
-  kind: K;
-  detail: ActDetail<K>;
-  /** Needed where the status table offers several. */
-  to?: CaseStatus;
-  clocks?: CaseClock[];
-  patch?: ComplaintPatch;
+/** Something said with an act: `ref` is the slip or other part it belongs to, null for the case itself. */
+export interface ActText<T extends TextKind = TextKind> {
+  kind: T;
+  ref: string | null;
+  body: string;
 }
+
+/** Where the act leads: said only of the kinds for which the table offers several statuses. */
+type Destination<K extends ActKind> = (typeof ACTS)[K]['to'] extends 'unchanged' | readonly [CaseStatus]
+  ? { to?: never }
+  : { to: CaseStatus };
+
+/** The caller's own result: required where one is asked for. */
+type Result<R> = undefined extends R ? { result?: R } : { result: R };
+
+/** All that an act brings, decided under the lock. */
+export type ActDraft<K extends ActKind, R = undefined> = Destination<K> &
+  Result<R> & {
+    detail: ActDetail<K>;
+    /** The clocks that start or change, whole. */
+    clocks?: CaseClock[];
+    patch?: ComplaintPatch;
+    /** Kept with the act, in its transaction; see `ParticularsReader`. */
+    texts?: ActText<TextKind<K>>[];
+    /** What of the 受理单 the act corrects; the old words are kept as the act's revision. */
+    amendment?: Amendment;
+  };
 
 /** An act as it stands in the record. */
 export interface RecordedAct extends ActNotice {
   caseId: string;
+}
+
+/** An act with what its caller asked to know, and the rules it was judged by. */
+export interface Recorded<R = undefined> {
+  act: RecordedAct;
+  result: R;
+  rules: CaseRules;
 }
 
 export function mergeClocks(clocks: readonly CaseClock[], changed: readonly CaseClock[]): CaseClock[] {

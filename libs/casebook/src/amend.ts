@@ -30,20 +30,31 @@ insert into casebook.particulars_revision
 select p.case_id, $2, p.name, p.phone, p.record, p.claim, p.suggestions, c.matter_kind, c.accused_department, c.confidential
 from casebook.particulars p join casebook.complaint c on c.id = p.case_id where p.case_id = $1`;
 
-/**
- * Corrects a slip under the case's lock: the old one is kept as the revision of the act `seq`, the case is found by the new
- * words alone, and who may see the citizen follows the new values at once.
- * @returns the fields that differ; with none nothing is written
- */
-export async function amendSlip(
+/** A correction as it is written: the slip after it, whole. */
+export interface Amendment {
+  after: AmendableSlip;
+}
+
+/** What a change would correct of the slip as it stands; the caller holds the case's lock. `fields` are those that differ. */
+export async function amendmentOf(
   tx: EntityManager,
-  { caseId, seq }: { caseId: string; seq: number },
+  caseId: string,
   change: Partial<AmendableSlip>,
-): Promise<AmendableField[]> {
+): Promise<Amendment & { fields: AmendableField[] }> {
   const before = await readSlip(tx, caseId);
   const after: AmendableSlip = { ...before, ...change };
-  const fields = AMENDABLE_FIELDS.filter((field) => before[field] !== after[field]);
-  if (fields.length === 0) return fields;
+  return { after, fields: AMENDABLE_FIELDS.filter((field) => before[field] !== after[field]) };
+}
+
+/**
+ * Writes a correction under the case's lock: the old slip is kept as the revision of the act `seq`, the case is found by the
+ * new words alone, and who may see the citizen follows the new values at once.
+ */
+export async function writeAmendment(
+  tx: EntityManager,
+  { caseId, seq }: { caseId: string; seq: number },
+  { after }: Amendment,
+): Promise<void> {
   const { name, phone, record, claim, suggestions, matterKind, accusedDepartment, confidential } = after;
   await tx.query(KEEP_OLD, [caseId, seq]);
   await tx.query(
@@ -55,7 +66,6 @@ export async function amendSlip(
     'update casebook.complaint set matter_kind = $2, accused_department = $3, confidential = $4 where id = $1',
     [caseId, matterKind, accusedDepartment, confidential],
   );
-  return fields;
 }
 
 async function readSlip(tx: EntityManager, caseId: string): Promise<AmendableSlip> {

@@ -335,7 +335,10 @@ describe('Casebook', () => {
     it('come back as notices of what was recorded', async () => {
       const unitOfWork = new UnitOfWork(await records.as('intake'));
       const { caseId } = await records.register();
-      const again = () => applyEffect(unitOfWork, (tx) => records.actIn(tx, caseId, 'declined', declined, acting));
+      const again = () =>
+        applyEffect(unitOfWork, async (tx) => ({
+          act: await records.actIn(tx, caseId, 'declined', declined, acting),
+        }));
       const acting = { source: engineSource('y') };
       const answer = await again();
       expect(answer).toMatchObject({ acts: [{ seq: 2, kind: 'declined', status: 'declined' }], refused: null });

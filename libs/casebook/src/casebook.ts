@@ -19,12 +19,16 @@ import {
   worklistColumns,
   type ActDraft,
   type ActSource,
+  type EffectSource,
+  type Recorded,
   type RecordedAct,
 } from './act.js';
+import { writeAmendment } from './amend.js';
 import { toComplaint, type Complaint, type ComplaintRow } from './complaint.js';
 import { HallRules, type RuleVersions } from './hall-rules.js';
 import type { NewComplaint } from './new-complaint.js';
 import { LOCK_CASE_SQL, OPEN_CASE_SQL, RECORD_ACT_SQL } from './record-act.sql.js';
+import { refusalOf } from './ruled.js';
 
 /** Which case an act is for, and what the caller believes of it. */
 export interface CaseReference {
@@ -36,14 +40,22 @@ export interface CaseReference {
 }
 
 /**
- * Decides, under the lock, what to record: throws a `Problem` to refuse. `at` is the act's own time, UTC; `rules` are the
- * ones this case is judged by.
+ * Decides, under the lock, what to record: throws a `Problem` to refuse, and a rule's `DomainError` refuses too. `at` is the
+ * act's own time, UTC; `rules` are the ones this case is judged by.
  */
-export type Decide<K extends ActKind> = (
+export type Decide<K extends ActKind, R = undefined> = (
   complaint: Complaint,
   at: string,
   rules: CaseRules,
-) => ActDraft<K> | Promise<ActDraft<K>>;
+) => ActDraft<K, R> | Promise<ActDraft<K, R>>;
+
+/** A case under its lock: what `lock` read once serves every look and act until the end of the transaction. */
+export interface LockedCase {
+  /** As it stands, with the acts recorded on it since. */
+  complaint: Complaint;
+  /** The version of the calendar in force; null for the one the product ships with. */
+  readonly calendarVersion: string | null;
+}
 
 /**
  * The one way the record of a case is written. Each act is one transaction of the caller's: lock the row, take the time
@@ -69,9 +81,9 @@ export class Casebook {
   ): Promise<RecordedAct & { number: string }> {
     const at = this.clock.now();
     for (let versions = this.rules.expected(jurisdiction); ;) {
-      const rules = await this.rules.inForce(tx, jurisdiction, versions);
-      const opening = { jurisdiction, at, versions, rules, matter: create(at, rules) };
-      const { act, inForce } = await this.open(tx, source, opening);
+      const rules = await this.rules.of(tx, jurisdiction, versions);
+      const matter = await this.judged(() => create(at, rules));
+      const { act, inForce } = await this.open(tx, source, { jurisdiction, at, versions, rules, matter });
       this.rules.see(jurisdiction, inForce);
       if (act !== null) return act;
       versions = inForce;
@@ -107,35 +119,61 @@ export class Casebook {
   }
 
   /**
-   * Locks the case and reads it; for use cases that must look at their own rows before they decide.
+   * Locks the case and reads it; for use cases that must look at their own rows, or at other cases, before they decide.
    * @throws Problem 404 `complaint-not-found` (also for another jurisdiction's), 412 `stale-version`.
    */
-  async lock(tx: EntityManager, reference: CaseReference): Promise<Complaint> {
-    return toComplaint(await lockRow(tx, reference));
+  async lock(tx: EntityManager, { caseId, jurisdiction, version }: CaseReference): Promise<LockedCase> {
+    const client = await clientOf(tx);
+    const [row] = await prepared<LockedRow>(client, 'casebook-lock-case', LOCK_CASE_SQL, [caseId, jurisdiction]);
+    if (row === undefined) throw complaintNotFound();
+    if (version !== undefined && version !== null && version !== row.seq) throw staleVersion();
+    return { complaint: toComplaint(row), calendarVersion: row.calendar_version };
   }
 
   /**
-   * Records one act of a case. An effect that was recorded before (same `effectKey`) is answered as it then was and
-   * changes nothing.
-   * @throws Problem 404, 412 as `lock`; 409 `not-allowed-now` when the status table says no; whatever `decide` refuses.
+   * Records one act of a case.
+   * @param on the case; locked by the caller where it had to look at it before
+   * @returns the act, the decision's own result, and the rules it was judged by
+   * @throws Problem 404, 412 as `lock`; 409 `not-allowed-now` when the status table says no; whatever `decide` refuses, a
+   *   rule's no as 422 with the rule's code.
    */
-  async recordAct<K extends ActKind>(
+  async recordAct<K extends ActKind, R = undefined>(
     tx: EntityManager,
-    reference: CaseReference,
+    on: CaseReference | LockedCase,
     source: ActSource,
     kind: K,
-    decide: Decide<NoInfer<K>>,
-  ): Promise<RecordedAct> {
-    const row = await lockRow(tx, reference);
-    const before = toComplaint(row);
-    const earlier = source.effectKey === undefined ? null : await this.effect(tx, before.id, source.effectKey);
-    if (earlier !== null) return earlier;
+    decide: Decide<NoInfer<K>, R>,
+  ): Promise<Recorded<R>> {
+    const locked = 'complaint' in on ? on : await this.lock(tx, on);
+    const before = locked.complaint;
     if (!mayRecord(kind, before.status)) throw notAllowedNow(kind, before.status);
-    const versions = { policyVersion: row.policy_version, calendarVersion: row.calendar_version };
-    const rules = await this.rules.inForce(tx, before.jurisdiction, versions);
+    const { policyVersion, jurisdiction } = before;
+    const rules = await this.rules.of(tx, jurisdiction, { policyVersion, calendarVersion: locked.calendarVersion });
     // The lock is held: whatever was recorded before has an earlier time.
     const at = this.clock.now();
-    return this.write(tx, before, source, await decide(before, at, rules), at, rules);
+    const draft = await this.judged(() => decide(before, at, rules));
+    const { after, act } = await this.write(tx, before, source, { kind, draft, at, rules });
+    locked.complaint = after;
+    return { act, result: draft.result as R, rules };
+  }
+
+  /**
+   * Records an effect once: one that was recorded before (same `effectKey`) is answered as it then was, changes nothing, and
+   * has no result.
+   * @throws Problem as `recordAct`
+   */
+  async recordEffect<K extends ActKind, R = undefined>(
+    tx: EntityManager,
+    on: CaseReference | LockedCase,
+    source: EffectSource,
+    kind: K,
+    decide: Decide<NoInfer<K>, R>,
+  ): Promise<Pick<Recorded<R | undefined>, 'act' | 'result'>> {
+    const locked = 'complaint' in on ? on : await this.lock(tx, on);
+    const earlier = await this.effect(tx, locked.complaint.id, source.effectKey);
+    return earlier === null
+      ? this.recordAct<K, R>(tx, locked, source, kind, decide)
+      : { act: earlier, result: undefined };
   }
 
   /** The act an effect key stands for; null when it was not recorded yet. */
@@ -147,39 +185,41 @@ export class Casebook {
     return row === undefined ? null : { ...toNotice(row), caseId };
   }
 
-  private async write<K extends ActKind>(
+  private async judged<T>(decide: () => T | Promise<T>): Promise<T> {
+    try {
+      return await decide();
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+
+  private async write<K extends ActKind, R>(
     tx: EntityManager,
     before: Complaint,
     source: ActSource,
-    draft: ActDraft<K>,
-    at: string,
-    { policy }: CaseRules,
-  ): Promise<RecordedAct> {
-    const changed = draft.clocks ?? [];
+    { kind, draft, at, rules }: { kind: K; draft: ActDraft<K, R>; at: string; rules: CaseRules },
+  ): Promise<{ after: Complaint; act: RecordedAct }> {
+    const { detail, clocks: changed = [], patch, texts = [], amendment } = draft;
     const after: Complaint = {
       ...before,
-      ...draft.patch,
-      status: statusAfter(draft.kind, before.status, draft.to),
+      ...patch,
+      status: statusAfter(kind, before.status, draft.to),
       clocks: mergeClocks(before.clocks, changed),
       seq: before.seq + 1,
     };
-    const notice = noticeOf(after, draft.kind, at, changed, policy);
+    const notice = noticeOf(after, kind, at, changed, rules.policy);
+    const { id: caseId, seq } = after;
+    if (amendment !== undefined) await writeAmendment(tx, { caseId, seq }, amendment);
     await prepared(await clientOf(tx), 'casebook-record-act', RECORD_ACT_SQL, [
       JSON.stringify({
-        ...after,
-        ...worklistColumns(after.clocks),
-        at,
-        source,
-        kind: draft.kind,
-        detail: draft.detail,
-        changed,
+        ...{ ...after, ...worklistColumns(after.clocks), at, source, kind, detail, changed, texts },
         facts: notice.facts,
       }),
-      JSON.stringify(cloudEventOf(after, notice, draft.detail)),
-      bucketOf(after.id),
+      JSON.stringify(cloudEventOf(after, notice, detail)),
+      bucketOf(caseId),
       source.origin === 'api' || source.relayed === true,
     ]);
-    return { ...notice, caseId: after.id };
+    return { after, act: { ...notice, caseId } };
   }
 }
 
@@ -196,17 +236,7 @@ interface OpeningAnswer extends RuleVersions {
   number: string | null;
 }
 
-async function lockRow(tx: EntityManager, { caseId, jurisdiction, version }: CaseReference) {
-  const client = await clientOf(tx);
-  const parameters = [caseId, jurisdiction];
-  const [row] = await prepared<LockedRow>(client, 'casebook-lock-case', LOCK_CASE_SQL, parameters);
-  if (row === undefined) throw complaintNotFound();
-  if (version !== undefined && version !== null && version !== row.seq) throw staleVersion();
-  return row;
-}
-
 interface LockedRow extends ComplaintRow {
-  /** The calendar in force; null for the one the product ships with. */
   calendar_version: string | null;
 }
 

@@ -1,7 +1,7 @@
 import type { EffectResult } from '@bancheng/contracts';
 import { Problem, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
-import type { RecordedAct } from './act.js';
+import type { Recorded, RecordedAct } from './act.js';
 
 /** The engine acts for every jurisdiction and keys its effects itself (`effectKey`), not by an HTTP header. */
 export const ENGINE_COMMAND: CommandContext = {
@@ -16,13 +16,22 @@ export const ENGINE_COMMAND: CommandContext = {
  */
 export async function applyEffect(
   unitOfWork: UnitOfWork,
-  effect: (tx: EntityManager) => Promise<RecordedAct>,
+  effect: (tx: EntityManager) => Promise<Pick<Recorded<unknown>, 'act'>>,
 ): Promise<EffectResult> {
   try {
-    const { caseId: _caseId, ...notice } = await unitOfWork.run(ENGINE_COMMAND, effect);
-    return { acts: [notice], refused: null };
+    return accepted((await unitOfWork.run(ENGINE_COMMAND, effect)).act);
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) return { acts: [], refused: error.code };
-    throw error;
+    return refused(error);
   }
+}
+
+/** The engine's answer for an act that was recorded. */
+export function accepted({ caseId: _caseId, ...notice }: RecordedAct): EffectResult {
+  return { acts: [notice], refused: null };
+}
+
+/** The engine's answer for a refusal by the rules. @throws what is none: Temporal tries again */
+export function refused(error: unknown) {
+  if (error instanceof Problem && error.status < 500) return { acts: [], refused: error.code } satisfies EffectResult;
+  throw error;
 }

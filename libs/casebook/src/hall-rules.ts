@@ -44,11 +44,6 @@ export class HallRules {
   private shown = BUILT_IN_RULES.calendar;
   private shownSince = -Infinity;
 
-  /** The calendar last seen in force, for the answers to acts: the act before them has just seen it. */
-  get calendar(): WorkingCalendar {
-    return this.shown;
-  }
-
   /** The rules of these versions. @throws Error when one does not exist */
   async of(tx: EntityManager, jurisdiction: string, versions: RuleVersions): Promise<CaseRules> {
     const rules = await this.find(tx, jurisdiction, versions);
@@ -75,13 +70,6 @@ export class HallRules {
     return rules;
   }
 
-  /** The rules of a case as its locked row names them; their calendar is the one in force. */
-  async inForce(tx: EntityManager, jurisdiction: string, versions: RuleVersions): Promise<CaseRules> {
-    const rules = await this.of(tx, jurisdiction, versions);
-    this.show(rules.calendar);
-    return rules;
-  }
-
   /** What a registration there may expect to be in force; the statement that opens the case has the last word. */
   expected(jurisdiction: string): RuleVersions {
     return this.lastSeen.get(jurisdiction) ?? { policyVersion: BUILT_IN_POLICY, calendarVersion: null };
@@ -96,14 +84,10 @@ export class HallRules {
     if (performance.now() - this.shownSince > SHOWN_FOR_MS) {
       const [row] = await tx.query<{ version: string | null }[]>(`select ${CALENDAR_IN_FORCE} as version`);
       const versions = { policyVersion: BUILT_IN_POLICY, calendarVersion: row!.version };
-      this.show((await this.of(tx, '', versions)).calendar);
+      this.shown = (await this.of(tx, '', versions)).calendar;
+      this.shownSince = performance.now();
     }
     return this.shown;
-  }
-
-  private show(calendar: WorkingCalendar): void {
-    this.shown = calendar;
-    this.shownSince = performance.now();
   }
 }
 

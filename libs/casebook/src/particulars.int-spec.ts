@@ -1,7 +1,7 @@
 import type { MatterKind } from '@bancheng/domain';
 import type { Actor, Role } from '@bancheng/platform';
 import { CaseRecords, clockFrom, MORNING } from '../test/case-records.js';
-import { ParticularsReader, writeText, type Particulars } from './particulars.js';
+import { ParticularsReader, type Particulars } from './particulars.js';
 
 const NAME = '古丽·阿布都';
 const PHONE = '13812345678';
@@ -48,17 +48,16 @@ describe('ParticularsReader', () => {
   async function caseOf({ departments = ['scjg', 'bdc'], name = NAME, phone = PHONE, ...given }: Given) {
     const particulars = { name, phone, record: STORY, claim: STORY, suggestions: STORY };
     const { caseId } = await records.register({ ...given, particulars });
-    await records.transaction(async (tx) => {
-      const act = await records.actIn(
-        tx,
-        caseId,
-        'accepted',
-        { detail: { type: 'general' }, patch: { type: 'general', departments }, clocks: [clockFrom(MORNING)] },
-        { reference: { jurisdiction: null } },
-      );
-      await writeText(tx, caseId, { seq: act.seq, kind: 'dispatch-record', ref: null, body: STORY });
-      await writeText(tx, caseId, { seq: act.seq, kind: 'reply', ref: null, body: STORY });
-    });
+    const { seq } = await records.act(
+      caseId,
+      'accepted',
+      { detail: { type: 'general' }, patch: { type: 'general', departments }, clocks: [clockFrom(MORNING)] },
+      { reference: { jurisdiction: null } },
+    );
+    for (const kind of ['reply', 'reply-reason']) {
+      const insert = 'insert into casebook.shared_text (case_id, seq, kind, body) values ($1, $2, $3, $4)';
+      await records.rows(insert, [caseId, seq, kind, STORY]);
+    }
     return caseId;
   }
 
@@ -161,7 +160,7 @@ describe('ParticularsReader', () => {
     const caseId = await caseOf({ confidential: true });
     const particulars = (await read(caseId, actor(['department'], 'scjg')))!;
     expect(particulars).toMatchObject({ name: null, phone: null, withheld: true });
-    expect(particulars.texts.map(({ kind }) => kind).sort()).toEqual(['dispatch-record', 'reply']);
+    expect(particulars.texts.map(({ kind }) => kind).sort()).toEqual(['reply-reason', 'reply']);
     expect(JSON.stringify(particulars)).not.toMatch(TRACES);
     expect(particulars.redact(STORY)).not.toMatch(TRACES);
     expect(particulars.record).toMatch(/^反映人说：反映人，.*＊＊＊.*。办理三次未果。$/);

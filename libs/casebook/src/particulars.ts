@@ -2,6 +2,7 @@ import type { CaseStatus } from '@bancheng/domain';
 import type { Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { ActText } from './act.js';
 import type { AmendableSlip } from './amend.js';
 import { complaintNotFound } from './casebook.js';
 
@@ -21,33 +22,9 @@ export interface Particulars {
   redact: (text: string) => string;
 }
 
-/** Which act brought a text: an explanation, an answer, an instruction on a slip, a reply. */
-export const TEXT_KINDS = [
-  'decline-explanation',
-  'amendment-reason',
-  'withdrawal-note',
-  'unmerge-reason',
-  'answer',
-  'dispatch-record',
-  'reply',
-  'reply-reason',
-  'follow-up-comment',
-  'reopening-reason',
-  'leader-instruction',
-  'instruction-answer',
-  'transfer-agency',
-  'meeting-decision',
-  'commitment',
-  'commitment-report',
-  'task-force-call',
-  'task-force-report',
-] as const;
-export interface SharedText {
+/** What was said with an act: an explanation, an answer, an instruction on a slip, a reply. */
+export interface SharedText extends ActText {
   seq: number;
-  kind: (typeof TEXT_KINDS)[number];
-  /** The dispatch or other part the text belongs to; null for the case itself. */
-  ref: string | null;
-  body: string;
 }
 
 /** Which texts are said to the citizen: 当场答复, 不予受理的解释, 反馈 with the reasons of one that did not solve it. */
@@ -279,15 +256,4 @@ export async function readAnswers(
     [caseId, ANSWER_KINDS],
   );
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-}
-
-/** Keeps what was said with an act, in the act's own transaction. */
-export async function writeText(tx: EntityManager, caseId: string, text: SharedText): Promise<void> {
-  await tx.query('insert into casebook.shared_text (case_id, seq, kind, ref, body) values ($1, $2, $3, $4, $5)', [
-    caseId,
-    text.seq,
-    text.kind,
-    text.ref,
-    text.body,
-  ]);
 }

@@ -97,6 +97,10 @@ acted as (
     j->'source'->>'origin', j->'source'->>'effectKey', j->'detail', j->'changed', j->'facts'
   from input
 ),
+told as (
+  insert into casebook.shared_text (case_id, seq, kind, ref, body)
+  select case_id, seq, t->>'kind', (t->>'ref')::uuid, t->>'body' from input, jsonb_array_elements(j->'texts') t
+),
 evented as (
   insert into casebook.outbox (id, aggregatetype, aggregateid, type, payload, case_id, seq)
   select ($2::jsonb->>'id')::uuid, 'complaint', case_id::text, $2::jsonb->>'type', $2::jsonb, case_id, seq from input

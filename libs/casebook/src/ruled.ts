@@ -1,16 +1,36 @@
 import { DomainError } from '@bancheng/domain';
-import { unprocessable } from '@bancheng/platform';
+import { unprocessable, type Problem } from '@bancheng/platform';
+
+/** What a person is told whose entry a rule refused, by the rule's code; other codes have the general sentence. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  EXTENSION_DAYS_INVALID: '延期天数超出现行规则允许的范围',
+  DISPATCH_DATE_PAST: '要求的办结日期已过',
+  WORKING_DAYS_INVALID: '工作日天数超出允许的范围',
+};
+
+/**
+ * The one place where a rule's no becomes a refusal: 422 with the rule's code in kebab case. What is no rule's no is thrown
+ * as it is.
+ * @param pointers of the fields in the body that the rule is about, where that is known
+ */
+export function refusalOf(error: unknown, ...pointers: string[]): Problem {
+  if (!(error instanceof DomainError)) throw error;
+  const problem = unprocessable(
+    error.code.toLowerCase().replaceAll('_', '-'),
+    SENTENCES[error.code] ?? '填写的期限不符合规则',
+  );
+  return pointers.length === 0 ? problem : problem.at(...pointers);
+}
 
 /**
  * Runs a rule of the domain on what a person asked for.
  * @param pointer of the field in the body that the rule is about
- * @throws Problem 422 with the rule's code in kebab case where the rule refuses
+ * @throws Problem as `refusalOf`
  */
 export function ruled<T>(rule: () => T, pointer: string): T {
   try {
     return rule();
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    throw unprocessable(error.code.toLowerCase().replaceAll('_', '-'), '填写的期限不符合规则').at(pointer);
+    throw refusalOf(error, pointer);
   }
 }

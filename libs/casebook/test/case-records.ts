@@ -20,7 +20,6 @@ import {
 export const MORNING = '2026-03-02T01:00:00.000Z';
 export const CLERK: ActSource = { subject: 'clerk-1', role: 'clerk', origin: 'api' };
 
-type Draft<K extends ActKind> = Omit<ActDraft<K>, 'kind'>;
 interface Acting {
   source?: ActSource;
   reference?: Partial<CaseReference>;
@@ -89,19 +88,28 @@ export class CaseRecords {
     return this.casebook.openCase(tx, CLERK, jurisdiction, (at) => this.newComplaint(at, matter));
   }
 
-  act<K extends ActKind>(caseId: string, kind: K, draft: Draft<K>, acting: Acting = {}): Promise<RecordedAct> {
+  act<K extends ActKind>(
+    caseId: string,
+    kind: K,
+    draft: ActDraft<NoInfer<K>>,
+    acting: Acting = {},
+  ): Promise<RecordedAct> {
     return this.transaction((tx) => this.actIn(tx, caseId, kind, draft, acting));
   }
 
-  actIn<K extends ActKind>(
+  async actIn<K extends ActKind>(
     tx: EntityManager,
     caseId: string,
     kind: K,
-    draft: Draft<K>,
+    draft: ActDraft<NoInfer<K>>,
     { source = CLERK, reference = {} }: Acting = {},
   ): Promise<RecordedAct> {
     const whole = { caseId, jurisdiction: this.jurisdiction, ...reference };
-    return this.casebook.recordAct<K>(tx, whole, source, kind, () => ({ kind, ...draft }));
+    const { effectKey } = source;
+    const { act } = await (effectKey === undefined
+      ? this.casebook.recordAct<K>(tx, whole, source, kind, () => draft)
+      : this.casebook.recordEffect<K>(tx, whole, { ...source, effectKey }, kind, () => draft));
+    return act;
   }
 
   /** An act that may be repeated for ever and leaves the case where it stands. */

@@ -77,7 +77,7 @@ describe('指派回访', () => {
       const caseId = await opened();
       await assign(officer('hui-1'), caseId);
       const detail = { from: HANDLER.subject, to: 'hui-1' };
-      await desk.cases.act(caseId, { kind: 'handedOver', detail, patch: { handler: 'hui-1' } });
+      await desk.cases.act(caseId, 'handedOver', { detail, patch: { handler: 'hui-1' } });
       const graded = await desk.post(officer('hui-1'), caseId, 'grade', { grade: 'satisfied' });
       expect(graded).toMatchObject(refused(403, 'not-independent'));
     });

@@ -83,9 +83,9 @@ describe('回访', () => {
 
     it('follows up declined and answered matters too', async () => {
       const declined = await cases.register();
-      await cases.act(declined, { kind: 'declined', detail: { reason: 'litigation' } });
+      await cases.act(declined, 'declined', { detail: { reason: 'litigation' } });
       const answered = await cases.register();
-      await cases.act(answered, { kind: 'answeredOnTheSpot', detail: { type: 'simple' }, patch: { type: 'simple' } });
+      await cases.act(answered, 'answeredOnTheSpot', { detail: { type: 'simple' }, patch: { type: 'simple' } });
       for (const caseId of [declined, answered]) {
         await opening(caseId);
         expect((await stateOf(caseId)).status).toBe('follow-up');
@@ -108,7 +108,7 @@ describe('回访', () => {
     it('excludes what the citizen took back, anonymous or not, and has it closed', async () => {
       for (const anonymous of [false, true]) {
         const caseId = await cases.accept('general', { anonymous });
-        await cases.act(caseId, { kind: 'withdrawn', detail: { confirmedBy: 'on-site' } });
+        await cases.act(caseId, 'withdrawn', { detail: { confirmedBy: 'on-site' } });
         expect(await opening(caseId)).toMatchObject({ acts: [{ kind: 'followUpOpened', status: 'followed-up' }] });
         expect(await itemOf(caseId, 'excluded')).toMatchObject({ excluded: 'withdrawn' });
         expect(await closing(caseId)).toMatchObject({ acts: [{ status: 'closed' }] });
@@ -257,7 +257,8 @@ describe('回访', () => {
       const caseId = await cases.reply('general', 'scjg', { handler: 'clerk-7' });
       await cases.act(
         caseId,
-        { kind: 'handedOver', detail: { from: 'clerk-7', to: 'clerk-8' }, patch: { handler: 'clerk-8' } },
+        'handedOver',
+        { detail: { from: 'clerk-7', to: 'clerk-8' }, patch: { handler: 'clerk-8' } },
         { subject: 'leader-1', role: 'leader', origin: 'api' },
       );
       await opening(caseId);
@@ -341,9 +342,9 @@ describe('回访', () => {
       const sent = { ...slip, requirement: 'two-working-days', lead: true, dueAt: clock.now() } as const;
       const detail = { dispatches: [sent], departments: ['scjg'] };
       const patch = { leadDepartment: 'scjg' };
-      await cases.act(caseId, { kind: 'dispatched', detail, patch }, { ...HANDLER, subject: 'clerk-5' });
+      await cases.act(caseId, 'dispatched', { detail, patch }, { ...HANDLER, subject: 'clerk-5' });
       const reply = { ...slip, outcome: 'solved', final: true, late: false } as const;
-      await cases.act(caseId, { kind: 'replied', detail: reply, to: 'replied' });
+      await cases.act(caseId, 'replied', { detail: reply, to: 'replied' });
     }
 
     async function handleAgain(caseId: string, round: number, grade: string): Promise<void> {
@@ -419,8 +420,7 @@ describe('回访', () => {
     it('takes back what was answered on the spot, by its type', async () => {
       const caseId = await cases.register();
       const clocks = [firstClock('simple')];
-      await cases.act(caseId, {
-        kind: 'answeredOnTheSpot',
+      await cases.act(caseId, 'answeredOnTheSpot', {
         detail: { type: 'simple' },
         clocks,
         patch: { type: 'simple' },
@@ -456,7 +456,7 @@ describe('回访', () => {
       expect(await reworking(caseId, 2)).toEqual(refusal);
       expect(await reworking(await reworkedTwice(), 3)).toEqual(refusal);
       const declined = await cases.register();
-      await cases.act(declined, { kind: 'declined', detail: { reason: 'litigation' } });
+      await cases.act(declined, 'declined', { detail: { reason: 'litigation' } });
       await opening(declined);
       await officer().post(`/v1/follow-ups/${declined}/grade`, { grade: 'dissatisfied', explanationUnderstood: true });
       expect(await reworking(declined, 1)).toEqual(refusal);

@@ -29,7 +29,7 @@ describe('并单: what was merged is closed with its first case', () => {
 
   async function mergedUnder(first: string, clocks: CaseClock[] = []): Promise<string> {
     const caseId = await desk.cases.register({ clocks });
-    await desk.cases.act(caseId, { kind: 'merged', detail: { into: first }, patch: { mergedInto: first } });
+    await desk.cases.act(caseId, 'merged', { detail: { into: first }, patch: { mergedInto: first } });
     return caseId;
   }
 
@@ -43,8 +43,8 @@ describe('并单: what was merged is closed with its first case', () => {
     const first = await graded();
     const [one, other] = [await mergedUnder(first), await mergedUnder(first)];
     const released = await mergedUnder(first);
-    const back = { kind: 'unmerged', detail: { from: first }, to: 'registered', patch: { mergedInto: null } } as const;
-    await desk.cases.act(released, back);
+    const back = { detail: { from: first }, to: 'registered', patch: { mergedInto: null } } as const;
+    await desk.cases.act(released, 'unmerged', back);
     desk.clock.set(TUESDAY);
     for (let times = 0; times < 2; times += 1) await desk.closeCase(first);
     for (const caseId of [one, other]) {
@@ -90,10 +90,9 @@ describe('并单: what was merged is closed with its first case', () => {
       database.transaction(async (tx) => {
         const references = [caseId, into].toSorted().map((id) => ({ caseId: id, jurisdiction: null }));
         const [one, other] = [await casebook.lock(tx, references[0]!), await casebook.lock(tx, references[1]!)];
-        if (!takesMerged((one.id === into ? one : other).status)) return;
+        if (!takesMerged((one.complaint.id === into ? one : other).complaint.status)) return;
         const detail = { into };
         await casebook.recordAct(tx, { caseId, jurisdiction: null }, HANDLER, 'merged', () => ({
-          kind: 'merged',
           detail,
           patch: { mergedInto: into },
         }));

@@ -112,7 +112,7 @@ describe('反映人自行评价', () => {
     it('is for anonymous reports too, and for archived ones; content ones do not trouble the leader', async () => {
       const caseId = await desk.closeCase(await desk.answered({ anonymous: true }));
       const archived = { catalogueNumber: 'A-1', retention: '30-years', absentClasses: [] } as const;
-      await desk.cases.act(caseId, { kind: 'archived', detail: archived });
+      await desk.cases.act(caseId, 'archived', { detail: archived });
       expect((await rate(caseId, 'very-satisfied')).body.status).toBe('已归档');
       expect(await listed(caseId)).toBeUndefined();
     });
@@ -142,7 +142,7 @@ describe('反映人自行评价', () => {
   it('is not for what is still handled, nor for what was taken back', async () => {
     const open = await desk.cases.accept('general');
     const withdrawn = await desk.cases.accept('general');
-    await desk.cases.act(withdrawn, { kind: 'withdrawn', detail: { confirmedBy: 'phone' } });
+    await desk.cases.act(withdrawn, 'withdrawn', { detail: { confirmedBy: 'phone' } });
     await desk.closeCase(await desk.followUp(withdrawn));
     for (const caseId of [open, withdrawn]) {
       const { seq } = await desk.caseOf(caseId);

@@ -121,8 +121,7 @@ describe('重新办理', () => {
     const row = await desk.caseOf(declined);
     expect(row).toMatchObject({ type: 'complex', accepted_at: new Date(MONDAY) });
     expect(row['acts'].at(-1).detail).toMatchObject({ round: 1, previousClockId: null, type: 'complex' });
-    await desk.cases.act(declined, {
-      kind: 'answeredOnTheSpot',
+    await desk.cases.act(declined, 'answeredOnTheSpot', {
       detail: { type: 'simple' },
       patch: { type: 'simple' },
     });
@@ -134,7 +133,7 @@ describe('重新办理', () => {
 
   it('is for what the citizen took back too', async () => {
     const caseId = await desk.cases.accept('general');
-    await desk.cases.act(caseId, { kind: 'withdrawn', detail: { confirmedBy: 'phone' } });
+    await desk.cases.act(caseId, 'withdrawn', { detail: { confirmedBy: 'phone' } });
     await desk.closeCase(await desk.followUp(caseId));
     expect((await reopen(caseId)).body.status).toBe('accepted');
   });
@@ -142,7 +141,7 @@ describe('重新办理', () => {
   it('is not for what was handled under another number, but for its first case, which then closes alone', async () => {
     const first = await desk.answered();
     const merged = await desk.cases.register();
-    await desk.cases.act(merged, { kind: 'merged', detail: { into: first }, patch: { mergedInto: first } });
+    await desk.cases.act(merged, 'merged', { detail: { into: first }, patch: { mergedInto: first } });
     const satisfied = () => desk.post(desk.officer(), first, 'grade', { grade: 'satisfied' });
     await satisfied();
     await desk.closeCase(first);
@@ -159,7 +158,7 @@ describe('重新办理', () => {
   it('comes before the filing, or after it', async () => {
     const caseId = await desk.closed();
     const archived = { catalogueNumber: 'A-1', retention: '30-years', absentClasses: [] } as const;
-    await desk.cases.act(caseId, { kind: 'archived', detail: archived });
+    await desk.cases.act(caseId, 'archived', { detail: archived });
     expect((await reopen(caseId, {}, desk.app.as('leader'))).body.status).toBe('accepted');
   });
 

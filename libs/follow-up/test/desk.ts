@@ -69,7 +69,7 @@ export class Desk {
 
   async declined(matter: TestMatter = {}): Promise<string> {
     const caseId = await this.cases.register(matter);
-    await this.cases.act(caseId, { kind: 'declined', detail: { reason: 'petition' } });
+    await this.cases.act(caseId, 'declined', { detail: { reason: 'petition' } });
     return this.followUp(caseId);
   }
 
@@ -93,10 +93,10 @@ export class Desk {
   async handleAgain(caseId: string): Promise<void> {
     const slip = { dispatchId: randomUUID(), department: 'scjg' } as const;
     const sent = { ...slip, requirement: 'two-working-days', lead: true, dueAt: this.clock.now() } as const;
-    await this.cases.act(caseId, { kind: 'dispatched', detail: { dispatches: [sent], departments: ['scjg'] } });
+    await this.cases.act(caseId, 'dispatched', { detail: { dispatches: [sent], departments: ['scjg'] } });
     const detail = { ...slip, outcome: 'solved', final: true, late: false } as const;
     const department: ActSource = { ...HANDLER, subject: 'department-1', role: 'department' };
-    await this.cases.act(caseId, { kind: 'replied', detail, to: 'replied' }, department);
+    await this.cases.act(caseId, 'replied', { detail, to: 'replied' }, department);
   }
 
   async caseOf(caseId: string): Promise<Record<string, any>> {

@@ -36,9 +36,9 @@ describe('查重、并单、重复反映', () => {
       ['followUpOpened', 'followed-up'],
     ] as const) {
       const detail = kind === 'declined' ? { reason: 'petition' } : { excluded: 'anonymous' };
-      await reception.cases.act(id, { kind, detail, ...(to && { to }) } as never);
+      await reception.cases.act(id, kind, { detail, ...(to && { to }) } as never);
     }
-    await reception.cases.act(id, { kind: 'closed', detail: {}, patch: { closedAt: reception.clock.now() } });
+    await reception.cases.act(id, 'closed', { detail: {}, patch: { closedAt: reception.clock.now() } });
   }
 
   describe('查重', () => {

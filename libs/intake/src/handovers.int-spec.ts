@@ -80,9 +80,9 @@ describe('交接', () => {
     const [open, closed] = (await registered(jurisdiction, 'clerk-1', 2)) as [string, string];
     const [other] = (await registered(jurisdiction, 'clerk-2', 1)) as [string];
     const [foreign] = (await registered('370404', 'clerk-1', 1)) as [string];
-    await reception.cases.act(closed, { kind: 'declined', detail: { reason: 'petition' } });
-    await reception.cases.act(closed, { kind: 'followUpOpened', detail: { excluded: 'anonymous' }, to: 'followed-up' });
-    await reception.cases.act(closed, { kind: 'closed', detail: {} });
+    await reception.cases.act(closed, 'declined', { detail: { reason: 'petition' } });
+    await reception.cases.act(closed, 'followUpOpened', { detail: { excluded: 'anonymous' }, to: 'followed-up' });
+    await reception.cases.act(closed, 'closed', { detail: {} });
     const stay = [closed, other, foreign, randomUUID()];
     const body = { from: 'clerk-1', to: 'clerk-9', complaintIds: [...stay, open] };
     const answer = await leader(jurisdiction).post('/v1/handovers', body);

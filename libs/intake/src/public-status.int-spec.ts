@@ -69,14 +69,13 @@ describe('公众查询', () => {
       deadline,
     );
     const detail = { ...suspension, until: deadline.dueAt };
-    await reception.cases.act(matter.id, { kind: 'suspended', detail, clocks: [limit] });
+    await reception.cases.act(matter.id, 'suspended', { detail, clocks: [limit] });
     expect((await ask({ number: matter.number, queryCode: matter.queryCode })).body).toMatchObject({
       status: '已转办',
       papersAwaitedUntil: deadline.dueAt,
     });
     const moved = { oldDueAt: '2026-03-04T09:00:00.000Z', newDueAt: '2026-03-05T09:00:00.000Z', workingDays: 1 };
-    await reception.cases.act(matter.id, {
-      kind: 'resumed',
+    await reception.cases.act(matter.id, 'resumed', {
       detail: { ...suspension, cause: 'papers-received', ...moved },
       clocks: [stopClock(limit, at)],
     });
@@ -90,7 +89,7 @@ describe('公众查询', () => {
     const { id, ...matter } = await reception.register();
     await reception.accept(id);
     const transfer = { transferId: randomUUID(), agency: 'shengting' };
-    const { seq } = await reception.cases.act(id, { kind: 'transferred', detail: transfer });
+    const { seq } = await reception.cases.act(id, 'transferred', { detail: transfer });
     await reception.app.ownerQuery(
       `insert into casebook.shared_text (case_id, seq, kind, ref, body) values ($1, $2, 'transfer-agency', $3, '省厅帮办中心')`,
       [id, seq, transfer.transferId],
@@ -101,7 +100,7 @@ describe('公众查询', () => {
       label: '转交帮办代办',
       texts: [{ kind: 'transfer-agency', ref: transfer.transferId, body: '省厅帮办中心' }],
     });
-    await reception.cases.act(id, { kind: 'transferReturned', detail: transfer, to: 'accepted' });
+    await reception.cases.act(id, 'transferReturned', { detail: transfer, to: 'accepted' });
     expect((await ask(pick(matter))).body).toMatchObject({ status: '已受理', agency: null });
   });
 

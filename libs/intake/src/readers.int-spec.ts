@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeText } from '@bancheng/casebook';
-import { dataSourceToken } from '@bancheng/platform';
 import type { Answer, Caller, Person } from '@bancheng/testing';
-import type { DataSource } from 'typeorm';
 import { MONDAY, problem, Reception } from '../test/reception.js';
 
 /** However it is written. */
@@ -32,10 +29,9 @@ describe('读者', () => {
     const { id } = await reception.register({ ...TELLING, ...form }, person);
     await reception.accept(id);
     const dispatches = await reception.dispatch(id, ...departments);
-    const source = reception.app.provider<DataSource>(dataSourceToken('intake'));
     for (const [index, ref] of dispatches.entries()) {
       const body = `请联系王小明，13800000000（${departments[index]}）`;
-      await source.transaction((tx) => writeText(tx, id, { seq: index + 2, kind: 'dispatch-record', ref, body }));
+      await reception.cases.say(id, { seq: index + 2, kind: 'reply', ref, body });
     }
     return id;
   }
@@ -104,12 +100,10 @@ describe('读者', () => {
 
   it('a department sees the 批示 given to it, and no other', async () => {
     const id = await dispatched({}, ['bdc', 'yb']);
-    const source = reception.app.provider<DataSource>(dataSourceToken('intake'));
     for (const department of ['bdc', 'yb', null]) {
       const detail = { instructionId: randomUUID(), department, noticeId: null };
-      const { seq } = await reception.cases.act(id, { kind: 'instructed', detail });
-      const text = { seq, kind: 'leader-instruction', ref: detail.instructionId, body: `批示：${department}` } as const;
-      await source.transaction((tx) => writeText(tx, id, text));
+      const text = { kind: 'leader-instruction' as const, ref: detail.instructionId, body: `批示：${department}` };
+      await reception.cases.act(id, 'instructed', { detail, texts: [text] });
     }
     const items = (await department('bdc').get(`/v1/complaints/${id}/timeline`)).body.items;
     const instructed = items.filter(({ kind }: { kind: string }) => kind === 'instructed');

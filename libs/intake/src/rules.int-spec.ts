@@ -318,11 +318,10 @@ describe('Rules of a hall', () => {
       expect(clocks[0]).toMatchObject({ dueAt: '2027-03-02T09:00:00.000Z', calendarVersion: calendar.version });
       const jurisdiction = '370499';
       const closed = await reception.cases.register({ jurisdiction, clocks });
-      const declined = { kind: 'declined', detail: { reason: 'petition' } } as const;
-      await reception.cases.act(closed, declined);
+      await reception.cases.act(closed, 'declined', { detail: { reason: 'petition' } });
       const excluded = { excluded: 'withdrawn' } as const;
-      await reception.cases.act(closed, { kind: 'followUpOpened', detail: excluded, to: 'followed-up' });
-      await reception.cases.act(closed, { kind: 'closed', detail: {} });
+      await reception.cases.act(closed, 'followUpOpened', { detail: excluded, to: 'followed-up' });
+      await reception.cases.act(closed, 'closed', { detail: {} });
       for (let count = 0; count < 500; count += 1) await reception.cases.register({ jurisdiction, clocks });
 
       const data = notice2027(`notices-${randomUUID()}`, ['2027-01-04', '2027-03-01']);

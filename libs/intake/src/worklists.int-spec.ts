@@ -93,9 +93,9 @@ describe('工作清单', () => {
     const jurisdiction = '370406';
     const id = await registered(jurisdiction);
     await decide(id, 'decline', { reason: 'litigation', explanation: '请走诉讼程序' }, jurisdiction);
-    await reception.cases.act(id, { kind: 'followUpOpened', detail: { excluded: 'anonymous' }, to: 'followed-up' });
+    await reception.cases.act(id, 'followUpOpened', { detail: { excluded: 'anonymous' }, to: 'followed-up' });
     expect(await list('open', jurisdiction)).toMatchObject([{ id, dueAt: null, remainingWorkingDays: null }]);
-    await reception.cases.act(id, { kind: 'closed', detail: {} });
+    await reception.cases.act(id, 'closed', { detail: {} });
     expect(await list('open', jurisdiction)).toEqual([]);
   });
 

@@ -77,7 +77,7 @@ export class Reception {
       lead: index === 0,
       dueAt: '2026-03-04T09:00:00.000Z',
     }));
-    await this.cases.act(id, { kind: 'dispatched', detail: { dispatches, departments }, patch: { departments } });
+    await this.cases.act(id, 'dispatched', { detail: { dispatches, departments }, patch: { departments } });
     return dispatches.map((dispatch) => dispatch.dispatchId);
   }
 

@@ -211,7 +211,7 @@ describe('a meeting and its cases', () => {
     await hall.dispatch(caseId);
     const second = await hall.convened([caseId]);
     const detail = { dispatchId: '00000000-0000-4000-8000-00000000d15b', department: 'scjg' };
-    await hall.cases.act(caseId, { kind: 'recalled', detail, to: 'meeting-held' });
+    await hall.cases.act(caseId, 'recalled', { detail, to: 'meeting-held' });
     await hall.posted(clerk(), `${second.url}/hold`, hall.report([caseId], { leadDepartment: 'bdc' }));
     expect(await hall.caseOf(caseId)).toMatchObject({ status: 'meeting-held', lead: 'bdc' });
   });

@@ -104,8 +104,7 @@ export class Meetings {
   async dispatch(caseId: string, department = 'scjg'): Promise<void> {
     const dispatchId = '00000000-0000-4000-8000-00000000d15b';
     const slip = { dispatchId, department, requirement: 'five-working-days', lead: true } as const;
-    await this.cases.act(caseId, {
-      kind: 'dispatched',
+    await this.cases.act(caseId, 'dispatched', {
       detail: { dispatches: [{ ...slip, dueAt: '2026-03-09T09:00:00.000Z' }], departments: [department] },
       patch: { departments: [department], leadDepartment: department },
     });
@@ -115,7 +114,7 @@ export class Meetings {
   async reply(caseId: string): Promise<void> {
     const dispatchId = '00000000-0000-4000-8000-00000000d15b';
     const detail = { dispatchId, department: 'scjg', outcome: 'solved', final: true, late: false } as const;
-    await this.cases.act(caseId, { kind: 'replied', detail, to: 'replied' });
+    await this.cases.act(caseId, 'replied', { detail, to: 'replied' });
   }
 
   /** The citizen takes the case back: its clocks end, as intake has them end. */
@@ -123,7 +122,7 @@ export class Meetings {
     const { clocks } = await this.caseOf(caseId);
     const at = this.clock.now();
     const ended = clocks.map((clock) => ({ ...clock, endedAt: clock.endedAt ?? at }));
-    await this.cases.act(caseId, { kind: 'withdrawn', detail: { confirmedBy: 'phone' }, clocks: ended });
+    await this.cases.act(caseId, 'withdrawn', { detail: { confirmedBy: 'phone' }, clocks: ended });
   }
 
   async caseOf(caseId: string) {

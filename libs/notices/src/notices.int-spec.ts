@@ -30,7 +30,7 @@ describe('notices by mail', () => {
       lead: true,
       dueAt: DUE,
     } as const;
-    await stage.cases.act(caseId, { kind: 'dispatched', detail: { dispatches: [slip], departments: [department] } });
+    await stage.cases.act(caseId, 'dispatched', { detail: { dispatches: [slip], departments: [department] } });
     await stage.publish(caseId);
     return caseId;
   }
@@ -45,8 +45,7 @@ describe('notices by mail', () => {
     const caseId = await dispatched('dept-plain');
     const notice = await departmentNotice(caseId, 'sent');
     // All once more, and behind it in the same partition one that is new: when that has come, the others have come twice.
-    await stage.cases.act(caseId, {
-      kind: 'instructionAnswered',
+    await stage.cases.act(caseId, 'instructionAnswered', {
       detail: { instructionId: randomUUID(), department: null },
     });
     await stage.publish(caseId);
@@ -127,8 +126,7 @@ describe('notices by mail', () => {
 
   it('that find no address are skipped, visibly, and can be sent once there is one', async () => {
     const caseId = await stage.cases.accept('general', { jurisdiction: stage.jurisdiction });
-    await stage.cases.act(caseId, {
-      kind: 'taskForceCalled',
+    await stage.cases.act(caseId, 'taskForceCalled', {
       detail: { callId: randomUUID(), department: 'dept-nowhere' },
     });
     await stage.publish(caseId);
@@ -144,12 +142,11 @@ describe('notices by mail', () => {
     for (const department of ['dept-a', 'dept-b']) await stage.address(department, mailboxOf(department));
     const caseId = await stage.cases.accept('complex', { jurisdiction: stage.jurisdiction });
     const [meetingId, departments] = [randomUUID(), ['dept-a', 'dept-b']];
-    await stage.cases.act(caseId, {
-      kind: 'meetingConvened',
+    await stage.cases.act(caseId, 'meetingConvened', {
       to: 'meeting-convened',
       detail: { meetingId, departments },
     });
-    await stage.cases.act(caseId, { kind: 'meetingCancelled', to: 'accepted', detail: { meetingId } });
+    await stage.cases.act(caseId, 'meetingCancelled', { to: 'accepted', detail: { meetingId } });
     await stage.publish(caseId);
     const cancelled = await stage.noticesOf(
       caseId,
@@ -229,10 +226,9 @@ describe('notices through the outbox', () => {
     )) as [string, string, string];
     await stage.api.ownerQuery(`update casebook.particulars set phone = '13800000007' where case_id = $1`, [other]);
     for (const caseId of [same, other]) {
-      const merged = { kind: 'merged', detail: { into: first }, patch: { mergedInto: first } } as const;
-      await stage.cases.act(caseId, merged);
+      await stage.cases.act(caseId, 'merged', { detail: { into: first }, patch: { mergedInto: first } });
     }
-    await stage.cases.act(first, { kind: 'answeredOnTheSpot', detail: { type: 'simple' } });
+    await stage.cases.act(first, 'answeredOnTheSpot', { detail: { type: 'simple' } });
     await stage.publish(first);
     const [answered] = await stage.noticesOf(other, ({ length }) => length === 1);
     expect(answered).toMatchObject({ template: 'citizen-answered', state: 'recorded' });
@@ -247,11 +243,11 @@ describe('notices through the outbox', () => {
 
   it('do not tell of the closing whom they told of the withdrawal', async () => {
     const caseId = await stage.cases.register({ jurisdiction: stage.jurisdiction });
-    await stage.cases.act(caseId, { kind: 'withdrawn', detail: { confirmedBy: 'phone' } });
-    await stage.cases.act(caseId, { kind: 'followUpOpened', detail: { excluded: 'withdrawn' }, to: 'followed-up' });
-    await stage.cases.act(caseId, { kind: 'closed', detail: {} });
+    await stage.cases.act(caseId, 'withdrawn', { detail: { confirmedBy: 'phone' } });
+    await stage.cases.act(caseId, 'followUpOpened', { detail: { excluded: 'withdrawn' }, to: 'followed-up' });
+    await stage.cases.act(caseId, 'closed', { detail: {} });
     const round = { round: 1, clockId: 'case', previousClockId: null };
-    await stage.cases.act(caseId, { kind: 'reopened', detail: { ...round, type: 'general' } });
+    await stage.cases.act(caseId, 'reopened', { detail: { ...round, type: 'general' } });
     await stage.publish(caseId);
     const told = await stage.noticesOf(caseId, (notices) => notices.some((one) => one.template === 'citizen-reopened'));
     expect(told.map(({ template }) => template)).toEqual([
@@ -302,7 +298,7 @@ describe('notices through the outbox', () => {
   it('that were on their way to a mail server when it was taken out of the configuration are recorded, once', async () => {
     await stage.address('bdc', 'bdc@example.org');
     const caseId = await stage.cases.accept('general', { jurisdiction: stage.jurisdiction });
-    await stage.cases.act(caseId, { kind: 'taskForceCalled', detail: { callId: randomUUID(), department: 'bdc' } });
+    await stage.cases.act(caseId, 'taskForceCalled', { detail: { callId: randomUUID(), department: 'bdc' } });
     await stage.publish(caseId);
     const { noticeId } = (await stage.noticesOf(caseId, recorded(3))).at(-1)!;
     await stage.api.ownerQuery(`delete from notices.outbox where notice_id = $1`, [noticeId]);
@@ -361,7 +357,7 @@ describe('notices through the outbox', () => {
     expect((await stage.as('clerk').put(`${path}/leader`, { email: null })).status).toBe(403);
 
     const caseId = await stage.cases.accept('general', { jurisdiction: stage.jurisdiction });
-    await stage.cases.act(caseId, { kind: 'taskForceCalled', detail: { callId: randomUUID(), department: 'scjg' } });
+    await stage.cases.act(caseId, 'taskForceCalled', { detail: { callId: randomUUID(), department: 'scjg' } });
     await stage.publish(caseId);
     await stage.noticesOf(caseId, recorded(3));
     expect((await outbox('?limit=100')).items).toContainEqual(

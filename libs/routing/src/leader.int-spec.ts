@@ -65,8 +65,8 @@ describe('the leader’s queues', () => {
   it('dissatisfied: what the citizen was not content with', async () => {
     const { caseId, dispatchId } = await hall.dispatched();
     await hall.reply(dispatchId);
-    await hall.cases.act(caseId, { kind: 'followUpOpened', detail: { excluded: null }, to: 'follow-up' });
-    await hall.cases.act(caseId, { kind: 'graded', detail: { grade: 'dissatisfied' }, to: 'dissatisfied' });
+    await hall.cases.act(caseId, 'followUpOpened', { detail: { excluded: null }, to: 'follow-up' });
+    await hall.cases.act(caseId, 'graded', { detail: { grade: 'dissatisfied' }, to: 'dissatisfied' });
     expect(await idsIn('dissatisfied')).toEqual([caseId]);
   });
 

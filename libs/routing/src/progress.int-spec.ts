@@ -89,7 +89,7 @@ describe('progress of a complex case', () => {
     await hall.reply(withdrawn.slips[0]!, 'progress', 'bdc');
     const { clocks } = await hall.stateOf(withdrawn.caseId);
     const ended = clocks.map((clock) => ({ ...clock, endedAt: clock.endedAt ?? hall.clock.now() })) as CaseClock[];
-    await hall.cases.act(withdrawn.caseId, { kind: 'withdrawn', detail: { confirmedBy: 'phone' }, clocks: ended });
+    await hall.cases.act(withdrawn.caseId, 'withdrawn', { detail: { confirmedBy: 'phone' }, clocks: ended });
     await hall.app.provider(EndDispatches).execute(withdrawn.caseId);
     const slip = await hall.department('bdc').get(`/v1/dispatches/${withdrawn.slips[0]}`);
     expect(slip.body).toMatchObject({ endedAs: 'withdrawn', progressClocks: [{ endedAt: hall.clock.now() }] });

@@ -28,10 +28,11 @@ import { ReturnDispatch } from './application/return-dispatch.use-case.js';
 import { RuleReturn } from './application/rule-return.use-case.js';
 import { Sign } from './application/sign.use-case.js';
 import { Signallers } from './application/signallers.js';
+import { SlipActs } from './application/slip-acts.js';
 import { SlipViews } from './application/slip-views.js';
 import { SuggestDepartments } from './application/suggest-departments.query.js';
-import { Suspend } from './application/suspend.use-case.js';
 import { SupervisionNotices } from './application/supervision-notices.query.js';
+import { Suspend } from './application/suspend.use-case.js';
 import { TaskForceCalls } from './application/task-force-calls.query.js';
 import { TransferActs } from './application/transfer-acts.js';
 import { TransferCase } from './application/transfer-case.use-case.js';
@@ -95,7 +96,7 @@ const entities = [
     SignallersController,
   ],
   providers: [
-    ...[Slips, SlipViews, ReadSlip, ReadInbox, LeaderQueues, Departments, PutDepartment, Signallers],
+    ...[Slips, SlipActs, SlipViews, ReadSlip, ReadInbox, LeaderQueues, Departments, PutDepartment, Signallers],
     ...[ReturnDispatch, RuleReturn, Recall, Responsibilities, SuggestDepartments],
     ...[Dispatch, Sign, ReplyToDispatch, AskExtension, DecideExtension, Warn, EndDispatches, ApplyPublicSignal],
     ...[WithdrawExtension, Suspend, Resume, Delegations],

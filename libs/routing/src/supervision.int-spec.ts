@@ -94,7 +94,7 @@ describe('督办', () => {
       await superviseUntil(caseId, '2026-03-03T17:00:01+08:00');
       const { clocks } = await hall.stateOf(caseId);
       const back = (clocks as CaseClock[]).map((clock) => ({ ...clock, yellowWarnedAt: null }));
-      await hall.cases.act(caseId, { kind: 'deadlinesReprojected', detail: REPROJECTED, clocks: back });
+      await hall.cases.act(caseId, 'deadlinesReprojected', { detail: REPROJECTED, clocks: back });
       await superviseUntil(caseId, '2026-03-03T17:00:02+08:00');
       const { kinds } = await hall.stateOf(caseId);
       expect(kinds.filter((kind) => kind === 'yellowWarned')).toHaveLength(4);
@@ -214,8 +214,8 @@ describe('督办', () => {
       const { caseId, dispatchId } = await hall.dispatched();
       const { body } = await instruct({ complaintId: caseId, department: 'scjg' });
       await hall.reply(dispatchId);
-      await hall.cases.act(caseId, { kind: 'followUpOpened', detail: { excluded: 'anonymous' }, to: 'followed-up' });
-      await hall.cases.act(caseId, { kind: 'closed', detail: {} });
+      await hall.cases.act(caseId, 'followUpOpened', { detail: { excluded: 'anonymous' }, to: 'followed-up' });
+      await hall.cases.act(caseId, 'closed', { detail: {} });
       expect(await idsFor(leader(), '/v1/leader/instructions')).toContain(body.instructionId);
       expect(await idsFor(hall.department())).toContain(body.instructionId);
       expect((await hall.clockOf(caseId, dispatchClock(dispatchId).clockId)).endedAt).not.toBeNull();
@@ -228,10 +228,10 @@ describe('督办', () => {
       const { caseId, dispatchId } = await hall.dispatched();
       const { body } = await instruct({ complaintId: caseId });
       await hall.reply(dispatchId);
-      await hall.cases.act(caseId, { kind: 'followUpOpened', detail: { excluded: 'anonymous' }, to: 'followed-up' });
-      await hall.cases.act(caseId, { kind: 'closed', detail: {} });
+      await hall.cases.act(caseId, 'followUpOpened', { detail: { excluded: 'anonymous' }, to: 'followed-up' });
+      await hall.cases.act(caseId, 'closed', { detail: {} });
       const filed = { catalogueNumber: 'A-1', retention: '30-years', absentClasses: [] } as const;
-      await hall.cases.act(caseId, { kind: 'archived', detail: filed });
+      await hall.cases.act(caseId, 'archived', { detail: filed });
       expect((await answer(hall.department(), body.instructionId)).status).toBe(404);
       const late = await answer(hall.app.as('clerk'), body.instructionId);
       expect(late).toMatchObject({ status: 200, body: { kind: 'instructionAnswered', status: 'archived' } });

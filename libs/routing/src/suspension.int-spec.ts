@@ -165,8 +165,7 @@ describe('挂起', () => {
     await hall.app.as('clerk').post(`/v1/dispatches/${recalled.dispatchId}/recall`, { reason: '转错' });
     const withdrawn = await suspended();
     const { clocks } = await hall.stateOf(withdrawn.caseId);
-    await hall.cases.act(withdrawn.caseId, {
-      kind: 'withdrawn',
+    await hall.cases.act(withdrawn.caseId, 'withdrawn', {
       detail: { confirmedBy: 'phone' },
       clocks: clocks.map((clock) => endClock(clock as CaseClock, hall.clock.now())),
     });
@@ -299,8 +298,7 @@ describe('挂起', () => {
     hall.clock.set('2026-03-05T10:00:00+08:00');
     expect(await overdueOf()).toContainEqual(expect.objectContaining({ complaintId: caseId }));
     const own = (await clocksOf(caseId, dispatchId)).case;
-    await hall.cases.act(caseId, {
-      kind: 'redWarned',
+    await hall.cases.act(caseId, 'redWarned', {
       detail: { clockId: 'case', department: null, dueAt: own.dueAt },
       clocks: [stopClock(own, hall.clock.now())],
     });

@@ -103,13 +103,12 @@ describe('站台', () => {
   it('lapses when the case is answered or withdrawn, and does not hold it up', async () => {
     const answered = await hall.cases.register();
     await call(answered);
-    await hall.cases.act(answered, {
-      kind: 'answeredOnTheSpot',
+    await hall.cases.act(answered, 'answeredOnTheSpot', {
       detail: { type: 'simple' },
       patch: { type: 'simple' },
     });
     const { caseId: withdrawn, callId } = await called();
-    await hall.cases.act(withdrawn, { kind: 'withdrawn', detail: { confirmedBy: 'phone' } });
+    await hall.cases.act(withdrawn, 'withdrawn', { detail: { confirmedBy: 'phone' } });
     for (const caseId of [answered, withdrawn]) {
       expect(await listed(caseId)).toMatchObject([{ state: 'lapsed', outcome: null }]);
       expect((await hall.department().get(`${INBOX}?state=open&complaintId=${caseId}`)).body.items).toEqual([]);

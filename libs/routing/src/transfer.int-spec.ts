@@ -171,8 +171,7 @@ describe('帮办代办', () => {
     const { caseId, id } = await transferred();
     hall.clock.set('2026-03-03T09:00:00+08:00');
     const { clocks } = await hall.stateOf(caseId);
-    await hall.cases.act(caseId, {
-      kind: 'withdrawn',
+    await hall.cases.act(caseId, 'withdrawn', {
       detail: { confirmedBy: 'phone' },
       clocks: clocks.map((clock) => endClock(clock as CaseClock, hall.clock.now())),
     });

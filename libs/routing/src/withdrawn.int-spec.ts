@@ -22,8 +22,7 @@ describe('反映人撤回', () => {
     const { extensionId } = (await hall.ask(open!, 1, 'bdc')).body;
     hall.clock.set(WITHDRAWN_AT);
     const { clocks } = await hall.stateOf(caseId);
-    await hall.cases.act(caseId, {
-      kind: 'withdrawn',
+    await hall.cases.act(caseId, 'withdrawn', {
       detail: { confirmedBy: 'phone' },
       clocks: clocks.map((clock) => endClock(clock as CaseClock, WITHDRAWN_AT)),
     });

@@ -48,7 +48,7 @@ export class Hall {
     const at = this.clock.now();
     const deadline = caseDeadline(type, at, BUILT_IN_RULES.policy, BUILT_IN_RULES.calendar);
     const clocks = [startClock({ ...caseClockRef(1), department: null }, at, deadline)];
-    await this.cases.act(caseId, { kind: 'accepted', detail: { type }, patch: { type, acceptedAt: at }, clocks });
+    await this.cases.act(caseId, 'accepted', { detail: { type }, patch: { type, acceptedAt: at }, clocks });
     return caseId;
   }
 
@@ -56,24 +56,22 @@ export class Hall {
   async met(leadDepartment: string, matter: TestMatter = {}): Promise<string> {
     const caseId = await this.accepted('complex', matter);
     const meetingId = '00000000-0000-4000-8000-000000000001';
-    await this.cases.act(caseId, {
-      kind: 'meetingConvened',
+    await this.cases.act(caseId, 'meetingConvened', {
       detail: { meetingId, departments: [leadDepartment] },
       to: 'meeting-convened',
     });
     const detail = { meetingId, leadDepartment, commitments: [] };
-    await this.cases.act(caseId, { kind: 'meetingHeld', detail, to: 'meeting-held', patch: { leadDepartment } });
+    await this.cases.act(caseId, 'meetingHeld', { detail, to: 'meeting-held', patch: { leadDepartment } });
     return caseId;
   }
 
   /** An answered case that the citizen was not content with, so that a second round is open until `dueAt`. */
   async reworked(caseId: string, dueAt: string): Promise<void> {
-    await this.cases.act(caseId, { kind: 'followUpOpened', detail: { excluded: null }, to: 'follow-up' });
-    await this.cases.act(caseId, { kind: 'graded', detail: { grade: 'dissatisfied' }, to: 'dissatisfied' });
+    await this.cases.act(caseId, 'followUpOpened', { detail: { excluded: null }, to: 'follow-up' });
+    await this.cases.act(caseId, 'graded', { detail: { grade: 'dissatisfied' }, to: 'dissatisfied' });
     const id = { clockId: 'case:2', kind: 'case', department: null } as const;
     const deadline = { dueAt, yellowAt: null, provisional: false, calendarVersion: 'test' };
-    await this.cases.act(caseId, {
-      kind: 'reworkOpened',
+    await this.cases.act(caseId, 'reworkOpened', {
       detail: { round: 1, clockId: id.clockId, previousClockId: caseClockRef(1).clockId },
       to: 'accepted',
       clocks: [startClock(id, this.clock.now(), deadline)],

@@ -6,6 +6,7 @@ import {
   type ActSource,
   type Complaint,
   type RecordedAct,
+  type SharedText,
 } from '@bancheng/casebook';
 import type { ActKind, ComplaintType } from '@bancheng/domain';
 import { createDataSource } from '@bancheng/platform';
@@ -77,7 +78,7 @@ export class TestCases {
   /** Registers and accepts a matter. */
   async accept(type: ComplaintType, matter: TestMatter = {}): Promise<string> {
     const caseId = await this.register(matter);
-    await this.act(caseId, { kind: 'accepted', detail: { type }, patch: { type } });
+    await this.act(caseId, 'accepted', { detail: { type }, patch: { type } });
     return caseId;
   }
 
@@ -86,15 +87,14 @@ export class TestCases {
     const caseId = await this.accept(type, matter);
     const dispatchId = randomUUID();
     const slip = { dispatchId, department, requirement: 'two-working-days', lead: true } as const;
-    await this.act(caseId, {
-      kind: 'dispatched',
+    await this.act(caseId, 'dispatched', {
       detail: { dispatches: [{ ...slip, dueAt: '2026-03-04T09:00:00.000Z' }], departments: [department] },
       patch: { departments: [department] },
     });
     await this.act(
       caseId,
+      'replied',
       {
-        kind: 'replied',
         detail: { dispatchId, department, outcome: 'solved', final: true, late: false },
         to: 'replied',
       },
@@ -103,10 +103,22 @@ export class TestCases {
     return caseId;
   }
 
+  /** A text as if it had been said with the act `seq`. */
+  async say(caseId: string, { seq, kind, ref, body }: SharedText): Promise<void> {
+    const insert = 'insert into casebook.shared_text (case_id, seq, kind, ref, body) values ($1, $2, $3, $4, $5)';
+    await this.dataSource.query(insert, [caseId, seq, kind, ref, body]);
+  }
+
   /** Records any act the status table allows. */
-  act<K extends ActKind>(caseId: string, draft: ActDraft<K>, source: ActSource = HANDLER): Promise<RecordedAct> {
-    return this.dataSource.transaction((tx) =>
-      this.casebook.recordAct(tx, { caseId, jurisdiction: null }, source, draft.kind, () => draft as never),
+  async act<K extends ActKind>(
+    caseId: string,
+    kind: K,
+    draft: ActDraft<NoInfer<K>>,
+    source: ActSource = HANDLER,
+  ): Promise<RecordedAct> {
+    const { act } = await this.dataSource.transaction((tx) =>
+      this.casebook.recordAct(tx, { caseId, jurisdiction: null }, source, kind, () => draft),
     );
+    return act;
   }
 }

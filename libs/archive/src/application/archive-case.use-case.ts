@@ -37,7 +37,7 @@ export class ArchiveCase {
    */
   execute(caseId: string, round: number): Promise<EffectResult> {
     return applyEffect(this.unitOfWork, (tx) =>
-      this.casebook.recordAct(
+      this.casebook.recordEffect(
         tx,
         { caseId, jurisdiction: null },
         engineSource(roundKey('archived', round)),
@@ -70,7 +70,6 @@ async function makeUpFile(tx: EntityManager, complaint: Complaint, at: string): 
     classes,
   });
   return {
-    kind: 'archived',
     detail: { catalogueNumber: number, retention, absentClasses: absentClassesOf(classes) },
   };
 }

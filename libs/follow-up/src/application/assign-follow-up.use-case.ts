@@ -1,4 +1,4 @@
-import { actResponse, apiSource, Casebook, HallRules } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { AssignFollowUp as Assignment, AssignmentResponse } from '@bancheng/contracts/http/follow-up';
 import { conflict, forbidden, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -23,7 +23,6 @@ export class AssignFollowUp {
   constructor(
     @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -44,14 +43,19 @@ export class AssignFollowUp {
     const source = apiSource(actor, takes ? ['follow-up-officer'] : ['leader', 'follow-up-officer']);
     if (named && source.role !== 'leader') throw forbidden('leader-assigns', '指派他人回访须由领导进行');
     return this.unitOfWork.run(command, async (tx) => {
-      let taken!: { officer: string; independent: boolean };
-      const act = await this.casebook.recordAct(tx, reference, source, 'followUpAssigned', async ({ jurisdiction }) => {
-        const round = await openRound(tx, caseId);
-        taken = takes ? await takenBy(tx, round, actor) : await givenTo(tx, round, jurisdiction, officer);
-        await assignRound(tx, round, { officer: taken.officer, officerIndependent: taken.independent });
-        return { kind: 'followUpAssigned', detail: taken };
-      });
-      return { ...actResponse(act, this.rules.calendar), ...taken };
+      const recorded = await this.casebook.recordAct(
+        tx,
+        reference,
+        source,
+        'followUpAssigned',
+        async ({ jurisdiction }) => {
+          const round = await openRound(tx, caseId);
+          const taken = takes ? await takenBy(tx, round, actor) : await givenTo(tx, round, jurisdiction, officer);
+          await assignRound(tx, round, { officer: taken.officer, officerIndependent: taken.independent });
+          return { detail: taken, result: taken };
+        },
+      );
+      return { ...actResponse(recorded), ...recorded.result };
     });
   }
 }

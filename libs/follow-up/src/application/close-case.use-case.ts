@@ -31,8 +31,7 @@ export class CloseCase {
   execute(caseId: string, round: number): Promise<EffectResult> {
     return applyEffect(this.unitOfWork, async (tx) => {
       const merged = await lockWithMerged(tx, caseId);
-      const closing: Complaint[] = [];
-      const act = await this.casebook.recordAct(
+      const { act, result: first } = await this.casebook.recordEffect(
         tx,
         { caseId, jurisdiction: null },
         engineSource(roundKey('closed', round)),
@@ -40,12 +39,11 @@ export class CloseCase {
         (complaint, at) => {
           if (handlingRound(complaint.clocks) !== round) throw conflict('round-not-due', '该件不在这一轮办理');
           requireNothingOpen(complaint);
-          closing.push(complaint);
-          return { kind: 'closed', detail: {}, patch: { closedAt: at } };
+          return { detail: {}, patch: { closedAt: at }, result: complaint };
         },
       );
-      for (const first of closing) await this.closeMerged(tx, merged, first);
-      return act;
+      if (first !== undefined) await this.closeMerged(tx, merged, first);
+      return { act };
     });
   }
 
@@ -54,7 +52,6 @@ export class CloseCase {
     for (const caseId of merged) {
       const reference = { caseId, jurisdiction: null };
       await this.casebook.recordAct(tx, reference, BY_ANOTHER_CASE, 'closed', async (complaint, at) => ({
-        kind: 'closed',
         detail: {},
         clocks: await clocksEndedWith(tx, complaint, first, at),
         patch: { closedAt: at },

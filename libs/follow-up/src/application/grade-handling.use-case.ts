@@ -1,11 +1,11 @@
-import { actResponse, apiSource, Casebook, HallRules, writeText } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { GradeHandling as Said } from '@bancheng/contracts/http/follow-up';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { requireTurn } from '../infrastructure/independence.js';
 import { endRound, openRound } from '../infrastructure/round.repository.js';
-import { gradedDraft, gradedEnd } from './verdict.js';
+import { commentOf, gradedDraft, gradedEnd } from './verdict.js';
 
 /**
  * The citizen's grade, told to the officer who called. 不满意 and 非常不满意 do not close the case: it is reworked, or a leader
@@ -16,7 +16,6 @@ export class GradeHandling {
   constructor(
     @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -30,18 +29,15 @@ export class GradeHandling {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['follow-up-officer']);
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(tx, reference, source, 'graded', async (complaint, at) => {
+      const recorded = await this.casebook.recordAct(tx, reference, source, 'graded', async (complaint, at) => {
         const round = await openRound(tx, caseId);
         await requireTurn(tx, round, actor);
         const draft = gradedDraft(complaint, verdict, 'officer');
         const taken = round.officer === null ? { officer: actor.subject, officerIndependent: true } : {};
         await endRound(tx, round, { ...gradedEnd(draft.detail, at), ...taken });
-        return draft;
+        return { ...draft, texts: commentOf(comment) };
       });
-      if (comment !== undefined) {
-        await writeText(tx, caseId, { seq: act.seq, kind: 'follow-up-comment', ref: null, body: comment });
-      }
-      return actResponse(act, this.rules.calendar);
+      return actResponse(recorded);
     });
   }
 }

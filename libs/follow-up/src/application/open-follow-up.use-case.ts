@@ -23,7 +23,7 @@ export class OpenFollowUp {
    */
   execute(caseId: string, round: number): Promise<EffectResult> {
     return applyEffect(this.unitOfWork, (tx) =>
-      this.casebook.recordAct(
+      this.casebook.recordEffect(
         tx,
         { caseId, jurisdiction: null },
         engineSource(`follow-up-opened:${round}`),
@@ -41,7 +41,7 @@ export class OpenFollowUp {
             endedAt: excluded === null ? null : at,
             excluded,
           });
-          return { kind: 'followUpOpened', detail: { excluded }, to: excluded === null ? 'follow-up' : 'followed-up' };
+          return { detail: { excluded }, to: excluded === null ? 'follow-up' : 'followed-up' };
         },
       ),
     );

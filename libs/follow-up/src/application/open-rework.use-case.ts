@@ -19,7 +19,7 @@ export class OpenRework {
    */
   execute(caseId: string, round: number): Promise<EffectResult> {
     return applyEffect(this.unitOfWork, (tx) =>
-      this.casebook.recordAct(
+      this.casebook.recordEffect(
         tx,
         { caseId, jurisdiction: null },
         engineSource(`rework-opened:${round}`),
@@ -28,7 +28,7 @@ export class OpenRework {
           if (reworkDue(complaint.clocks, rules.policy.reworkRounds) !== round)
             throw conflict('rework-not-due', '该件不能自动重办');
           const { opened, change } = reworkOf(complaint, at, rules);
-          return { kind: 'reworkOpened', detail: opened, ...change };
+          return { detail: opened, ...change };
         },
       ),
     );

@@ -1,4 +1,12 @@
-import { Casebook, CITIZEN, citizenCommand, publicCase, QueryCodes, writeText } from '@bancheng/casebook';
+import {
+  Casebook,
+  CITIZEN,
+  citizenCommand,
+  publicCase,
+  QueryCodes,
+  type ActText,
+  type LockedCase,
+} from '@bancheng/casebook';
 import type { RateBody, RatingTaken } from '@bancheng/contracts/http/follow-up';
 import { GRADE_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import type { CaseStatus } from '@bancheng/domain';
@@ -7,9 +15,12 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { RoundEntity } from '../infrastructure/round.entity.js';
 import { endRound, lastRound, rateRound } from '../infrastructure/round.repository.js';
-import { explanationOf, gradedDraft, gradedEnd, type Verdict } from './verdict.js';
+import { commentOf, explanationOf, gradedDraft, gradedEnd, type Verdict } from './verdict.js';
 
-type Reference = { caseId: string; jurisdiction: string };
+interface Said {
+  verdict: Verdict;
+  texts: ActText<'follow-up-comment'>[];
+}
 
 /**
  * The citizen's own word, by number and query code, once a round: while the case is followed up it is the round's grade, with
@@ -31,35 +42,30 @@ export class RateHandling {
   async execute({ number, queryCode, comment, ...verdict }: RateBody): Promise<RatingTaken> {
     const known = await publicCase(this.dataSource.manager, this.queryCodes, { number, queryCode });
     const reference = { caseId: known.id, jurisdiction: known.jurisdiction };
-    const act = await this.unitOfWork.run(citizenCommand(known), async (tx) => {
-      const { status } = await this.casebook.lock(tx, reference);
+    const { act } = await this.unitOfWork.run(citizenCommand(known), async (tx) => {
+      const locked = await this.casebook.lock(tx, reference);
+      const { status } = locked.complaint;
       const round = await ratableRound(tx, reference.caseId, status);
-      const recorded = await (status === 'follow-up'
-        ? this.grade(tx, reference, round, verdict)
-        : this.rate(tx, reference, round, verdict));
-      if (comment !== undefined) {
-        const text = { seq: recorded.seq, kind: 'follow-up-comment', ref: null, body: comment } as const;
-        await writeText(tx, reference.caseId, text);
-      }
-      return recorded;
+      const said = { verdict, texts: commentOf(comment) };
+      return status === 'follow-up' ? this.grade(tx, locked, round, said) : this.rate(tx, locked, round, said);
     });
     return { number: known.number, status: STATUS_LABELS[act.status], grade: GRADE_LABELS[verdict.grade] };
   }
 
-  private grade(tx: EntityManager, reference: Reference, round: RoundEntity, verdict: Verdict) {
-    return this.casebook.recordAct(tx, reference, CITIZEN, 'graded', async (complaint, at) => {
+  private grade(tx: EntityManager, locked: LockedCase, round: RoundEntity, { verdict, texts }: Said) {
+    return this.casebook.recordAct(tx, locked, CITIZEN, 'graded', async (complaint, at) => {
       const draft = gradedDraft(complaint, verdict, 'citizen');
       await endRound(tx, round, gradedEnd(draft.detail, at));
-      return draft;
+      return { ...draft, texts };
     });
   }
 
-  private rate(tx: EntityManager, reference: Reference, round: RoundEntity, verdict: Verdict) {
-    return this.casebook.recordAct(tx, reference, CITIZEN, 'rated', async (complaint, at) => {
+  private rate(tx: EntityManager, locked: LockedCase, round: RoundEntity, { verdict, texts }: Said) {
+    return this.casebook.recordAct(tx, locked, CITIZEN, 'rated', async (complaint, at) => {
       const explanation = explanationOf(complaint, verdict);
       const { explanationUnderstood = round.explanationUnderstood } = explanation;
       await rateRound(tx, round, { rating: verdict.grade, ratedAt: at, explanationUnderstood });
-      return { kind: 'rated', detail: { grade: verdict.grade, ...explanation } };
+      return { detail: { grade: verdict.grade, ...explanation }, texts };
     });
   }
 }

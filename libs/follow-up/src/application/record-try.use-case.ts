@@ -1,11 +1,11 @@
-import { actResponse, apiSource, Casebook, HallRules } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { RecordTry as Try, TryResponse } from '@bancheng/contracts/http/follow-up';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { ContactTryEntity } from '../infrastructure/contact-try.entity.js';
 import { requireTurn } from '../infrastructure/independence.js';
 import { endRound, openRound } from '../infrastructure/round.repository.js';
-import { outcomeOfTry, type TryOutcome } from './unreachable.js';
+import { outcomeOfTry } from './unreachable.js';
 
 /** The citizen could not be reached; after tries on so many different days as the policy says the follow-up ends as 未接通 (三(五)). */
 @Injectable()
@@ -13,7 +13,6 @@ export class RecordTry {
   constructor(
     @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -25,8 +24,7 @@ export class RecordTry {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['follow-up-officer']);
     return this.unitOfWork.run(command, async (tx) => {
-      let outcome!: TryOutcome;
-      const act = await this.casebook.recordAct(
+      const recorded = await this.casebook.recordAct(
         tx,
         reference,
         source,
@@ -36,23 +34,21 @@ export class RecordTry {
           await requireTurn(tx, open, actor);
           const { round } = open;
           const earlier = await tx.findBy(ContactTryEntity, { caseId, round });
-          outcome = outcomeOfTry(
+          const { attempt, daysTried, day, unreachable } = outcomeOfTry(
             earlier.map((one) => one.day),
             at,
             policy,
           );
-          const { attempt, day, unreachable } = outcome;
           await tx.insert(ContactTryEntity, { caseId, round, attempt, result, at, day, officer: actor.subject });
           if (unreachable) await endRound(tx, { caseId, round }, { state: 'unreachable', endedAt: at });
           return {
-            kind: 'contactTried',
             detail: { attempt, result, unreachable },
             to: unreachable ? 'followed-up' : 'follow-up',
+            result: { attempt, daysTried, unreachable },
           };
         },
       );
-      const { attempt, daysTried, unreachable } = outcome;
-      return { ...actResponse(act, this.rules.calendar), attempt, daysTried, unreachable };
+      return { ...actResponse(recorded), ...recorded.result };
     });
   }
 }

@@ -1,12 +1,4 @@
-import {
-  actResponse,
-  apiSource,
-  Casebook,
-  HallRules,
-  writeText,
-  type ActDraft,
-  type Complaint,
-} from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { ReopenCase } from '@bancheng/contracts/http/follow-up';
 import {
@@ -33,7 +25,6 @@ export class Reopen {
   constructor(
     @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -50,15 +41,15 @@ export class Reopen {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['clerk', 'leader']);
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(tx, reference, source, 'reopened', (complaint, at, rules) => {
+      const recorded = await this.casebook.recordAct(tx, reference, source, 'reopened', (complaint, at, rules) => {
         if (complaint.mergedInto !== null) throw conflict('merged-case', '该件已并入首件', '请重新办理首件。');
         requireWithinWindow(complaint, at, rules);
-        const draft = reopening(complaint, typeOf(complaint, type), at, rules);
+        const texts = [{ kind: 'reopening-reason' as const, ref: null, body: reason }];
+        const draft = { ...reopening(complaint, typeOf(complaint, type), at, rules), texts };
         const unhandled = complaint.handler === UNASSIGNED && source.role === 'clerk';
         return unhandled ? { ...draft, patch: { ...draft.patch, handler: actor.subject } } : draft;
       });
-      await writeText(tx, caseId, { seq: act.seq, kind: 'reopening-reason', ref: null, body: reason });
-      return actResponse(act, this.rules.calendar);
+      return actResponse(recorded);
     });
   }
 }
@@ -88,7 +79,6 @@ function reopening(complaint: Complaint, type: ComplaintType, at: string, rules:
   const round = handlingRound(complaint.clocks);
   const { clockId } = caseClockRef(round + 1);
   return {
-    kind: 'reopened',
     detail: { round, clockId, previousClockId: currentCaseClock(complaint)?.clockId ?? null, type },
     clocks: [{ ...startCaseClock(round + 1, type, at, rules), reopening: true }],
     patch: { type, leadDepartment: null, acceptedAt: complaint.acceptedAt ?? at, closedAt: null },

@@ -1,12 +1,4 @@
-import {
-  actResponse,
-  apiSource,
-  Casebook,
-  HallRules,
-  writeText,
-  type ActDraft,
-  type Complaint,
-} from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { RuleDissatisfaction as Ruling } from '@bancheng/contracts/http/follow-up';
 import { reworkDue, wasTakenUp, type CaseRules } from '@bancheng/domain';
@@ -20,7 +12,6 @@ export class RuleDissatisfaction {
   constructor(
     @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -33,11 +24,14 @@ export class RuleDissatisfaction {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['leader']);
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(tx, reference, source, 'dissatisfactionRuled', (complaint, at, rules) =>
-        decide(complaint, at, rules, ruling),
+      const recorded = await this.casebook.recordAct(
+        tx,
+        reference,
+        source,
+        'dissatisfactionRuled',
+        (complaint, at, rules) => decide(complaint, at, rules, ruling),
       );
-      await writeText(tx, caseId, { seq: act.seq, kind: 'leader-instruction', ref: null, body: ruling.instruction });
-      return actResponse(act, this.rules.calendar);
+      return actResponse(recorded);
     });
   }
 }
@@ -46,14 +40,14 @@ function decide(
   complaint: Complaint,
   at: string,
   rules: CaseRules,
-  { decision }: Ruling,
+  { decision, instruction }: Ruling,
 ): ActDraft<'dissatisfactionRuled'> {
-  const kind = 'dissatisfactionRuled';
+  const texts = [{ kind: 'leader-instruction' as const, ref: null, body: instruction }];
   if (reworkDue(complaint.clocks, rules.policy.reworkRounds) !== null) {
     throw conflict('rework-first', '该件将自动重办，无须裁决');
   }
-  if (decision === 'close') return { kind, detail: { decision, rework: null }, to: 'followed-up' };
+  if (decision === 'close') return { detail: { decision, rework: null }, to: 'followed-up', texts };
   if (!wasTakenUp(complaint.clocks)) throw conflict('never-accepted', '不予受理的件不能重办');
   const { opened, change } = reworkOf(complaint, at, rules);
-  return { kind, detail: { decision, rework: opened }, ...change };
+  return { detail: { decision, rework: opened }, ...change, texts };
 }

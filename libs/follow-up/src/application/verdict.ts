@@ -1,4 +1,4 @@
-import type { ActDraft, Complaint } from '@bancheng/casebook';
+import type { ActDraft, ActText, Complaint } from '@bancheng/casebook';
 import type { ActDetail, Rater } from '@bancheng/contracts';
 import { isDissatisfied, type Grade } from '@bancheng/domain';
 import type { RoundEnd } from '../infrastructure/round.repository.js';
@@ -29,12 +29,16 @@ export function explanationOf(
   return explanationUnderstood === undefined ? {} : { explanationUnderstood };
 }
 
+/** What the citizen said beside the grade, as the act's text. */
+export function commentOf(comment: string | undefined): ActText<'follow-up-comment'>[] {
+  return comment === undefined ? [] : [{ kind: 'follow-up-comment', ref: null, body: comment }];
+}
+
 /** A grade given within the follow-up. An explanation that was not understood goes to the leader, as 不满意 does. */
 export function gradedDraft(complaint: Complaint, verdict: Verdict, by: Rater): ActDraft<'graded'> {
   const explanation = explanationOf(complaint, verdict);
   const content = !isDissatisfied(verdict.grade) && explanation.explanationUnderstood !== false;
   return {
-    kind: 'graded',
     detail: { grade: verdict.grade, by, ...explanation },
     to: content ? 'followed-up' : 'dissatisfied',
   };

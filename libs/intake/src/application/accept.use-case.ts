@@ -1,7 +1,7 @@
-import { startCaseClock } from '@bancheng/domain';
-import { actResponse, apiSource, Casebook, HallRules } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { AcceptBody } from '@bancheng/contracts/http/intake';
+import { startCaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { endOpenClocks } from './clocks.js';
@@ -13,7 +13,6 @@ export class AcceptUseCase {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /** @param version the version the clerk saw, or null */
@@ -26,19 +25,18 @@ export class AcceptUseCase {
     const { actor } = command;
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(
+      const recorded = await this.casebook.recordAct(
         tx,
         reference,
         apiSource(actor, ['clerk']),
         'accepted',
         (complaint, at, rules) => ({
-          kind: 'accepted',
           detail: { type },
           clocks: [...endOpenClocks(complaint, at), startCaseClock(1, type, at, rules)],
           patch: { type, acceptedAt: at, ...takenBy(actor, complaint) },
         }),
       );
-      return actResponse(act, this.rules.calendar);
+      return actResponse(recorded);
     });
   }
 }

@@ -1,11 +1,9 @@
 import {
   actResponse,
-  amendSlip,
+  amendmentOf,
   apiSource,
   Casebook,
-  HallRules,
   ParticularsReader,
-  writeText,
   type ActDraft,
   type AmendableSlip,
   type Complaint,
@@ -25,7 +23,6 @@ export class AmendUseCase {
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
     private readonly particulars: ParticularsReader,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -37,12 +34,12 @@ export class AmendUseCase {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['leader', 'clerk']);
     return this.unitOfWork.run({ actor, idempotency: null, requestId: '' }, async (tx) => {
-      const act = await this.casebook.recordAct(tx, reference, source, 'amended', async (complaint) => {
+      const recorded = await this.casebook.recordAct(tx, reference, source, 'amended', async (complaint) => {
         await this.refuseOthers(tx, complaint, actor);
-        return decide(tx, complaint, changeOf(asked));
+        const draft = await decide(tx, complaint, changeOf(asked));
+        return { ...draft, texts: [{ kind: 'amendment-reason', ref: null, body: reason }] };
       });
-      await writeText(tx, caseId, { seq: act.seq, kind: 'amendment-reason', ref: null, body: reason });
-      return actResponse(act, this.rules.calendar);
+      return actResponse(recorded);
     });
   }
 
@@ -58,7 +55,7 @@ export class AmendUseCase {
 
 async function decide(
   tx: EntityManager,
-  { id: caseId, seq, jurisdiction, anonymous }: Complaint,
+  { id: caseId, jurisdiction, anonymous }: Complaint,
   change: Partial<AmendableSlip>,
 ): Promise<ActDraft<'amended'>> {
   const identity = (['name', 'phone'] as const).filter((field) => change[field] !== undefined);
@@ -66,9 +63,9 @@ async function decide(
     throw unprocessable('anonymous', '匿名反映不填姓名和电话').at(...identity.map((field) => `/${field}`));
   }
   await refuseUnknownAccused(tx, jurisdiction, change.accusedDepartment);
-  const fields = await amendSlip(tx, { caseId, seq: seq + 1 }, change);
+  const { fields, after } = await amendmentOf(tx, caseId, change);
   if (fields.length === 0) throw unprocessable('nothing-changed', '没有需要更正的内容');
-  return { kind: 'amended', detail: { fields } };
+  return { detail: { fields }, amendment: { after } };
 }
 
 /** The fields that were given; `undefined` means the same as leaving one out. */

@@ -1,12 +1,4 @@
-import {
-  actResponse,
-  apiSource,
-  Casebook,
-  HallRules,
-  writeText,
-  type ActDraft,
-  type Complaint,
-} from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { AnswerBody } from '@bancheng/contracts/http/intake';
 import { startCaseClock, endClock, type CaseRules } from '@bancheng/domain';
@@ -21,7 +13,6 @@ export class AnswerUseCase {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /** @param version the version the clerk saw, or null */
@@ -35,11 +26,17 @@ export class AnswerUseCase {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['clerk']);
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(tx, reference, source, 'answeredOnTheSpot', (complaint, at, rules) =>
-        decide(actor, complaint, at, rules),
+      const recorded = await this.casebook.recordAct(
+        tx,
+        reference,
+        source,
+        'answeredOnTheSpot',
+        (complaint, at, rules) => ({
+          ...decide(actor, complaint, at, rules),
+          texts: [{ kind: 'answer', ref: null, body: answer }],
+        }),
       );
-      await writeText(tx, caseId, { seq: act.seq, kind: 'answer', ref: null, body: answer });
-      return actResponse(act, this.rules.calendar);
+      return actResponse(recorded);
     });
   }
 }
@@ -50,7 +47,7 @@ function decide(actor: Actor, complaint: Complaint, at: string, rules: CaseRules
     throw conflict('not-simple', '只有简单事项可以当场答复', '该件已按一般或复杂事项受理，请转办。');
   }
   const ended = endOpenClocks(complaint, at);
-  const answered = { kind: 'answeredOnTheSpot', detail: { type: 'simple' } } as const;
+  const answered = { detail: { type: 'simple' } } as const;
   if (complaint.acceptedAt !== null) return { ...answered, clocks: ended };
   return {
     ...answered,

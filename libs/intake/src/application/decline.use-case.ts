@@ -1,4 +1,4 @@
-import { actResponse, apiSource, Casebook, HallRules, writeText } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { DeclineBody } from '@bancheng/contracts/http/intake';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
@@ -12,7 +12,6 @@ export class DeclineUseCase {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /** @param version the version the clerk saw, or null */
@@ -25,20 +24,19 @@ export class DeclineUseCase {
     const { actor } = command;
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(
+      const recorded = await this.casebook.recordAct(
         tx,
         reference,
         apiSource(actor, ['clerk']),
         'declined',
         (complaint, at) => ({
-          kind: 'declined',
           detail: { reason },
           clocks: endOpenClocks(complaint, at),
           patch: takenBy(actor, complaint),
+          texts: [{ kind: 'decline-explanation', ref: null, body: explanation }],
         }),
       );
-      await writeText(tx, caseId, { seq: act.seq, kind: 'decline-explanation', ref: null, body: explanation });
-      return actResponse(act, this.rules.calendar);
+      return actResponse(recorded);
     });
   }
 }

@@ -1,4 +1,4 @@
-import { actResponse, apiSource, Casebook, HallRules, readComplaint } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, readComplaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { RepeatOfBody } from '@bancheng/contracts/http/duplicates';
 import { numberedBefore } from '@bancheng/domain';
@@ -12,7 +12,6 @@ export class FlagRepeatUseCase {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -30,16 +29,16 @@ export class FlagRepeatUseCase {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['clerk']);
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(tx, reference, source, 'repeatFlagged', async ({ number }) => {
+      const recorded = await this.casebook.recordAct(tx, reference, source, 'repeatFlagged', async ({ number }) => {
         const before = await readComplaint(tx, earlier, actor.jurisdiction);
         if (!numberedBefore(before.number, number)) throw conflict('not-the-first', '只能标注编号在前的件');
         if (before.closedAt === null) {
           throw conflict('earlier-not-closed', '以前的件尚未办结', '未办结的同一事项请并单。');
         }
         if (await isFlagged(tx, caseId, earlier)) throw conflict('already-flagged', '已经标注过');
-        return { kind: 'repeatFlagged', detail: { earlier } };
+        return { detail: { earlier } };
       });
-      return actResponse(act, this.rules.calendar);
+      return actResponse(recorded);
     });
   }
 }

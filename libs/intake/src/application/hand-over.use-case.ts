@@ -35,8 +35,7 @@ export class HandOverUseCase {
     const cases = await lockCasesOf(tx, { jurisdiction, handler: from, ids: complaintIds ?? null }, HANDOVER_BATCH);
     const handedOver: HandoverResponse['handedOver'] = [];
     for (const { id, number } of cases) {
-      const act = await this.casebook.recordAct(tx, { caseId: id, jurisdiction }, source, 'handedOver', () => ({
-        kind: 'handedOver',
+      const { act } = await this.casebook.recordAct(tx, { caseId: id, jurisdiction }, source, 'handedOver', () => ({
         detail: { from, to },
         patch: { handler: to },
       }));

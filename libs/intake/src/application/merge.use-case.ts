@@ -1,4 +1,11 @@
-import { actResponse, apiSource, Casebook, HallRules, ParticularsReader, type Complaint } from '@bancheng/casebook';
+import {
+  actResponse,
+  apiSource,
+  Casebook,
+  ParticularsReader,
+  type Complaint,
+  type LockedCase,
+} from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { MergeBody } from '@bancheng/contracts/http/duplicates';
 import { numberedBefore, takesMerged } from '@bancheng/domain';
@@ -15,7 +22,6 @@ export class MergeUseCase {
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
     private readonly particulars: ParticularsReader,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -36,14 +42,20 @@ export class MergeUseCase {
     if (into === caseId) throw unprocessable('merge-into-itself', '不能并入本件').at('/into');
     const reference = { caseId, jurisdiction, version };
     return this.unitOfWork.run(command, async (tx) => {
-      const first = await this.lockBoth(tx, reference, into);
-      const act = await this.casebook.recordAct(tx, reference, apiSource(actor, ['clerk']), 'merged', async (later) => {
-        refuseUnfit(first, later);
-        if (await hasMerged(tx, caseId)) throw conflict('has-merged', '该件之下已有并入的件', '请先逐件撤销并单。');
-        if (!samePersonConfirmed && !(await this.particulars.nameOnePerson(tx, caseId, into))) throw notOnePerson();
-        return { kind: 'merged', detail: { into }, patch: { mergedInto: into, ...takenBy(actor, later) } };
-      });
-      return actResponse(act, this.rules.calendar);
+      const { first, later: locked } = await this.lockBoth(tx, reference, into);
+      const recorded = await this.casebook.recordAct(
+        tx,
+        locked,
+        apiSource(actor, ['clerk']),
+        'merged',
+        async (later) => {
+          refuseUnfit(first.complaint, later);
+          if (await hasMerged(tx, caseId)) throw conflict('has-merged', '该件之下已有并入的件', '请先逐件撤销并单。');
+          if (!samePersonConfirmed && !(await this.particulars.nameOnePerson(tx, caseId, into))) throw notOnePerson();
+          return { detail: { into }, patch: { mergedInto: into, ...takenBy(actor, later) } };
+        },
+      );
+      return actResponse(recorded);
     });
   }
 
@@ -52,11 +64,11 @@ export class MergeUseCase {
     tx: EntityManager,
     later: { caseId: string; jurisdiction: string; version: number | null },
     into: string,
-  ): Promise<Complaint> {
+  ): Promise<{ first: LockedCase; later: LockedCase }> {
     const earlier = { caseId: into, jurisdiction: later.jurisdiction };
-    if (into < later.caseId) return this.casebook.lock(tx, earlier);
-    await this.casebook.lock(tx, later);
-    return this.casebook.lock(tx, earlier);
+    const ahead = into < later.caseId ? await this.casebook.lock(tx, earlier) : null;
+    const locked = await this.casebook.lock(tx, later);
+    return { first: ahead ?? (await this.casebook.lock(tx, earlier)), later: locked };
   }
 }
 

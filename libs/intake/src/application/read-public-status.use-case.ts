@@ -1,7 +1,7 @@
-import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock } from '@bancheng/domain';
 import { publicCase, QueryCodes, readAgencyName, readAnswers, readComplaint, type Complaint } from '@bancheng/casebook';
 import type { PublicStatus, PublicStatusBody } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
+import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock } from '@bancheng/domain';
 import { InjectDataSource } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';

@@ -19,7 +19,7 @@ export class TellAcceptanceOverdueUseCase {
   execute(caseId: string, alarm: Alarm): Promise<EffectResult> {
     const source = engineSource(`acceptance-overdue:${alarm.dueAt}`);
     return applyEffect(this.unitOfWork, (tx) =>
-      this.casebook.recordAct(tx, { caseId, jurisdiction: null }, source, 'acceptanceOverdueTold', (complaint, at) =>
+      this.casebook.recordEffect(tx, { caseId, jurisdiction: null }, source, 'acceptanceOverdueTold', (complaint, at) =>
         decide(complaint, at, alarm),
       ),
     );
@@ -30,5 +30,5 @@ function decide(complaint: Complaint, at: string, alarm: Alarm): ActDraft<'accep
   const clock = clockOf(complaint, ACCEPTANCE_CLOCK);
   if (clock === undefined || !alarmStands(clock, alarm)) throw conflict('alarm-moved', '期限已变动');
   if (at <= alarm.dueAt) throw new Error('The acceptance deadline has not passed yet');
-  return { kind: 'acceptanceOverdueTold', detail: {}, clocks: [warnClock(clock, 'red', at)] };
+  return { detail: {}, clocks: [warnClock(clock, 'red', at)] };
 }

@@ -1,4 +1,4 @@
-import { actResponse, apiSource, Casebook, HallRules, writeText } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { UnmergeBody } from '@bancheng/contracts/http/duplicates';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
@@ -11,7 +11,6 @@ export class UnmergeUseCase {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -28,9 +27,11 @@ export class UnmergeUseCase {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     return this.unitOfWork.run(command, async (tx) => {
       const source = apiSource(actor, ['clerk']);
-      const act = await this.casebook.recordAct(tx, reference, source, 'unmerged', unmerging);
-      await writeText(tx, caseId, { seq: act.seq, kind: 'unmerge-reason', ref: null, body: reason });
-      return actResponse(act, this.rules.calendar);
+      const recorded = await this.casebook.recordAct(tx, reference, source, 'unmerged', (complaint) => ({
+        ...unmerging(complaint),
+        texts: [{ kind: 'unmerge-reason', ref: null, body: reason }],
+      }));
+      return actResponse(recorded);
     });
   }
 }

@@ -5,7 +5,6 @@ import type { EntityManager } from 'typeorm';
 /** A merged case goes its own way again: where it stood, with its own clocks, which ran on. */
 export function unmerging({ mergedInto, acceptedAt }: Complaint): ActDraft<'unmerged'> {
   return {
-    kind: 'unmerged',
     detail: { from: mergedInto! },
     to: statusBeforeMerge(acceptedAt),
     patch: { mergedInto: null },

@@ -49,8 +49,7 @@ export class WithdrawPubliclyUseCase {
     return this.unitOfWork.run(citizenCommand({ jurisdiction }), async (tx) => {
       const merged = await lockWithMerged(tx, caseId);
       const reference = { caseId, jurisdiction };
-      const act = await this.casebook.recordAct(tx, reference, CITIZEN, 'withdrawn', (complaint, at) => ({
-        kind: 'withdrawn',
+      const { act } = await this.casebook.recordAct(tx, reference, CITIZEN, 'withdrawn', (complaint, at) => ({
         detail: { confirmedBy: 'public' },
         clocks: endOpenClocks(complaint, at),
       }));

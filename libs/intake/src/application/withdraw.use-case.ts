@@ -1,4 +1,4 @@
-import { actResponse, apiSource, Casebook, HallRules, lockWithMerged, writeText } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, lockWithMerged } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { WithdrawBody } from '@bancheng/contracts/http/intake';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
@@ -13,7 +13,6 @@ export class WithdrawUseCase {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /** Every clock still running ends, late only if its due instant has passed; what was merged under it goes on alone. */
@@ -27,23 +26,20 @@ export class WithdrawUseCase {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     return this.unitOfWork.run(command, async (tx) => {
       const merged = await lockWithMerged(tx, caseId);
-      const act = await this.casebook.recordAct(
+      const recorded = await this.casebook.recordAct(
         tx,
         reference,
         apiSource(actor, ['clerk']),
         'withdrawn',
         (complaint, at) => ({
-          kind: 'withdrawn',
           detail: { confirmedBy },
           clocks: endOpenClocks(complaint, at),
           patch: takenBy(actor, complaint),
+          texts: note === undefined ? [] : [{ kind: 'withdrawal-note', ref: null, body: note }],
         }),
       );
       await releaseMerged(this.casebook, tx, merged);
-      if (note !== undefined) {
-        await writeText(tx, caseId, { seq: act.seq, kind: 'withdrawal-note', ref: null, body: note });
-      }
-      return actResponse(act, this.rules.calendar);
+      return actResponse(recorded);
     });
   }
 }

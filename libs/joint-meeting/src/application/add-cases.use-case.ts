@@ -1,4 +1,4 @@
-import { actResponse, HallRules } from '@bancheng/casebook';
+import { actResponse } from '@bancheng/casebook';
 import type { AddCases as Order, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -16,7 +16,6 @@ export class AddCases {
   constructor(
     @InjectUnitOfWork('joint-meeting') private readonly unitOfWork: UnitOfWork,
     private readonly agenda: AgendaActs,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -47,7 +46,7 @@ export class AddCases {
       return {
         meetingId,
         version: meeting.version + 1,
-        acts: acts.map((act) => actResponse(act, this.rules.calendar)),
+        acts: acts.map(actResponse),
         skipped: [],
       };
     });

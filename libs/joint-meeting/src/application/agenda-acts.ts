@@ -1,5 +1,4 @@
-import { apiSource, Casebook, complaintNotFound, type RecordedAct } from '@bancheng/casebook';
-import type { CaseStatus } from '@bancheng/domain';
+import { apiSource, Casebook, complaintNotFound, type Recorded } from '@bancheng/casebook';
 import type { Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -45,11 +44,10 @@ export class AgendaActs {
 
   /** One `meetingConvened` a case, each with its line on the agenda. @throws Problem 404, 409 `not-complex`, `not-allowed-now` */
   async convene(tx: EntityManager, actor: Actor, { meetingId, departments, complaintIds, version }: Convening) {
-    const acts: RecordedAct[] = [];
+    const acts: Recorded<unknown>[] = [];
     const items: MeetingCaseEntity[] = [];
     for (const caseId of complaintIds.toSorted()) {
-      let statusBefore: CaseStatus;
-      const act = await this.casebook.recordAct(
+      const recorded = await this.casebook.recordAct(
         tx,
         { caseId, jurisdiction: actor.jurisdiction, version },
         apiSource(actor, CONVENER_ROLES),
@@ -57,13 +55,14 @@ export class AgendaActs {
         (complaint) => {
           if (!isOffice(actor) && complaint.leadDepartment !== actor.department) throw complaintNotFound();
           if (complaint.type !== 'complex') throw notComplex();
-          statusBefore = complaint.status;
-          const to = complaint.status === 'dispatched' ? 'dispatched' : 'meeting-convened';
-          return { kind: 'meetingConvened', detail: { meetingId, departments }, to };
+          const { status } = complaint;
+          const to = status === 'dispatched' ? 'dispatched' : 'meeting-convened';
+          return { detail: { meetingId, departments }, to, result: status };
         },
       );
-      acts.push(act);
-      items.push({ ...{ meetingId, caseId, statusBefore: statusBefore!, addedAt: act.at }, ...UNDECIDED });
+      acts.push(recorded);
+      const { act, result: statusBefore } = recorded;
+      items.push({ ...{ meetingId, caseId, statusBefore, addedAt: act.at }, ...UNDECIDED });
     }
     return { acts, items };
   }

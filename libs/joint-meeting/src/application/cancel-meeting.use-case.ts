@@ -1,4 +1,4 @@
-import { actResponse, apiSource, Casebook, HallRules, type Complaint, type RecordedAct } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, type Complaint, type Recorded } from '@bancheng/casebook';
 import type { CancelMeeting as Order, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
 import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -19,7 +19,6 @@ export class CancelMeeting {
     @InjectUnitOfWork('joint-meeting') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
     private readonly agenda: AgendaActs,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -41,10 +40,10 @@ export class CancelMeeting {
       const concerned = left.filter((item) => complaintId === null || item.caseId === complaintId);
       const awaiting = concerned.filter((item) => item.awaits);
       if (awaiting.length === 0) throw complaintId === null ? meetingLapsed() : notOnAgenda();
-      const acts: RecordedAct[] = [];
+      const acts: Recorded[] = [];
       const departments = await invitedTo(tx, meetingId);
       for (const item of awaiting) acts.push(await this.record(tx, actor, item, departments));
-      const at = acts[0]!.at;
+      const at = acts[0]!.act.at;
       for (const { caseId, awaits } of concerned) {
         const ended = awaits ? ({ endedAs: 'cancelled', reason } as const) : ({ endedAs: 'skipped' } as const);
         await tx.update(MeetingCaseEntity, { meetingId, caseId }, { ...ended, endedAt: at });
@@ -53,7 +52,7 @@ export class CancelMeeting {
       const next = { cancelledAt, version: meeting.version + 1 };
       await tx.update(MeetingEntity, { id: meetingId }, next);
       return {
-        ...{ meetingId, version: next.version, acts: acts.map((act) => actResponse(act, this.rules.calendar)) },
+        ...{ meetingId, version: next.version, acts: acts.map(actResponse) },
         skipped: await skippedOf(tx, concerned),
       };
     });
@@ -64,14 +63,13 @@ export class CancelMeeting {
     actor: Actor,
     { meetingId, caseId, statusBefore }: AgendaItem,
     departments: string[],
-  ): Promise<RecordedAct> {
+  ): Promise<Recorded> {
     return this.casebook.recordAct(
       tx,
       { caseId, jurisdiction: actor.jurisdiction },
       apiSource(actor, CONVENER_ROLES),
       'meetingCancelled',
       (complaint) => ({
-        kind: 'meetingCancelled',
         detail: { meetingId, departments },
         to: standingAfter(complaint, statusBefore),
       }),

@@ -1,4 +1,4 @@
-import { actResponse, HallRules, refuseDepartments } from '@bancheng/casebook';
+import { actResponse, refuseDepartments } from '@bancheng/casebook';
 import type { ConveneMeeting as Order, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -18,7 +18,6 @@ export class ConveneMeeting {
   constructor(
     @InjectUnitOfWork('joint-meeting') private readonly unitOfWork: UnitOfWork,
     private readonly agenda: AgendaActs,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -39,7 +38,7 @@ export class ConveneMeeting {
       await refuseDepartments(tx, actor.jurisdiction, departments, (index) => `/departments/${index}`);
       await tx.insert(MeetingEntity, {
         ...{ id: meetingId, jurisdiction: actor.jurisdiction, convener, plannedAt, place, agenda },
-        ...{ convenedAt: acts[0]!.at, heldAt: null, minutes: null, cancelledAt: null, version: 1 },
+        ...{ convenedAt: acts[0]!.act.at, heldAt: null, minutes: null, cancelledAt: null, version: 1 },
       });
       await tx.insert(
         InvitationEntity,
@@ -49,7 +48,7 @@ export class ConveneMeeting {
       return {
         meetingId,
         version: 1,
-        acts: acts.map((act) => actResponse(act, this.rules.calendar)),
+        acts: acts.map(actResponse),
         skipped: [],
       };
     });

@@ -34,7 +34,6 @@ export class EditMeeting {
       const source = apiSource(actor, CONVENER_ROLES);
       for (const { caseId } of left.filter((item) => item.awaits)) {
         await this.casebook.recordAct(tx, { caseId, jurisdiction }, source, 'meetingChanged', () => ({
-          kind: 'meetingChanged',
           detail: { meetingId: id, departments, at },
         }));
       }

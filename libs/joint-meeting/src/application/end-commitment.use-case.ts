@@ -1,4 +1,4 @@
-import { actResponse, apiSource, Casebook, HallRules, writeText } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { CommitmentEnding } from '@bancheng/contracts';
 import type { CommitmentEnd, FulfilCommitment, ReleaseCommitment } from '@bancheng/contracts/http/joint-meeting';
 import { clockOf, commitmentClock, endClock, stopClock } from '@bancheng/domain';
@@ -30,7 +30,6 @@ export class EndCommitment {
   constructor(
     @InjectUnitOfWork('joint-meeting') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
   ) {}
 
   /** By its own department, or the clerk. @throws Problem 404; 409 `commitment-ended`, `not-allowed-now`; 412 */
@@ -47,7 +46,7 @@ export class EndCommitment {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
       const { caseId, jurisdiction, department } = await find(tx, id, actor);
-      const act = await this.casebook.recordAct(
+      const recorded = await this.casebook.recordAct(
         tx,
         { caseId, jurisdiction, version },
         apiSource(actor, roles),
@@ -56,12 +55,12 @@ export class EndCommitment {
           const clock = clockOf(complaint, commitmentClock(id))!;
           if (clock.endedAt !== null) throw commitmentEnded();
           const ended = as === 'fulfilled' ? endClock(clock, at) : stopClock(clock, at);
-          return { kind: 'commitmentEnded', detail: { commitmentId: id, department, as }, clocks: [ended] };
+          const texts = [{ kind: 'commitment-report' as const, ref: id, body: report }];
+          return { detail: { commitmentId: id, department, as }, clocks: [ended], texts };
         },
       );
       await tx.update(CommitmentEntity, { id }, { endedAs: as, report });
-      await writeText(tx, caseId, { seq: act.seq, kind: 'commitment-report', ref: id, body: report });
-      return { ...actResponse(act, this.rules.calendar), commitmentId: id };
+      return { ...actResponse(recorded), commitmentId: id };
     });
   }
 }

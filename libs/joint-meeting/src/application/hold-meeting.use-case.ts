@@ -1,13 +1,4 @@
-import {
-  actResponse,
-  apiSource,
-  Casebook,
-  HallRules,
-  refuseDepartments,
-  ruled,
-  writeText,
-  type RecordedAct,
-} from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, refuseDepartments, ruled, type Recorded } from '@bancheng/casebook';
 import type { CaseReport, HoldMeeting as Report, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
 import {
   commitmentClock,
@@ -40,7 +31,6 @@ export class HoldMeeting {
     @InjectUnitOfWork('joint-meeting') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
     private readonly agenda: AgendaActs,
-    private readonly rules: HallRules,
   ) {}
 
   /**
@@ -59,9 +49,9 @@ export class HoldMeeting {
       const invited = await tx.findBy(InvitationEntity, { meetingId, invited: true });
       refuseReport(report, left, invited);
       await refuseUnknownGuests(tx, actor.jurisdiction, report, invited);
-      const acts: RecordedAct[] = [];
+      const acts: Recorded[] = [];
       for (const { caseId } of awaiting) acts.push(await this.record(tx, actor, meetingId, report, caseId));
-      const heldAt = acts[0]!.at;
+      const heldAt = acts[0]!.act.at;
       for (const { caseId, awaits } of left) {
         if (!awaits) await tx.update(MeetingCaseEntity, { meetingId, caseId }, { endedAs: 'skipped', endedAt: heldAt });
       }
@@ -69,7 +59,7 @@ export class HoldMeeting {
       const next = { heldAt, minutes: report.minutes, version: meeting.version + 1 };
       await tx.update(MeetingEntity, { id: meetingId }, next);
       return {
-        ...{ meetingId, version: next.version, acts: acts.map((act) => actResponse(act, this.rules.calendar)) },
+        ...{ meetingId, version: next.version, acts: acts.map(actResponse) },
         skipped: await skippedOf(tx, left),
       };
     });
@@ -81,12 +71,12 @@ export class HoldMeeting {
     meetingId: string,
     { cases }: Report,
     caseId: string,
-  ): Promise<RecordedAct> {
+  ): Promise<Recorded> {
     const index = cases.findIndex(({ complaintId }) => complaintId === caseId);
     const { leadDepartment, decisions, commitments: orders } = cases[index]!;
     const { jurisdiction } = actor;
     const made = orders.map((order, nth) => ({ ...order, id: uuidv7(), pointer: commitmentAt(index, nth) }));
-    const act = await this.casebook.recordAct(
+    const recorded = await this.casebook.recordAct(
       tx,
       { caseId, jurisdiction },
       apiSource(actor, CONVENER_ROLES),
@@ -102,22 +92,23 @@ export class HoldMeeting {
           ...{ commitmentId: id, department, dueAt: clocks[nth]!.dueAt },
         }));
         return {
-          kind: 'meetingHeld',
           detail: { meetingId, leadDepartment, commitments },
           to: dispatched ? 'dispatched' : 'meeting-held',
           clocks,
           patch: { leadDepartment },
+          texts: [
+            { kind: 'meeting-decision', ref: meetingId, body: decisions },
+            ...made.map(({ id, text }) => ({ kind: 'commitment' as const, ref: id, body: text })),
+          ],
         };
       },
     );
-    const ended = { endedAs: 'held', endedAt: act.at, leadDepartment, decisions } as const;
+    const ended = { endedAs: 'held', endedAt: recorded.act.at, leadDepartment, decisions } as const;
     await tx.update(MeetingCaseEntity, { meetingId, caseId }, ended);
-    await writeText(tx, caseId, { seq: act.seq, kind: 'meeting-decision', ref: meetingId, body: decisions });
     for (const [position, { id, department, text }] of made.entries()) {
       await tx.insert(CommitmentEntity, { id, meetingId, caseId, jurisdiction, position, department, text });
-      await writeText(tx, caseId, { seq: act.seq, kind: 'commitment', ref: id, body: text });
     }
-    return act;
+    return recorded;
   }
 }
 

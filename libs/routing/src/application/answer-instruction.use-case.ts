@@ -1,4 +1,4 @@
-import { actResponse, apiSource, Casebook, HallRules, writeText } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { AnswerInstructionBody, InstructionResponse } from '@bancheng/contracts/http/supervision';
 import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -11,7 +11,6 @@ import { instructionAnswered, instructionForOthers, instructionNotFound } from '
 export class AnswerInstruction {
   constructor(
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -28,20 +27,20 @@ export class AnswerInstruction {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
       const { id, caseId, jurisdiction, department } = await ownInstruction(tx, instructionId, actor);
-      const act = await this.casebook.recordAct(
+      const recorded = await this.casebook.recordAct(
         tx,
         { caseId, jurisdiction, version },
         apiSource(actor, department === null ? ['clerk'] : ['department-system', 'department']),
         'instructionAnswered',
-        async ({ seq }, at) => {
+        async (_complaint, at) => {
           const { answeredAt } = await tx.findOneByOrFail(InstructionEntity, { id });
           if (answeredAt !== null) throw instructionAnswered();
           await tx.update(InstructionEntity, { id }, { answeredBy: actor.subject, answeredAt: at });
-          await writeText(tx, caseId, { seq: seq + 1, kind: 'instruction-answer', ref: id, body: text });
-          return { kind: 'instructionAnswered', detail: { instructionId: id, department } };
+          const texts = [{ kind: 'instruction-answer' as const, ref: id, body: text }];
+          return { detail: { instructionId: id, department }, texts };
         },
       );
-      return { ...actResponse(act, this.rules.calendar), instructionId: id };
+      return { ...actResponse(recorded), instructionId: id };
     });
   }
 }

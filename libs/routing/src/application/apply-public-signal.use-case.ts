@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import { Casebook, ENGINE_COMMAND, type ActSource, type Complaint, type RecordedAct } from '@bancheng/casebook';
+import {
+  accepted,
+  Casebook,
+  ENGINE_COMMAND,
+  refused,
+  type ActSource,
+  type Complaint,
+  type LockedCase,
+  type Recorded,
+} from '@bancheng/casebook';
 import type { EffectResult, RoutingActivities } from '@bancheng/contracts';
 import { REPLY_REASONS } from '@bancheng/contracts/http/routing';
-import {
-  canonicalJson,
-  CLOCK,
-  InjectUnitOfWork,
-  Problem,
-  type Actor,
-  type Clock,
-  type UnitOfWork,
-} from '@bancheng/platform';
+import { canonicalJson, CLOCK, InjectUnitOfWork, type Actor, type Clock, type UnitOfWork } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
@@ -52,59 +53,62 @@ export class ApplyPublicSignal {
     try {
       return await this.unitOfWork.run(ENGINE_COMMAND, (tx) => this.answer(tx, input));
     } catch (error) {
-      return refusalOf(error);
+      return refused(error);
     }
   }
 
   private async answer(tx: EntityManager, input: Input): Promise<EffectResult> {
     const { caseId, effectKey } = input;
-    const complaint = await this.casebook.lock(tx, { caseId, jurisdiction: null });
+    const locked = await this.casebook.lock(tx, { caseId, jurisdiction: null });
     const applied = await this.casebook.effect(tx, caseId, effectKey);
     if (applied !== null) return accepted(applied);
     const earlier = await tx.findOneBy(RefusedSignalEntity, { caseId, effectKey });
-    if (earlier !== null) return refused(earlier.code);
+    if (earlier !== null) return { acts: [], refused: earlier.code };
     try {
-      return accepted(await this.apply(tx, complaint, input));
+      // A savepoint: whatever a use case wrote before it refused is undone, and the refusal is kept.
+      const { act } = await tx.transaction((inner) => this.apply(inner, locked, input));
+      return accepted(act);
     } catch (error) {
-      // The use cases refuse before they write, so the transaction is still clean.
-      const refusal = refusalOf(error);
-      if (input.recordRefusal) await this.keep(tx, complaint, input, refusal.refused);
+      const refusal = refused(error);
+      if (input.recordRefusal) await this.keep(tx, locked.complaint, input, refusal.refused);
       return refusal;
     }
   }
 
-  private async apply(tx: EntityManager, complaint: Complaint, { name, payload, effectKey }: Input) {
+  private async apply(tx: EntityManager, locked: LockedCase, { name, payload, effectKey }: Input) {
     const signal = parsePublicSignal(name, payload);
     if (signal === null) throw signalMalformed();
-    const { jurisdiction, id } = complaint;
+    const { jurisdiction } = locked.complaint;
     const signaller = await tx.findOneBy(SignallerEntity, { jurisdiction, subject: signal.payload.subject });
     if (signaller === null) throw signallerUnknown();
     const { subject, role, department } = signaller;
     const actor: Actor = { subject, roles: [role], jurisdiction, department };
     const source: ActSource = { subject, role, origin: 'signal', effectKey };
-    return this.carryOut(tx, id, signal, actor, source);
+    return this.carryOut(tx, locked, signal, actor, source);
   }
 
   /** A signal says whom it speaks for; the table says who may, and both must fit what it speaks of. */
   private async carryOut(
     tx: EntityManager,
-    caseId: string,
+    locked: LockedCase,
     { name, payload }: PublicSignal,
     actor: Actor,
     source: ActSource,
-  ): Promise<RecordedAct> {
+  ): Promise<Pick<Recorded<unknown>, 'act'>> {
+    const caseId = locked.complaint.id;
     if (name === 'extensionDecided') {
       const extension = await tx.findOneBy(ExtensionEntity, { id: payload.extensionId, caseId });
       if (extension === null) throw extensionNotFound();
       if (actor.department !== null) throw signallerUnauthorised();
       const decision = { granted: payload.granted, comment: null };
-      return this.deciding.record(tx, actor, source, extension.id, decision);
+      return this.deciding.record(tx, extension, { on: locked, actor, source }, decision);
     }
     const slip = await tx.findOneBy(DispatchEntity, { id: payload.dispatchId, caseId });
     if (slip === null) throw dispatchNotFound();
     if (actor.department !== slip.department) throw signallerUnauthorised();
     const reason = payload.reasonCode === undefined ? null : REPLY_REASONS[payload.reasonCode];
-    return this.replying.record(tx, actor, source, slip.id, { outcome: payload.outcome, text: null, reason });
+    const reply = { outcome: payload.outcome, text: null, reason };
+    return this.replying.record(tx, slip, { on: locked, actor, source }, reply);
   }
 
   private async keep(tx: EntityManager, { jurisdiction }: Complaint, input: Input, code: string): Promise<void> {
@@ -115,18 +119,4 @@ export class ApplyPublicSignal {
     const at = this.clock.now();
     await tx.insert(RefusedSignalEntity, { caseId, effectKey, jurisdiction, name, code, digest, at });
   }
-}
-
-function accepted({ caseId: _caseId, ...notice }: RecordedAct): EffectResult {
-  return { acts: [notice], refused: null };
-}
-
-function refused(code: string) {
-  return { acts: [], refused: code } satisfies EffectResult;
-}
-
-/** @throws whatever is no refusal by the rules: Temporal tries again */
-function refusalOf(error: unknown) {
-  if (error instanceof Problem && error.status < 500) return refused(error.code);
-  throw error;
 }

@@ -1,4 +1,4 @@
-import { actResponse, Casebook, HallRules } from '@bancheng/casebook';
+import { actResponse } from '@bancheng/casebook';
 import type { ExtensionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
 import { clockOf, dispatchClock, isLate, type HallPolicy } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
@@ -6,10 +6,10 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { ExtensionEntity, isPending } from '../infrastructure/extension.entity.js';
-import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
 import { departmentSource } from './department-source.js';
 import { clockEnded, deadlinePassed, extensionOverCap, extensionPending } from './routing.problems.js';
+import { SlipActs } from './slip-acts.js';
 import { slipsOfRound } from './standing.js';
 import { dispatchSuspended } from './suspension.problems.js';
 
@@ -17,8 +17,7 @@ import { dispatchSuspended } from './suspension.problems.js';
 @Injectable()
 export class AskExtension {
   constructor(
-    private readonly casebook: Casebook,
-    private readonly rules: HallRules,
+    private readonly acts: SlipActs,
     private readonly slips: Slips,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -35,7 +34,7 @@ export class AskExtension {
       const slip = await this.slips.own(tx, body.dispatchId, actor);
       const { id: dispatchId, caseId, jurisdiction, department } = slip;
       const extensionId = uuidv7();
-      const act = await this.casebook.recordAct(
+      const recorded = await this.acts.record(
         tx,
         { caseId, jurisdiction, version },
         departmentSource(actor),
@@ -56,11 +55,10 @@ export class AskExtension {
             ...{ id: extensionId, caseId, jurisdiction, dispatchId, department, workingDays, reason },
             ...{ askedBy: actor.subject, askedAt: at },
           });
-          return { kind: 'extensionAsked', detail: { extensionId, dispatchId, department, workingDays } };
+          return { detail: { extensionId, dispatchId, department, workingDays }, slips: [slip] };
         },
       );
-      await moveToEndOfInbox(tx, [slip]);
-      return { ...actResponse(act, this.rules.calendar), extensionId, dispatchId };
+      return { ...actResponse(recorded), extensionId, dispatchId };
     });
   }
 }

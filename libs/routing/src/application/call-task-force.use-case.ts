@@ -1,4 +1,4 @@
-import { actResponse, Casebook, HallRules, refuseDepartments, writeText } from '@bancheng/casebook';
+import { actResponse, Casebook, refuseDepartments } from '@bancheng/casebook';
 import type { TaskForceCallBody, TaskForceResponse } from '@bancheng/contracts/http/task-force';
 import { conflict, InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -10,7 +10,6 @@ import { selectCalls } from '../infrastructure/task-force-calls.js';
 export class CallTaskForce {
   constructor(
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -26,7 +25,7 @@ export class CallTaskForce {
     const { subject, jurisdiction } = command.actor;
     return this.unitOfWork.run(command, async (tx) => {
       const callId = uuidv7();
-      const act = await this.casebook.recordAct(
+      const recorded = await this.casebook.recordAct(
         tx,
         { caseId, jurisdiction, version },
         { subject, role: 'clerk', origin: 'api' },
@@ -44,11 +43,10 @@ export class CallTaskForce {
           if ((await selectCalls(tx, earlier)).length > 0) throw alreadyCalled();
           const call = { id: callId, caseId, jurisdiction, department, matter, calledBy: subject, calledAt: at };
           await tx.insert(TaskForceCallEntity, call);
-          return { kind: 'taskForceCalled', detail: { callId, department } };
+          return { detail: { callId, department }, texts: [{ kind: 'task-force-call', ref: callId, body: matter }] };
         },
       );
-      await writeText(tx, caseId, { seq: act.seq, kind: 'task-force-call', ref: callId, body: matter });
-      return { ...actResponse(act, this.rules.calendar), callId };
+      return { ...actResponse(recorded), callId };
     });
   }
 }

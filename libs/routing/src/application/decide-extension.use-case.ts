@@ -1,4 +1,4 @@
-import { actResponse, Casebook, HallRules, type ActSource, type Complaint, type RecordedAct } from '@bancheng/casebook';
+import { actResponse, type Complaint, type Recorded } from '@bancheng/casebook';
 import type { DecisionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
 import {
   clockOf,
@@ -10,14 +10,14 @@ import {
   type CaseClock,
   type CaseRules,
 } from '@bancheng/domain';
-import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
-import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { forLeader, leaderSource, onBehalfOf } from './deputies.js';
 import { findExtension, refuseSettled } from './extensions.js';
 import { clockEnded } from './routing.problems.js';
+import { SlipActs, type Acting } from './slip-acts.js';
 
 /** What a leader decided; by signal there is no comment. */
 export interface Decision {
@@ -29,8 +29,7 @@ export interface Decision {
 @Injectable()
 export class DecideExtension {
   constructor(
-    private readonly casebook: Casebook,
-    private readonly rules: HallRules,
+    private readonly acts: SlipActs,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -47,40 +46,30 @@ export class DecideExtension {
   ): Promise<ExtensionResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
-      const { id, dispatchId } = await findExtension(tx, extensionId, actor);
-      const act = await this.record(tx, actor, leaderSource(actor), id, { granted, comment: comment ?? null }, version);
-      return { ...actResponse(act, this.rules.calendar), extensionId: id, dispatchId };
+      const extension = await findExtension(tx, extensionId, actor);
+      const { id, caseId, jurisdiction, dispatchId } = extension;
+      const by = { on: { caseId, jurisdiction, version }, actor, source: leaderSource(actor) };
+      const recorded = await this.record(tx, extension, by, { granted, comment: comment ?? null });
+      return { ...actResponse(recorded), extensionId: id, dispatchId };
     });
   }
 
-  /** The same rules for a decision that came by signal: `source` tells. Refuses before it writes anything. */
-  async record(
+  /** The same rules for a decision that came by signal. */
+  record(
     tx: EntityManager,
-    actor: Actor,
-    source: ActSource,
-    extensionId: string,
+    { id, jurisdiction, dispatchId, department, workingDays, askedBy }: ExtensionEntity,
+    { on, actor, source }: Acting,
     { granted, comment }: Decision,
-    version: number | null = null,
-  ): Promise<RecordedAct> {
-    const extension = await findExtension(tx, extensionId, actor);
-    const { id, caseId, jurisdiction, dispatchId, department, workingDays, askedBy } = extension;
-    const act = await this.casebook.recordAct(
-      tx,
-      { caseId, jurisdiction, version },
-      source,
-      'extensionDecided',
-      async (complaint, at, rules) => {
-        const leader = await onBehalfOf(tx, actor, at, askedBy);
-        refuseSettled(await findExtension(tx, id, actor));
-        const clocks = granted ? extended(complaint, dispatchId, workingDays, at, rules) : [];
-        const decision = { granted, comment, decidedBy: actor.subject, decidedOnBehalfOf: leader, decidedAt: at };
-        await tx.update(ExtensionEntity, { id }, decision);
-        const detail = { extensionId: id, dispatchId, department, granted, workingDays, ...forLeader(leader) };
-        return { kind: 'extensionDecided', detail, clocks };
-      },
-    );
-    await moveToEndOfInbox(tx, [{ id: dispatchId, jurisdiction, department }]);
-    return act;
+  ): Promise<Recorded> {
+    return this.acts.record(tx, on, source, 'extensionDecided', async (complaint, at, rules) => {
+      const leader = await onBehalfOf(tx, actor, at, askedBy);
+      refuseSettled(await findExtension(tx, id, actor));
+      const clocks = granted ? extended(complaint, dispatchId, workingDays, at, rules) : [];
+      const decision = { granted, comment, decidedBy: actor.subject, decidedOnBehalfOf: leader, decidedAt: at };
+      await tx.update(ExtensionEntity, { id }, decision);
+      const detail = { extensionId: id, dispatchId, department, granted, workingDays, ...forLeader(leader) };
+      return { detail, clocks, slips: [{ id: dispatchId, jurisdiction, department }] };
+    });
   }
 }
 

@@ -1,13 +1,13 @@
-import { actResponse, Casebook, HallRules, refuseDepartments, ruled, type Complaint } from '@bancheng/casebook';
+import { actResponse, refuseDepartments, ruled, type Complaint } from '@bancheng/casebook';
 import type { DispatchBody, DispatchResponse } from '@bancheng/contracts/http/routing';
-import { clockOf, dispatchClock, type CaseClock } from '@bancheng/domain';
+import type { CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
-import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
 import * as problems from './routing.problems.js';
+import { SlipActs } from './slip-acts.js';
 import { newDispatchClock, newSignClock } from './slip-clocks.js';
 import { slipsOfRound } from './standing.js';
 
@@ -20,8 +20,7 @@ type SlipOrder = DispatchBody['departments'][number];
 @Injectable()
 export class Dispatch {
   constructor(
-    private readonly casebook: Casebook,
-    private readonly rules: HallRules,
+    private readonly acts: SlipActs,
     private readonly slips: Slips,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -34,9 +33,7 @@ export class Dispatch {
   execute(command: CommandContext, order: DispatchBody, version: number | null): Promise<DispatchResponse> {
     const { subject, jurisdiction } = command.actor;
     return this.unitOfWork.run(command, async (tx) => {
-      const sent: DispatchEntity[] = [];
-      const rerouted: DispatchEntity[] = [];
-      const act = await this.casebook.recordAct(
+      const recorded = await this.acts.record(
         tx,
         { caseId: order.complaintId, jurisdiction, version },
         { subject, role: 'clerk', origin: 'api' },
@@ -45,26 +42,25 @@ export class Dispatch {
           const existing = await this.slips.ofCase(tx, complaint.id);
           await this.refuse(tx, complaint, existing, order);
           const lead = leadOf(complaint, existing, order);
-          sent.push(...order.departments.map((slip) => newSlip(complaint, slip, lead, at)));
+          const sent = order.departments.map((slip) => newSlip(complaint, slip, lead, at));
           const clocks = sent.map((slip, index) =>
             ruled(() => newDispatchClock(slip, complaint, at, rules), `/departments/${index}/byDate`),
           );
           await tx.insert(DispatchEntity, sent);
-          rerouted.push(...existing.filter((slip) => slip.endedAs === 'returned'));
+          const rerouted = existing.filter((slip) => slip.endedAs === 'returned');
           await tx.update(DispatchEntity, { id: In(rerouted.map(({ id }) => id)) }, { endedAs: 'rerouted' });
           const departments = departmentsOf([...existing, ...sent]);
           const dispatches = sent.map((slip, index) => summaryOf(slip, clocks[index]!));
           return {
-            kind: 'dispatched',
             detail: { dispatches, departments },
             clocks: [...clocks, ...sent.map((slip) => newSignClock(slip, at, rules))],
             patch: { departments, leadDepartment: lead },
+            slips: [...sent, ...rerouted],
+            result: { dispatches },
           };
         },
       );
-      await moveToEndOfInbox(tx, [...sent, ...rerouted]);
-      const dispatches = sent.map((slip) => summaryOf(slip, clockOf(act, dispatchClock(slip.id))!));
-      return { ...actResponse(act, this.rules.calendar), dispatches };
+      return { ...actResponse(recorded), ...recorded.result };
     });
   }
 

@@ -1,4 +1,4 @@
-import { actResponse, Casebook, HallRules, writeText } from '@bancheng/casebook';
+import { actResponse, Casebook } from '@bancheng/casebook';
 import type { InstructBody, InstructionResponse } from '@bancheng/contracts/http/supervision';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -11,7 +11,6 @@ import { departmentNotInvolved, noticeNotFound } from './supervision.problems.js
 export class Instruct {
   constructor(
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -28,23 +27,23 @@ export class Instruct {
     const { noticeId = null, department = null } = about;
     const instructionId = uuidv7();
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(
+      const recorded = await this.casebook.recordAct(
         tx,
         { caseId, jurisdiction, version },
         { subject, role: 'leader', origin: 'api' },
         'instructed',
-        async ({ departments, seq }, at) => {
+        async ({ departments }, at) => {
           if (department !== null && !departments.includes(department)) throw departmentNotInvolved();
           if (noticeId !== null && !(await tx.existsBy(SupervisionNoticeEntity, { id: noticeId, caseId }))) {
             throw noticeNotFound();
           }
           const given = { jurisdiction, department, noticeId, givenBy: subject, givenAt: at };
           await tx.insert(InstructionEntity, { id: instructionId, caseId, ...given });
-          await writeText(tx, caseId, { seq: seq + 1, kind: 'leader-instruction', ref: instructionId, body: text });
-          return { kind: 'instructed', detail: { instructionId, department, noticeId } };
+          const texts = [{ kind: 'leader-instruction' as const, ref: instructionId, body: text }];
+          return { detail: { instructionId, department, noticeId }, texts };
         },
       );
-      return { ...actResponse(act, this.rules.calendar), instructionId };
+      return { ...actResponse(recorded), instructionId };
     });
   }
 }

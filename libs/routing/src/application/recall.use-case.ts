@@ -1,13 +1,13 @@
-import { actResponse, Casebook, HallRules, type Complaint } from '@bancheng/casebook';
+import { actResponse, type Complaint } from '@bancheng/casebook';
 import type { RecallBody, RecallResponse } from '@bancheng/contracts/http/routing';
 import { currentCaseClock, endClock, type CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
-import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
 import { dispatchEnded } from './routing.problems.js';
+import { SlipActs } from './slip-acts.js';
 import { slipClocksStopped } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
 
@@ -15,8 +15,7 @@ import { standingOf, withSlip } from './standing.js';
 @Injectable()
 export class Recall {
   constructor(
-    private readonly casebook: Casebook,
-    private readonly rules: HallRules,
+    private readonly acts: SlipActs,
     private readonly slips: Slips,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -32,7 +31,7 @@ export class Recall {
     return this.unitOfWork.run(command, async (tx) => {
       const slip = await this.slips.readable(tx, dispatchId, actor);
       const { id, caseId, jurisdiction, department } = slip;
-      const act = await this.casebook.recordAct(
+      const recorded = await this.acts.record(
         tx,
         { caseId, jurisdiction, version },
         { subject: actor.subject, role: 'clerk', origin: 'api' },
@@ -48,11 +47,10 @@ export class Recall {
             ...slipClocksStopped(complaint, id, at),
             ...(to === 'replied' ? caseClockEnded(complaint, at) : []),
           ];
-          return { kind: 'recalled', detail: { dispatchId: id, department }, to, clocks };
+          return { detail: { dispatchId: id, department }, to, clocks, slips: [slip] };
         },
       );
-      await moveToEndOfInbox(tx, [slip]);
-      return { ...actResponse(act, this.rules.calendar), dispatchId: id };
+      return { ...actResponse(recorded), dispatchId: id };
     });
   }
 }

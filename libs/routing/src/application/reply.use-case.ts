@@ -1,24 +1,16 @@
-import {
-  actResponse,
-  Casebook,
-  HallRules,
-  writeText,
-  type ActSource,
-  type Complaint,
-  type RecordedAct,
-} from '@bancheng/casebook';
+import { actResponse, type Complaint, type Recorded, type ActText } from '@bancheng/casebook';
 import type { ReplyBody, ReplyResponse } from '@bancheng/contracts/http/routing';
 import { currentCaseClock, endClock, type CaseClock, type ReplyOutcome } from '@bancheng/domain';
 import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
-import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
 import { departmentSource } from './department-source.js';
 import { progressClocksAfterReply } from './progress-clocks.js';
 import { dispatchEnded, progressOnlyForComplex } from './routing.problems.js';
+import { SlipActs, type Acting } from './slip-acts.js';
 import { signClockEnded, slipClockAt, suspensionClockEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
 
@@ -29,6 +21,9 @@ export interface Reply {
   reason: string | null;
 }
 
+/** What the department is told of its reply. */
+type ReplyResult = Pick<ReplyResponse, 'dispatchId' | 'final' | 'late'>;
+
 /**
  * 三(三) 限时办结: a department's reply. 已解决 and 未解决 end its part; 办理进度 meets a complex case's date and leaves the part
  * open. Whether it is late is judged by its own time, whatever timers did. A reply to a slip nobody signed for signs it; to a
@@ -37,8 +32,7 @@ export interface Reply {
 @Injectable()
 export class ReplyToDispatch {
   constructor(
-    private readonly casebook: Casebook,
-    private readonly rules: HallRules,
+    private readonly acts: SlipActs,
     private readonly slips: Slips,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -50,59 +44,52 @@ export class ReplyToDispatch {
     { outcome, text, reason }: ReplyBody,
     version: number | null,
   ): Promise<ReplyResponse> {
-    const source = departmentSource(command.actor);
+    const { actor } = command;
     const reply = { outcome, text, reason: reason ?? null };
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.record(tx, command.actor, source, dispatchId, reply, version);
-      const clock = act.clocks.find(({ kind }) => kind === 'dispatch')!;
-      return { ...actResponse(act, this.rules.calendar), dispatchId, final: isFinal(outcome), late: wasMissed(clock) };
+      const slip = await this.slips.own(tx, dispatchId, actor);
+      const { caseId, jurisdiction } = slip;
+      const by = { on: { caseId, jurisdiction, version }, actor, source: departmentSource(actor) };
+      const recorded = await this.record(tx, slip, by, reply);
+      return { ...actResponse(recorded), ...recorded.result };
     });
   }
 
-  /** The same rules for a reply that came by signal: `source` tells. Refuses before it writes anything. */
-  async record(
+  /** The same rules for a reply that came by signal. */
+  record(
     tx: EntityManager,
-    actor: Actor,
-    source: ActSource,
-    dispatchId: string,
+    slip: DispatchEntity,
+    { on, actor, source }: Acting,
     reply: Reply,
-    version: number | null = null,
-  ): Promise<RecordedAct> {
-    const slip = await this.slips.own(tx, dispatchId, actor);
-    const { id, caseId, jurisdiction, department } = slip;
-    const act = await this.casebook.recordAct(
-      tx,
-      { caseId, jurisdiction, version },
-      source,
-      'replied',
-      async (complaint, at, rules) => {
-        const slips = await this.slips.ofCase(tx, caseId);
-        const current = slips.find((other) => other.id === id)!;
-        if (current.endedAt !== null) throw dispatchEnded();
-        if (reply.outcome === 'progress' && complaint.type !== 'complex') throw progressOnlyForComplex();
-        const final = isFinal(reply.outcome);
-        const ended = final ? ({ endedAt: at, endedAs: 'replied' } as const) : {};
-        const to = standingOf(complaint, withSlip(slips, id, ended));
-        const clock = endClock(slipClockAt(complaint, id, at, rules), at);
-        await answer(tx, current, reply, actor, at, ended);
-        await endSuspension(tx, id, at, 'replied');
-        await writeReply(tx, caseId, complaint.seq + 1, id, reply);
-        return {
-          kind: 'replied',
-          detail: { dispatchId: id, department, outcome: reply.outcome, final, late: wasMissed(clock) },
-          to,
-          clocks: [
-            clock,
-            ...signClockEnded(complaint, id, at),
-            ...suspensionClockEnded(complaint, id, at),
-            ...caseClockEnded(complaint, current, to === 'replied', at),
-            ...progressClocksAfterReply(complaint, current, { final, at, rules }),
-          ],
-        };
-      },
-    );
-    await moveToEndOfInbox(tx, [slip]);
-    return act;
+  ): Promise<Recorded<ReplyResult>> {
+    const { id, caseId, department } = slip;
+    return this.acts.record(tx, on, source, 'replied', async (complaint, at, rules) => {
+      const slips = await this.slips.ofCase(tx, caseId);
+      const current = slips.find((other) => other.id === id)!;
+      if (current.endedAt !== null) throw dispatchEnded();
+      if (reply.outcome === 'progress' && complaint.type !== 'complex') throw progressOnlyForComplex();
+      const final = isFinal(reply.outcome);
+      const ended = final ? ({ endedAt: at, endedAs: 'replied' } as const) : {};
+      const to = standingOf(complaint, withSlip(slips, id, ended));
+      const clock = endClock(slipClockAt(complaint, id, at, rules), at);
+      await answer(tx, current, reply, actor, at, ended);
+      await endSuspension(tx, id, at, 'replied');
+      const result = { dispatchId: id, final, late: wasMissed(clock) };
+      return {
+        detail: { ...result, department, outcome: reply.outcome },
+        to,
+        clocks: [
+          clock,
+          ...signClockEnded(complaint, id, at),
+          ...suspensionClockEnded(complaint, id, at),
+          ...caseClockEnded(complaint, current, to === 'replied', at),
+          ...progressClocksAfterReply(complaint, current, { final, at, rules }),
+        ],
+        texts: textsOf(id, reply),
+        slips: [slip],
+        result,
+      };
+    });
   }
 }
 
@@ -142,7 +129,9 @@ function answer(
   );
 }
 
-async function writeReply(tx: EntityManager, caseId: string, seq: number, ref: string, { text, reason }: Reply) {
-  if (text !== null) await writeText(tx, caseId, { seq, kind: 'reply', ref, body: text });
-  if (reason !== null) await writeText(tx, caseId, { seq, kind: 'reply-reason', ref, body: reason });
+function textsOf(ref: string, { text, reason }: Reply): ActText<'reply' | 'reply-reason'>[] {
+  return [
+    ...(text === null ? [] : [{ kind: 'reply' as const, ref, body: text }]),
+    ...(reason === null ? [] : [{ kind: 'reply-reason' as const, ref, body: reason }]),
+  ];
 }

@@ -1,4 +1,4 @@
-import { actResponse, apiSource, Casebook, HallRules, writeText } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { TaskForceReportBody, TaskForceResponse } from '@bancheng/contracts/http/task-force';
 import {
   conflict,
@@ -22,7 +22,6 @@ export const REPORTING_ROLES = ['clerk', 'department', 'department-system'] as c
 export class ReportTaskForce {
   constructor(
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -40,7 +39,7 @@ export class ReportTaskForce {
     return this.unitOfWork.run(command, async (tx) => {
       const { caseId, jurisdiction, department } = await find(tx, callId, actor);
       if (outcome === 'did-not-come' && !actor.roles.includes('clerk')) throw outcomeNotYours();
-      const act = await this.casebook.recordAct(
+      const recorded = await this.casebook.recordAct(
         tx,
         { caseId, jurisdiction, version },
         apiSource(actor, REPORTING_ROLES),
@@ -49,11 +48,11 @@ export class ReportTaskForce {
           if ((await find(tx, callId, actor)).reportedAt !== null) throw alreadyReported();
           const report = { outcome, report: text, reportedBy: actor.subject, reportedAt: at };
           await tx.update(TaskForceCallEntity, { id: callId }, report);
-          return { kind: 'taskForceReported', detail: { callId, department, outcome } };
+          const texts = [{ kind: 'task-force-report' as const, ref: callId, body: text }];
+          return { detail: { callId, department, outcome }, texts };
         },
       );
-      await writeText(tx, caseId, { seq: act.seq, kind: 'task-force-report', ref: callId, body: text });
-      return { ...actResponse(act, this.rules.calendar), callId };
+      return { ...actResponse(recorded), callId };
     });
   }
 }

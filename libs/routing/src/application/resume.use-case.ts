@@ -1,13 +1,4 @@
-import {
-  actResponse,
-  apiSource,
-  applyEffect,
-  Casebook,
-  engineSource,
-  HallRules,
-  type ActDraft,
-  type Complaint,
-} from '@bancheng/casebook';
+import { actResponse, apiSource, applyEffect, engineSource, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type { EffectResult, ResumptionCause } from '@bancheng/contracts';
 import type { ResumptionResponse } from '@bancheng/contracts/http/suspensions';
 import {
@@ -24,10 +15,10 @@ import {
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
 import { endSuspension, openSuspension } from '../infrastructure/suspensions.js';
 import { alarmStale } from './routing.problems.js';
+import { SlipActs } from './slip-acts.js';
 import { resumedClock } from './slip-clocks.js';
 import { notSuspended } from './suspension.problems.js';
 import { NotYetDue } from './warn.use-case.js';
@@ -36,8 +27,7 @@ import { NotYetDue } from './warn.use-case.js';
 @Injectable()
 export class Resume {
   constructor(
-    private readonly casebook: Casebook,
-    private readonly rules: HallRules,
+    private readonly acts: SlipActs,
     private readonly slips: Slips,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -48,22 +38,19 @@ export class Resume {
     return this.unitOfWork.run(command, async (tx) => {
       const slip = await this.slips.handled(tx, dispatchId, actor);
       const { id, caseId, jurisdiction } = slip;
-      let recorded: ActDraft<'resumed'>['detail'] | undefined;
-      const act = await this.casebook.recordAct(
+      const source = apiSource(actor, ['clerk', 'department-system', 'department']);
+      const recorded = await this.acts.record(
         tx,
         { caseId, jurisdiction, version },
-        apiSource(actor, ['clerk', 'department-system', 'department']),
+        source,
         'resumed',
         async (complaint, at, rules) => {
           const draft = await resume(tx, complaint, id, at, rules, 'papers-received');
-          recorded = draft.detail;
-          return draft;
+          const { suspensionId, cause, workingDays, newDueAt: dueAt } = draft.detail;
+          return { ...draft, slips: [slip], result: { suspensionId, dispatchId: id, cause, workingDays, dueAt } };
         },
       );
-      await moveToEndOfInbox(tx, [slip]);
-      const { suspensionId, cause, workingDays, newDueAt: dueAt } = recorded!;
-      const answer = { suspensionId, dispatchId: id, cause, workingDays, dueAt };
-      return { ...actResponse(act, this.rules.calendar), ...answer };
+      return { ...actResponse(recorded), ...recorded.result };
     });
   }
 
@@ -74,24 +61,16 @@ export class Resume {
   byLimit(caseId: string, alarm: Alarm): Promise<EffectResult> {
     const { clockId, dueAt } = alarm;
     const dispatchId = partOf({ kind: 'suspension', clockId })!;
-    return applyEffect(this.unitOfWork, async (tx) => {
-      const act = await this.casebook.recordAct(
-        tx,
-        { caseId, jurisdiction: null },
-        engineSource(`resumed:${clockId}:${dueAt}`),
-        'resumed',
-        async (complaint, at, rules) => {
-          if (!alarmStands(clockOf(complaint, alarm), alarm)) throw alarmStale();
-          if (at < alarm.at) throw new NotYetDue();
-          return resume(tx, complaint, dispatchId, at, rules, 'limit-reached');
-        },
-      );
-      await moveToEndOfInbox(
-        tx,
-        (await this.slips.ofCase(tx, caseId)).filter(({ id }) => id === dispatchId),
-      );
-      return act;
-    });
+    const source = engineSource(`resumed:${clockId}:${dueAt}`);
+    return applyEffect(this.unitOfWork, (tx) =>
+      this.acts.recordEffect(tx, { caseId, jurisdiction: null }, source, 'resumed', async (complaint, at, rules) => {
+        if (!alarmStands(clockOf(complaint, alarm), alarm)) throw alarmStale();
+        if (at < alarm.at) throw new NotYetDue();
+        const draft = await resume(tx, complaint, dispatchId, at, rules, 'limit-reached');
+        const { department } = draft.detail;
+        return { ...draft, slips: [{ id: dispatchId, jurisdiction: complaint.jurisdiction, department }] };
+      }),
+    );
   }
 }
 
@@ -114,7 +93,6 @@ async function resume(
   const { id: suspensionId, department } = suspension;
   const moved = { oldDueAt: old.dueAt, newDueAt: clock.dueAt, workingDays };
   return {
-    kind: 'resumed',
     detail: { suspensionId, dispatchId, department, cause, ...moved },
     clocks: [clock, stopClock(limit, at)],
   };

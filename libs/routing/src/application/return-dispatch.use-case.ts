@@ -1,16 +1,16 @@
-import { actResponse, Casebook, HallRules, refuseDepartments } from '@bancheng/casebook';
+import { actResponse, refuseDepartments } from '@bancheng/casebook';
 import type { ReturnBody, ReturnResponse } from '@bancheng/contracts/http/routing';
 import { deadlineAfter, isLate, type CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
-import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
 import { departmentSource } from './department-source.js';
 import * as problems from './routing.problems.js';
+import { SlipActs } from './slip-acts.js';
 import { signClockEnded, slipClocksStopped, waitEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
 
@@ -22,8 +22,7 @@ import { standingOf, withSlip } from './standing.js';
 @Injectable()
 export class ReturnDispatch {
   constructor(
-    private readonly casebook: Casebook,
-    private readonly rules: HallRules,
+    private readonly acts: SlipActs,
     private readonly slips: Slips,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -43,8 +42,7 @@ export class ReturnDispatch {
     return this.unitOfWork.run(command, async (tx) => {
       const slip = await this.slips.own(tx, dispatchId, actor);
       const { id, caseId, jurisdiction, department } = slip;
-      let toLeader = false;
-      const act = await this.casebook.recordAct(
+      const recorded = await this.acts.record(
         tx,
         { caseId, jurisdiction, version },
         departmentSource(actor),
@@ -59,7 +57,7 @@ export class ReturnDispatch {
             rules,
           );
           await refuseProposal(tx, slip, body);
-          toLeader = earlier.length > 0;
+          const toLeader = earlier.length > 0;
           await tx.insert(SlipReturnEntity, {
             ...{ dispatchId: id, caseId, jurisdiction, department, toLeader, ...body },
             ...{ returnedBy: actor.subject, returnedAt: at },
@@ -69,17 +67,17 @@ export class ReturnDispatch {
           await endSuspension(tx, id, at, 'returned');
           const { proposedDepartment } = body;
           return {
-            kind: 'returned',
             detail: { dispatchId: id, department, proposedDepartment, toLeader },
             to: standingOf(complaint, withSlip(slips, id, ended)),
             clocks: toLeader
               ? [...signClockEnded(complaint, id, at), ...waitEnded(complaint, id, at, rules)]
               : slipClocksStopped(complaint, id, at),
+            slips: [slip],
+            result: { dispatchId: id, toLeader },
           };
         },
       );
-      await moveToEndOfInbox(tx, [slip]);
-      return { ...actResponse(act, this.rules.calendar), dispatchId: id, toLeader };
+      return { ...actResponse(recorded), ...recorded.result };
     });
   }
 }

@@ -1,16 +1,16 @@
-import { actResponse, Casebook, HallRules, refuseDepartments, type Complaint } from '@bancheng/casebook';
+import { actResponse, refuseDepartments, type Complaint } from '@bancheng/casebook';
 import type { RulingBody, RulingResponse } from '@bancheng/contracts/http/routing';
 import { clockOf, dispatchClock, type CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
-import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { recordRuling } from '../infrastructure/responsibilities.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { forLeader, leaderSource, onBehalfOf } from './deputies.js';
 import * as problems from './routing.problems.js';
+import { SlipActs } from './slip-acts.js';
 import { newSignClock, remainingClock, slipClocksStopped } from './slip-clocks.js';
 
 /**
@@ -20,8 +20,7 @@ import { newSignClock, remainingClock, slipClocksStopped } from './slip-clocks.j
 @Injectable()
 export class RuleReturn {
   constructor(
-    private readonly casebook: Casebook,
-    private readonly rules: HallRules,
+    private readonly acts: SlipActs,
     private readonly slips: Slips,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -39,8 +38,7 @@ export class RuleReturn {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
       const { caseId, jurisdiction } = await find(tx, dispatchId, actor);
-      const touched: DispatchEntity[] = [];
-      const act = await this.casebook.recordAct(
+      const recorded = await this.acts.record(
         tx,
         { caseId, jurisdiction, version },
         leaderSource(actor),
@@ -62,14 +60,16 @@ export class RuleReturn {
             },
           );
           await recordRuling(tx, { id: uuidv7(), jurisdiction, item: body.item, department: body.department });
-          touched.push(slip, ...(other === null ? [] : [other]));
           const draft = draftOf(complaint, slip, other, at, rules);
-          return { ...draft, detail: { ...draft.detail, ...forLeader(leader) } };
+          const { dispatches } = draft.detail;
+          return {
+            ...{ ...draft, detail: { ...draft.detail, ...forLeader(leader) } },
+            slips: [slip, ...(other === null ? [] : [other])],
+            result: { dispatchId, dispatches },
+          };
         },
       );
-      await moveToEndOfInbox(tx, touched);
-      const dispatches = touched.slice(1).map((slip) => summaryOf(slip, clockOf(act, dispatchClock(slip.id))!.dueAt));
-      return { ...actResponse(act, this.rules.calendar), dispatchId, dispatches };
+      return { ...actResponse(recorded), ...recorded.result };
     });
   }
 
@@ -95,12 +95,11 @@ function draftOf(complaint: Complaint, old: DispatchEntity, slip: DispatchEntity
   const about = { dispatchId, department, ruledDepartment: slip?.department ?? department };
   if (slip === null) {
     const detail = { ...about, dispatches: [], departments: complaint.departments };
-    return { kind: 'returnRuled' as const, detail };
+    return { detail };
   }
   const clock = remainingClock(slip, clockOf(complaint, dispatchClock(dispatchId))!, at, rules);
   const departments = [...new Set([...complaint.departments, slip.department])];
   return {
-    kind: 'returnRuled' as const,
     detail: { ...about, dispatches: [summaryOf(slip, clock.dueAt)], departments },
     clocks: [...slipClocksStopped(complaint, dispatchId, at), clock, newSignClock(slip, at, rules)],
     patch: { departments, ...(slip.lead && { leadDepartment: slip.department }) },

@@ -1,20 +1,19 @@
-import { actResponse, Casebook, HallRules } from '@bancheng/casebook';
+import { actResponse } from '@bancheng/casebook';
 import type { SignResponse } from '@bancheng/contracts/http/routing';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
-import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { Slips } from '../infrastructure/slips.js';
 import { departmentSource } from './department-source.js';
 import { alreadySigned, dispatchEnded } from './routing.problems.js';
+import { SlipActs } from './slip-acts.js';
 import { signClockEnded } from './slip-clocks.js';
 
 /** 签收: the department takes its slip. */
 @Injectable()
 export class Sign {
   constructor(
-    private readonly casebook: Casebook,
-    private readonly rules: HallRules,
+    private readonly acts: SlipActs,
     private readonly slips: Slips,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -25,7 +24,7 @@ export class Sign {
     return this.unitOfWork.run(command, async (tx) => {
       const slip = await this.slips.own(tx, dispatchId, actor);
       const { id, caseId, department, jurisdiction } = slip;
-      const act = await this.casebook.recordAct(
+      const recorded = await this.acts.record(
         tx,
         { caseId, jurisdiction, version },
         departmentSource(actor),
@@ -35,11 +34,10 @@ export class Sign {
           if (signedAt !== null) throw alreadySigned();
           if (endedAt !== null) throw dispatchEnded();
           await tx.update(DispatchEntity, { id }, { signedAt: at, signedBy: actor.subject });
-          return { kind: 'signed', detail: { dispatchId: id, department }, clocks: signClockEnded(complaint, id, at) };
+          return { detail: { dispatchId: id, department }, clocks: signClockEnded(complaint, id, at), slips: [slip] };
         },
       );
-      await moveToEndOfInbox(tx, [slip]);
-      return { ...actResponse(act, this.rules.calendar), dispatchId: id };
+      return { ...actResponse(recorded), dispatchId: id };
     });
   }
 }

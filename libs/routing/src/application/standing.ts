@@ -1,5 +1,5 @@
-import { currentCaseClock } from '@bancheng/domain';
 import { type Complaint } from '@bancheng/casebook';
+import { currentCaseClock } from '@bancheng/domain';
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 
 /** Where a case stands by its slips. */

@@ -1,7 +1,7 @@
-import { clockOf } from '@bancheng/domain';
 import { clockView, HallRules } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type { SupervisionNotice, SupervisionQuery } from '@bancheng/contracts/http/supervision';
+import { clockOf } from '@bancheng/domain';
 import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Clock, type Page } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';

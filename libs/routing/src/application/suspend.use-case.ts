@@ -1,4 +1,4 @@
-import { actResponse, apiSource, Casebook, HallRules, type Complaint } from '@bancheng/casebook';
+import { actResponse, apiSource, type Complaint } from '@bancheng/casebook';
 import type { SuspensionBody, SuspensionResponse } from '@bancheng/contracts/http/suspensions';
 import {
   clockOf,
@@ -16,11 +16,11 @@ import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
-import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { SuspensionEntity } from '../infrastructure/suspension.entity.js';
 import { dispatchEnded, returnPending } from './routing.problems.js';
+import { SlipActs } from './slip-acts.js';
 import * as problems from './suspension.problems.js';
 
 /**
@@ -30,8 +30,7 @@ import * as problems from './suspension.problems.js';
 @Injectable()
 export class Suspend {
   constructor(
-    private readonly casebook: Casebook,
-    private readonly rules: HallRules,
+    private readonly acts: SlipActs,
     private readonly slips: Slips,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -52,7 +51,7 @@ export class Suspend {
       const slip = await this.slips.handled(tx, dispatchId, actor);
       const { id, caseId, jurisdiction, department } = slip;
       const suspensionId = uuidv7();
-      const act = await this.casebook.recordAct(
+      const recorded = await this.acts.record(
         tx,
         { caseId, jurisdiction, version },
         apiSource(actor, ['clerk', 'department-system', 'department']),
@@ -68,15 +67,14 @@ export class Suspend {
           });
           const limit = startClock({ ...suspensionClock(id), department }, at, suspensionDeadline(at, rules));
           return {
-            kind: 'suspended',
             detail: { suspensionId, dispatchId: id, department, until: limit.dueAt },
             clocks: [pauseClock(clock, at), limit],
+            slips: [slip],
+            result: { suspensionId, dispatchId: id, until: limit.dueAt },
           };
         },
       );
-      await moveToEndOfInbox(tx, [slip]);
-      const until = clockOf(act, suspensionClock(id))!.dueAt;
-      return { ...actResponse(act, this.rules.calendar), suspensionId, dispatchId: id, until };
+      return { ...actResponse(recorded), ...recorded.result };
     });
   }
 }

@@ -1,4 +1,4 @@
-import { actResponse, Casebook, HallRules, writeText, type ActDraft, type Complaint } from '@bancheng/casebook';
+import { actResponse, Casebook, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type {
   AcknowledgeBody,
   AnswerTransferBody,
@@ -24,18 +24,16 @@ import { TransferEntity } from '../infrastructure/transfer.entity.js';
 import * as problems from './transfer.problems.js';
 
 type TransferAct = 'transferAcknowledged' | 'transferAnswered' | 'transferReturned';
-type Draft<K extends TransferAct> = Pick<ActDraft<K>, 'detail' | 'to' | 'clocks'>;
 type Decide<K extends TransferAct> = (
   tx: EntityManager,
   situation: { transfer: TransferEntity; complaint: Complaint; at: string; rules: CaseRules },
-) => Promise<Draft<K>>;
+) => Promise<ActDraft<K>>;
 
 /** What the clerk records of an open transfer: the agency took it, answered it, or gave it back. */
 @Injectable()
 export class TransferActs {
   constructor(
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -62,13 +60,13 @@ export class TransferActs {
   answer(command: CommandContext, id: string, body: AnswerTransferBody, version: number | null) {
     const { outcome, text, reason } = body;
     return this.record(command, { id, version }, 'transferAnswered', async (tx, { transfer, complaint, at }) => {
-      const { caseId } = transfer;
-      const seq = complaint.seq + 1;
       await tx.update(TransferEntity, { id }, { outcome, endedAt: at, endedAs: 'answered' });
-      await writeText(tx, caseId, { seq, kind: 'reply', ref: id, body: text });
-      if (reason !== undefined) await writeText(tx, caseId, { seq, kind: 'reply-reason', ref: id, body: reason });
       const clocks = [clockOf(complaint, transferClock(id))!, currentCaseClock(complaint)!];
-      return { detail: { ...aboutOf(transfer), outcome }, clocks: endedAt(clocks, at) };
+      const texts = [
+        { kind: 'reply' as const, ref: id, body: text },
+        ...(reason === undefined ? [] : [{ kind: 'reply-reason' as const, ref: id, body: reason }]),
+      ];
+      return { detail: { ...aboutOf(transfer), outcome }, clocks: endedAt(clocks, at), texts };
     });
   }
 
@@ -97,7 +95,7 @@ export class TransferActs {
     return this.unitOfWork.run(command, async (tx) => {
       const found = await tx.findOneBy(TransferEntity, { id, jurisdiction });
       if (found === null) throw problems.transferNotFound();
-      const act = await this.casebook.recordAct<TransferAct>(
+      const recorded = await this.casebook.recordAct<K>(
         tx,
         { caseId: found.caseId, jurisdiction, version },
         { subject, role: 'clerk', origin: 'api' },
@@ -105,10 +103,10 @@ export class TransferActs {
         async (complaint, at, rules) => {
           const transfer = await tx.findOneByOrFail(TransferEntity, { id });
           if (transfer.endedAt !== null) throw problems.transferEnded();
-          return { kind, ...(await decide(tx, { transfer, complaint, at, rules })) } as ActDraft<TransferAct>;
+          return decide(tx, { transfer, complaint, at, rules });
         },
       );
-      return { ...actResponse(act, this.rules.calendar), transferId: id };
+      return { ...actResponse(recorded), transferId: id };
     });
   }
 }

@@ -1,4 +1,4 @@
-import { actResponse, Casebook, HallRules, writeText, type Complaint } from '@bancheng/casebook';
+import { actResponse, Casebook, type Complaint } from '@bancheng/casebook';
 import type { TransferBody, TransferResponse } from '@bancheng/contracts/http/transfer';
 import {
   currentCaseClock,
@@ -25,7 +25,6 @@ import { agencyInactive, agencyUnknown, citizenNotTold, timeInFuture } from './t
 export class TransferCase {
   constructor(
     private readonly casebook: Casebook,
-    private readonly rules: HallRules,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -41,7 +40,7 @@ export class TransferCase {
     const { subject, jurisdiction } = command.actor;
     const transferId = uuidv7();
     return this.unitOfWork.run(command, async (tx) => {
-      const act = await this.casebook.recordAct(
+      const recorded = await this.casebook.recordAct(
         tx,
         { caseId, jurisdiction, version },
         { subject, role: 'clerk', origin: 'api' },
@@ -55,13 +54,12 @@ export class TransferCase {
             ...{ toldHow: citizenTold?.how ?? null, toldAt: citizenTold?.at ?? null },
             ...{ transferredBy: subject, transferredAt: at },
           });
-          const seq = complaint.seq + 1;
-          await writeText(tx, caseId, { seq, kind: 'transfer-agency', ref: transferId, body: agency.name });
           const detail = { transferId, agency: code };
-          return { kind: 'transferred', detail, clocks: clocksOf(complaint, transferId, at, rules) };
+          const texts = [{ kind: 'transfer-agency' as const, ref: transferId, body: agency.name }];
+          return { detail, clocks: clocksOf(complaint, transferId, at, rules), texts };
         },
       );
-      return { ...actResponse(act, this.rules.calendar), transferId };
+      return { ...actResponse(recorded), transferId };
     });
   }
 }

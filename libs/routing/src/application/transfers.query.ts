@@ -1,7 +1,7 @@
-import { transferClock, clockOf } from '@bancheng/domain';
 import { clockView, HallRules } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type { Transfer, TransfersQuery } from '@bancheng/contracts/http/transfer';
+import { transferClock, clockOf } from '@bancheng/domain';
 import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Clock, type Page } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, type DataSource, type EntityManager } from 'typeorm';

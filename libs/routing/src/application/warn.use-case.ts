@@ -1,4 +1,4 @@
-import { applyEffect, Casebook, engineSource, type ActDraft } from '@bancheng/casebook';
+import { applyEffect, Casebook, engineSource } from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
 import { alarmStands, clockOf, superviseClock, type Alarm, type CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type UnitOfWork } from '@bancheng/platform';
@@ -33,14 +33,14 @@ export class Warn {
    */
   execute(caseId: string, alarm: Alarm): Promise<EffectResult> {
     const { clockId, level } = alarm;
-    const kind = kindOf(alarm);
     return applyEffect(this.unitOfWork, async (tx) => {
-      const reference = { caseId, jurisdiction: null };
-      const { seq } = await this.casebook.lock(tx, reference);
+      const locked = await this.casebook.lock(tx, { caseId, jurisdiction: null });
+      const { seq, jurisdiction } = locked.complaint;
+      const clock = clockOf(locked.complaint, alarm);
+      if (clock === undefined || !alarmStands(clock, alarm)) throw alarmStale();
+      const kind = kindOf(clock, level);
       const source = engineSource(`${level}:${clockId}:${alarm.dueAt}:${seq + 1}`);
-      return this.casebook.recordAct(tx, reference, source, kind, async ({ jurisdiction, clocks }, at, rules) => {
-        const clock = clockOf({ clocks }, alarm);
-        if (clock === undefined || !alarmStands(clock, alarm)) throw alarmStale();
+      return this.casebook.recordAct<Warning>(tx, locked, source, kind, async (_complaint, at, rules) => {
         if (at < alarm.at) throw new NotYetDue();
         const warned = superviseClock(clock, level, at, rules);
         const noticeId = uuidv7();
@@ -49,7 +49,7 @@ export class Warn {
         const { department, dueAt } = clock;
         const about = { clockId, department, dueAt };
         const detail = kind === 'urged' ? { noticeId, ...about, ordinal: notice.ordinal } : about;
-        return { kind, detail, clocks: [warned] } as ActDraft<Warning>;
+        return { detail, clocks: [warned] };
       });
     });
   }
@@ -59,8 +59,8 @@ function noticeOf({ clockId, department, dueAt, urges = 0 }: CaseClock) {
   return { clockId, department, dueAt, ordinal: urges };
 }
 
-function kindOf({ clockId, level }: Alarm): Warning {
+function kindOf({ kind }: CaseClock, level: Alarm['level']): Warning {
   if (level === 'urge') return 'urged';
-  if (clockId.startsWith('sign:')) return 'signReminded';
+  if (kind === 'sign') return 'signReminded';
   return level === 'yellow' ? 'yellowWarned' : 'redWarned';
 }

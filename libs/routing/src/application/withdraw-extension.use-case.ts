@@ -1,19 +1,18 @@
-import { actResponse, Casebook, HallRules } from '@bancheng/casebook';
+import { actResponse } from '@bancheng/casebook';
 import type { ExtensionResponse } from '@bancheng/contracts/http/routing';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
-import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { departmentSource } from './department-source.js';
 import { findExtension, refuseSettled } from './extensions.js';
 import { extensionNotFound } from './routing.problems.js';
+import { SlipActs } from './slip-acts.js';
 
 /** The department takes back its request for 延期 before it is decided; it may ask for another one. */
 @Injectable()
 export class WithdrawExtension {
   constructor(
-    private readonly casebook: Casebook,
-    private readonly rules: HallRules,
+    private readonly acts: SlipActs,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -23,7 +22,7 @@ export class WithdrawExtension {
     return this.unitOfWork.run(command, async (tx) => {
       const { id, caseId, jurisdiction, dispatchId, department } = await findExtension(tx, extensionId, actor);
       if (department !== actor.department) throw extensionNotFound();
-      const act = await this.casebook.recordAct(
+      const recorded = await this.acts.record(
         tx,
         { caseId, jurisdiction, version },
         departmentSource(actor),
@@ -31,11 +30,11 @@ export class WithdrawExtension {
         async (_complaint, at) => {
           refuseSettled(await findExtension(tx, id, actor));
           await tx.update(ExtensionEntity, { id }, { withdrawnBy: actor.subject, withdrawnAt: at });
-          return { kind: 'extensionWithdrawn', detail: { extensionId: id, dispatchId, department } };
+          const slips = [{ id: dispatchId, jurisdiction, department }];
+          return { detail: { extensionId: id, dispatchId, department }, slips };
         },
       );
-      await moveToEndOfInbox(tx, [{ id: dispatchId, jurisdiction, department }]);
-      return { ...actResponse(act, this.rules.calendar), extensionId: id, dispatchId };
+      return { ...actResponse(recorded), extensionId: id, dispatchId };
     });
   }
 }

@@ -1,4 +1,4 @@
-import { Casebook, ENGINE_COMMAND, type ActDraft, type ActSource, type Complaint } from '@bancheng/casebook';
+import { Casebook, ENGINE_COMMAND, type ActDraft, type EffectSource, type Complaint } from '@bancheng/casebook';
 import type { CaseClock } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, Problem, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -19,29 +19,33 @@ export class ReprojectCase {
    * @returns how many clocks it changed; null when there was nothing to record, or the case has been closed meanwhile
    */
   async execute(job: ReprojectionJob, caseId: string): Promise<number | null> {
-    const source: ActSource = {
+    const source: EffectSource = {
       subject: job.askedBy,
       role: 'admin',
       origin: 'api',
       effectKey: `reprojected:${job.id}`,
     };
-    let changed: number | null = null;
     try {
-      await this.unitOfWork.run(ENGINE_COMMAND, async (tx) => {
-        changed = null;
+      return await this.unitOfWork.run(ENGINE_COMMAND, async (tx) => {
         const reference = { caseId, jurisdiction: job.jurisdiction };
-        await this.casebook.recordAct(tx, reference, source, 'deadlinesReprojected', async (complaint, at, rules) => {
-          const { policyVersion } = complaint;
-          const version = job.because === 'policy' ? Number(job.toVersion) : policyVersion;
-          const after = await this.reprojection.underPolicy(tx, complaint.jurisdiction, version, rules);
-          const fallback = job.fromVersion ?? after.calendar.version;
-          const clocks = await this.reprojection.changed(tx, complaint, { after, fallback, at });
-          if (clocks.length === 0 && version === policyVersion) throw conflict('nothing-to-reproject', '期限没有变动');
-          changed = clocks.length;
-          return draftOf(job, complaint, clocks, version);
-        });
+        const { act } = await this.casebook.recordEffect(
+          tx,
+          reference,
+          source,
+          'deadlinesReprojected',
+          async (complaint, at, rules) => {
+            const { policyVersion } = complaint;
+            const version = job.because === 'policy' ? Number(job.toVersion) : policyVersion;
+            const after = await this.reprojection.underPolicy(tx, complaint.jurisdiction, version, rules);
+            const fallback = job.fromVersion ?? after.calendar.version;
+            const clocks = await this.reprojection.changed(tx, complaint, { after, fallback, at });
+            if (clocks.length === 0 && version === policyVersion)
+              throw conflict('nothing-to-reproject', '期限没有变动');
+            return draftOf(job, complaint, clocks, version);
+          },
+        );
+        return act.clocks.length;
       });
-      return changed;
     } catch (error) {
       if (error instanceof Problem && error.status < 500) return null;
       throw error;
@@ -61,7 +65,6 @@ function draftOf(
     return oldDueAt === dueAt ? [] : [{ clockId, oldDueAt, newDueAt: dueAt }];
   });
   return {
-    kind: 'deadlinesReprojected',
     detail: { because, fromVersion: fromVersion ?? String(complaint.policyVersion), toVersion, moved },
     clocks,
     patch: { policyVersion },
