@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+
+/** How payloads are read inside the sandbox; in the source tree also of a built worker. */
+const CONVERTER = fileURLToPath(new URL('../../../libs/workflows/src/payload-converter.ts', import.meta.url));
 
 /**
  * Bundles the workflow code of `entry` (TypeScript source) for Temporal's sandbox. Packages of this workspace are taken
@@ -7,6 +11,7 @@ import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporali
 export async function bundleWorkflows(entry: string): Promise<WorkflowBundleWithSourceMap> {
   return bundleWorkflowCode({
     workflowsPath: entry,
+    payloadConverterPath: CONVERTER,
     webpackConfigHook: (config) => ({
       ...config,
       resolve: {

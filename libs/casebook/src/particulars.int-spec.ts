@@ -160,7 +160,7 @@ describe('ParticularsReader', () => {
     const caseId = await caseOf({ confidential: true });
     const particulars = (await read(caseId, actor(['department'], 'scjg')))!;
     expect(particulars).toMatchObject({ name: null, phone: null, withheld: true });
-    expect(particulars.texts.map(({ kind }) => kind).sort()).toEqual(['reply-reason', 'reply']);
+    expect(particulars.texts.map(({ kind }) => kind).sort()).toEqual(['reply', 'reply-reason']);
     expect(JSON.stringify(particulars)).not.toMatch(TRACES);
     expect(particulars.redact(STORY)).not.toMatch(TRACES);
     expect(particulars.record).toMatch(/^反映人说：反映人，.*＊＊＊.*。办理三次未果。$/);

@@ -19,9 +19,32 @@ export const TASK_QUEUES = {
   notices: 'bancheng-notices',
 } as const;
 
+/** A public signal that waits to be carried out; its payload is whatever the sender wrote, null where that is unreadable. */
+export interface WaitingSignal {
+  name: PublicSignalName | typeof UNKNOWN_SIGNAL;
+  payload: unknown;
+  /** Its own in every run that carries it: what it brought about is recorded once. */
+  effectKey: string;
+}
+
 /** The only input, of a new run as of a continued, restored or restarted one. */
 export interface ComplaintInput {
   caseId: string;
+  /** Of the engine's code that began the run; runs of before there were generations lack it, and keep their ways. */
+  generation?: number;
+  /** Present where the run before this one was continued with signals it had not carried out. */
+  waiting?: WaitingSignal[];
+}
+
+/**
+ * The present generation of the complaint workflow: 2 keeps a timer whose deadline moved later, and puts deadlines before
+ * waiting signals. Said in the input and not by `patched`, whose marker would cost every case two events.
+ */
+export const ENGINE_GENERATION = 2;
+
+/** The input of a new run. */
+export function complaintInput(caseId: string): ComplaintInput {
+  return { caseId, generation: ENGINE_GENERATION };
 }
 
 /** What lists of cases are filtered by; no personal data. */
@@ -48,6 +71,8 @@ export interface ActNotice {
  * some of it loads the case. With no acts it is the sweeper's nudge.
  */
 export interface ActsRecorded {
+  /** Whose acts these are: a number may have been given again. Messages of older relays lack it. */
+  caseId?: string;
   upTo: number;
   acts: ActNotice[];
 }
@@ -64,6 +89,8 @@ export interface CaseSnapshot {
 /** Public signals, for those who speak to the engine itself (`temporal workflow signal`); see the README. */
 export const PUBLIC_SIGNALS = ['departmentReplied', 'extensionDecided'] as const;
 export type PublicSignalName = (typeof PUBLIC_SIGNALS)[number];
+/** What a signal that nobody knows is called in the record of refused ones; its own name is the sender's text. */
+export const UNKNOWN_SIGNAL = 'unknown';
 
 /** Live clocks, answered by the run itself (`temporal workflow query --type liveClocks`). */
 export const LIVE_CLOCKS_QUERY = 'liveClocks';
@@ -105,7 +132,7 @@ export interface RoutingActivities {
    */
   applyPublicSignal(input: {
     caseId: string;
-    name: PublicSignalName;
+    name: PublicSignalName | typeof UNKNOWN_SIGNAL;
     payload: unknown;
     effectKey: string;
     recordRefusal: boolean;

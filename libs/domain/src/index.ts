@@ -17,6 +17,7 @@ export * from './clocks/clock-ref.js';
 export * from './clocks/start-case-clock.js';
 export * from './rework.js';
 export * from './clocks/obligations.js';
+export * from './engine-steps.js';
 export * from './clocks/urging.js';
 export * from './clocks/suspension.js';
 export * from './likeness.js';

@@ -7,6 +7,7 @@ export { safeError, type SafeError } from './logging/safe-error.js';
 export * from './auth/actor.js';
 export { CurrentActor, Public, Roles } from './auth/auth.decorators.js';
 export * from './http/problem.js';
+export { toProblem } from './http/to-problem.js';
 export * from './http/command-context.js';
 export { Command } from './http/command.decorator.js';
 export { canonicalJson } from './http/canonical-json.js';

@@ -101,9 +101,7 @@ export class RecordedCases {
   /** The conclusion of the case's only department: its clock and the case's end. */
   async conclude(id: string, dispatchId: string, outcome: 'solved' | 'not-solved'): Promise<void> {
     await this.act(id, 'replied', (complaint, at) => {
-      const clocks = [caseClockRef(1).clockId, dispatchClock(dispatchId).clockId].map((clock) =>
-        endClock(clockOf(complaint, clock)!, at),
-      );
+      const clocks = [caseClockRef(1), dispatchClock(dispatchId)].map((ref) => endClock(clockOf(complaint, ref)!, at));
       const department = complaint.departments[0]!;
       return { to: 'replied', clocks, detail: { dispatchId, department, outcome, final: true, late: false } };
     });

@@ -48,6 +48,18 @@ describe('延期', () => {
     expect(await hall.clockOf(caseId, 'case')).toMatchObject({ dueAt: marchClose(4), originalDueAt: marchClose(4) });
   });
 
+  it('is refused, not failed, when the cap was lowered under the days asked for; the request stays and may be refused', async () => {
+    const { caseId, dispatchId, extensionId } = await asked(8);
+    const before = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
+    await hall.changePolicy(caseId, { extensionCapWorkingDays: 3 });
+    const { status, body } = await hall.decide(extensionId, true);
+    expect({ status, code: body.code, title: body.title }).toEqual({
+      ...{ status: 422, code: 'extension-days-invalid', title: '延期天数超出现行规则允许的范围' },
+    });
+    expect(await hall.clockOf(caseId, `dispatch:${dispatchId}`)).toEqual(before);
+    expect((await hall.decide(extensionId, false)).status).toBe(200);
+  });
+
   it('changes no deadline when refused, and may be asked for again', async () => {
     const { caseId, dispatchId, extensionId } = await asked();
     const before = await hall.clockOf(caseId, `dispatch:${dispatchId}`);

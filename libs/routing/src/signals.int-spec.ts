@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import type { EffectResult, PublicSignalName } from '@bancheng/contracts';
+import type { EffectResult, PublicSignalName, UNKNOWN_SIGNAL } from '@bancheng/contracts';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { routingActivities } from './activities/routing.activities.js';
 import { ApplyPublicSignal } from './application/apply-public-signal.use-case.js';
@@ -30,11 +31,15 @@ describe('what the engine asks of routing', () => {
 
   const signal = (
     caseId: string,
-    name: PublicSignalName,
+    name: PublicSignalName | typeof UNKNOWN_SIGNAL,
     payload: unknown,
     effectKey = nextKey(),
     recordRefusal = true,
-  ): Promise<EffectResult> => activities().applyPublicSignal({ caseId, name, payload, effectKey, recordRefusal });
+    attempt = 1,
+  ): Promise<EffectResult> =>
+    new MockActivityEnvironment({ attempt }).run(() =>
+      activities().applyPublicSignal({ caseId, name, payload, effectKey, recordRefusal }),
+    );
 
   const refusals = (caseId: string) =>
     hall.app.ownerQuery<{ code: string; digest: string; name: string }>(
@@ -221,6 +226,30 @@ describe('what the engine asks of routing', () => {
       expect(await refusals(caseId)).toEqual([]);
     });
 
+    it('is refused when nobody knows its name', async () => {
+      const { caseId } = await hall.dispatched();
+      expect(await signal(caseId, 'unknown', null)).toEqual({ acts: [], refused: 'signal-unknown' });
+      expect(await refusals(caseId)).toMatchObject([{ name: 'unknown', code: 'signal-unknown' }]);
+    });
+
+    it('is tried again when it fails for another reason, then recorded as failed, and what it wrote is undone', async () => {
+      const { caseId, dispatchId } = await hall.dispatched();
+      await hall.app.ownerQuery(`create function routing.break() returns trigger language plpgsql as
+        $$ begin raise exception 'broken'; end $$`);
+      await hall.app.ownerQuery(`create trigger broken before insert or update on routing.inbox_counter
+        for each row execute function routing.break()`);
+      const key = nextKey();
+      const once = (attempt: number) => signal(caseId, 'departmentReplied', solved(dispatchId), key, true, attempt);
+      await expect(once(1)).rejects.toThrow();
+      const given = { acts: [], refused: 'signal-failed' };
+      expect(await once(7)).toEqual(given);
+      await hall.app.ownerQuery('drop function routing.break cascade');
+      expect(await once(8)).toEqual(given);
+      expect(await refusals(caseId)).toMatchObject([{ name: 'departmentReplied', code: 'signal-failed' }]);
+      expect((await hall.stateOf(caseId)).seq).toBe(3);
+      expect((await hall.reply(dispatchId)).status).toBe(200);
+    });
+
     it('and the API at once: one of them replies', async () => {
       const { caseId, dispatchId } = await hall.dispatched();
       const [byApi, bySignal] = await Promise.all([
@@ -248,6 +277,18 @@ describe('what the engine asks of routing', () => {
       expect(await signal(caseId, 'extensionDecided', payload, key)).toEqual(first);
       expect((await hall.clockOf(caseId, `dispatch:${dispatchId}`)).dueAt).toBe(marchClose(9));
       expect((await signal(caseId, 'extensionDecided', payload)).refused).toBe('extension-already-decided');
+    });
+
+    it('is refused when the cap was lowered under the days asked for', async () => {
+      const { caseId, dispatchId, extensionId } = await asked();
+      await hall.changePolicy(caseId, { extensionCapWorkingDays: 2 });
+      const payload = { subject: 'boss', extensionId, granted: true };
+      expect(await signal(caseId, 'extensionDecided', payload)).toEqual({
+        acts: [],
+        refused: 'extension-days-invalid',
+      });
+      expect(await refusals(caseId)).toMatchObject([{ code: 'extension-days-invalid' }]);
+      expect((await hall.clockOf(caseId, `dispatch:${dispatchId}`)).dueAt).toBe(marchClose(4));
     });
 
     it('is refused once the department took the request back', async () => {

@@ -1,5 +1,12 @@
 import { BUILT_IN_RULES, casebookMigrations } from '@bancheng/casebook';
-import { caseClockRef, caseDeadline, startClock, type ComplaintType } from '@bancheng/domain';
+import {
+  caseClockRef,
+  caseDeadline,
+  startClock,
+  type ComplaintType,
+  DEFAULT_HALL_POLICY,
+  type HallPolicy,
+} from '@bancheng/domain';
 import { FakeClock, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
 import { routingMigrations, RoutingModule } from '../src/index.js';
 
@@ -35,6 +42,18 @@ export class Hall {
       await app.as('admin').put(`/v1/departments/${code}`, { name: `部门 ${code}`, active: true });
     }
     return hall;
+  }
+
+  /** The hall's policy as it is changed while the case is open: by rows, as re-projection leaves them. */
+  async changePolicy(caseId: string, policy: Partial<HallPolicy>): Promise<void> {
+    await this.app.ownerQuery(
+      `with made as (
+         insert into casebook.policy (jurisdiction, version, effective_from, policy, made_by, made_at)
+         select jurisdiction, coalesce((select max(version) from casebook.policy), 0) + 1, now(), $2, 'admin-1', now()
+         from casebook.complaint where id = $1 returning version)
+       update casebook.complaint c set policy_version = made.version from made where c.id = $1`,
+      [caseId, JSON.stringify({ ...DEFAULT_HALL_POLICY, ...policy })],
+    );
   }
 
   async close(): Promise<void> {

@@ -17,6 +17,8 @@ export class CaseMirror {
   /** The row refused an effect: it knows something this run does not. */
   doubtful = false;
 
+  constructor(private readonly caseId: string) {}
+
   /** Whether the run has anything to go by; a run that begins without an act must load its case. */
   get known(): boolean {
     return this.seq > 0;
@@ -27,10 +29,16 @@ export class CaseMirror {
     return this.reloadWanted || this.seq < this.heardOf;
   }
 
-  /** An empty list is the sweeper's nudge: load the case. */
-  hear({ upTo, acts }: ActsRecorded): void {
+  /**
+   * An empty list is the sweeper's nudge: load the case. So is a message for another case, which can only come where the
+   * number was given again: if this run's case is gone, loading it ends the run, and the sweeper starts the other one's.
+   */
+  hear({ caseId = this.caseId, upTo, acts }: ActsRecorded): void {
+    if (caseId !== this.caseId || acts.length === 0) {
+      this.reloadWanted = true;
+      return;
+    }
     this.heardOf = Math.max(this.heardOf, upTo);
-    if (acts.length === 0) this.reloadWanted = true;
     this.take(acts);
   }
 
@@ -49,7 +57,8 @@ export class CaseMirror {
   load(snapshot: CaseSnapshot): void {
     this.reloadWanted = false;
     this.doubtful = false;
-    this.heardOf = Math.max(this.heardOf, snapshot.seq);
+    // What was heard of beside it and is neither in it nor here was never recorded.
+    this.heardOf = Math.max(snapshot.seq, ...this.early.keys());
     if (snapshot.seq >= this.seq) this.apply(snapshot.seq, snapshot.status, snapshot.facts, snapshot.clocks);
     for (const seq of this.early.keys()) if (seq <= this.seq) this.early.delete(seq);
     this.take([]);

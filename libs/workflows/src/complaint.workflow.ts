@@ -1,11 +1,11 @@
-import type { ComplaintInput } from '@bancheng/contracts/workflow';
+import { complaintInput, ENGINE_GENERATION, type ComplaintInput } from '@bancheng/contracts/workflow';
 import { isTerminal } from '@bancheng/domain';
 import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { CaseMirror } from './case-mirror.js';
 import { openMail } from './mail.js';
 import { MovableTimer } from './movable-timer.js';
 import { answerSignal, catchUp, loadCase, nextStep, raiseAlarm, type Run } from './steps.js';
-import { Listing } from './visibility.js';
+import { showListing } from './visibility.js';
 import { workflowTime } from './workflow-time.js';
 
 /** A run with more events than this goes on as a new one, which begins by loading the case. */
@@ -26,11 +26,11 @@ export const complaintWorkflow = complaintWorkflowOf(LONGEST_HISTORY);
 
 /** The workflow with a bound of its own, for the test of long cases; a run never reads it from its surroundings. */
 export function complaintWorkflowOf(longestHistory: number) {
-  return async function complaintWorkflow({ caseId }: ComplaintInput): Promise<void> {
-    const mirror = new CaseMirror();
-    const run: Run = { caseId, mirror, mail: openMail(caseId, mirror) };
-    const alarmTimer = new MovableTimer();
-    const listing = new Listing();
+  return async function complaintWorkflow({ caseId, generation = 1, waiting = [] }: ComplaintInput): Promise<void> {
+    const mirror = new CaseMirror(caseId);
+    const run: Run = { caseId, mirror, mail: openMail(caseId, mirror, waiting) };
+    const present = generation >= ENGINE_GENERATION;
+    const alarmTimer = new MovableTimer(present);
 
     await condition(() => true); // lets the signal this run was started with come in
     if (!mirror.known) await loadCase(run);
@@ -38,22 +38,34 @@ export function complaintWorkflowOf(longestHistory: number) {
     while (!isTerminal(mirror.status)) {
       const step = nextStep(run);
       const alarm = mirror.nextAlarm();
+      const alarmIsDue = alarm !== null && Date.parse(alarm.at) <= workflowTime();
+      // No flood of signals may starve the deadlines, nor let the history grow without end.
+      const urgent = present && (alarmIsDue || mayContinue(run, longestHistory));
       if (mirror.behind) await catchUp(run);
-      else if (run.mail.waiting.length > 0) await answerSignal(run);
-      else if (step !== undefined) await step(run);
-      else if (alarm !== null && Date.parse(alarm.at) <= workflowTime()) await raiseAlarm(run, alarm);
-      else if (isLong(longestHistory)) await continueAsNew<(input: ComplaintInput) => Promise<void>>({ caseId });
+      else if (run.mail.waiting.length > 0 && !urgent) await answerSignal(run);
+      else if (step !== undefined && !urgent) await step(run);
+      else if (alarmIsDue) await raiseAlarm(run, alarm);
+      else if (mayContinue(run, longestHistory)) await goOn(run);
       else {
-        listing.show(mirror);
+        showListing(mirror);
         alarmTimer.set(alarm?.at ?? null);
         const { seq } = mirror;
         await condition(() => mirror.seq !== seq || mirror.behind || run.mail.waiting.length > 0 || alarmTimer.rang);
       }
     }
-    listing.show(mirror);
+    showListing(mirror);
   };
 }
 
-function isLong(longestHistory: number): boolean {
-  return workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > longestHistory;
+/** As many waiting signals as the next run's input holds; with more of them the run first carries some out. */
+const MOST_CARRIED = 400;
+
+function mayContinue({ mail }: Run, longestHistory: number): boolean {
+  const isLong = workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > longestHistory;
+  return isLong && mail.waiting.length <= MOST_CARRIED;
+}
+
+function goOn({ caseId, mail: { waiting } }: Run): Promise<never> {
+  const input = { ...complaintInput(caseId), ...(waiting.length > 0 && { waiting }) };
+  return continueAsNew<(input: ComplaintInput) => Promise<void>>(input);
 }

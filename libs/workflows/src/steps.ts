@@ -2,11 +2,10 @@ import type { EffectResult } from '@bancheng/contracts/workflow';
 import {
   DEFAULT_HALL_POLICY,
   handlingRound,
-  openObligations,
-  reworkDue,
+  engineStepOf,
   type Alarm,
   type ClockKind,
-  type CaseStatus,
+  type EngineStep,
 } from '@bancheng/domain';
 import { condition, patched, workflowInfo } from '@temporalio/workflow';
 import type { CaseMirror } from './case-mirror.js';
@@ -25,28 +24,22 @@ const REFUSAL_PATIENCE = '1 minute';
 /** After this many refused signals in a run, further ones are only counted. */
 const RECORDED_REFUSALS = 100;
 
-/** What the engine does by itself once a case stands somewhere; where nothing is said it waits for people. */
-const NEXT_STEP: Partial<Record<CaseStatus, (run: Run) => Promise<void>>> = {
-  declined: openFollowUp, // 二(三): 耐心细致的解答，也要回访
-  answered: openFollowUp, // 三(三): 即时办结
-  replied: openFollowUp, // 三(三): 承办单位均已反馈
-  withdrawn: endWithdrawn, // 反映人撤回：转办单终止，不再回访
-  dissatisfied: openRework, // 三(五): 重办
-  'followed-up': close, // 三(五) → 办结
-  closed: file, // 三(六): 立卷归档
+const STEPS: Readonly<Record<EngineStep, (run: Run) => Promise<void>>> = {
+  'open-follow-up': openFollowUp,
+  'end-withdrawn': endWithdrawn,
+  'open-rework': openRework,
+  close,
+  archive: file,
 };
 
 /** The step that is now the engine's to take; undefined where it waits for people. */
 export function nextStep({ mirror }: Run): ((run: Run) => Promise<void>) | undefined {
-  const waitsForLeader = mirror.status === 'dissatisfied' && !reworkOpens(mirror);
-  const waitsForObligation = mirror.status === 'replied' && openObligations(mirror.clockList()).length > 0;
-  return waitsForLeader || waitsForObligation ? undefined : NEXT_STEP[mirror.status];
-}
-
-/** Runs begun before there was rework left every 不满意 to the leader; those before there were policies have two. */
-function reworkOpens(mirror: CaseMirror): boolean {
-  const rounds = mirror.facts?.reworkRounds ?? DEFAULT_HALL_POLICY.reworkRounds;
-  return reworkDue(mirror.clockList(), rounds) !== null && patched('rework');
+  const { status, facts } = mirror;
+  const clocks = mirror.clockList();
+  const step = engineStepOf({ status, clocks }, facts?.reworkRounds ?? DEFAULT_HALL_POLICY.reworkRounds);
+  // Runs begun before there was rework left every 不满意 to the leader.
+  if (step === null || (step === 'open-rework' && !patched('rework'))) return undefined;
+  return STEPS[step];
 }
 
 async function openFollowUp({ caseId, mirror }: Run): Promise<void> {
@@ -90,13 +83,13 @@ export async function raiseAlarm({ caseId, mirror }: Run, alarm: Alarm): Promise
 export async function answerSignal({ caseId, mirror, mail }: Run): Promise<void> {
   const signal = mail.waiting[0];
   if (signal === undefined) return;
-  const { acts, refused } = await routing.applyPublicSignal({
-    caseId,
-    name: signal.name,
-    payload: signal.payload,
-    effectKey: `signal:${workflowInfo().runId}:${signal.ordinal}`,
-    recordRefusal: mail.refused < RECORDED_REFUSALS,
-  });
+  const recordRefusal = mail.refused < RECORDED_REFUSALS;
+  if (!recordRefusal && signal.payload === null && patched('flood-counted')) {
+    mail.waiting.shift();
+    mail.refused += 1;
+    return;
+  }
+  const { acts, refused } = await routing.applyPublicSignal({ caseId, ...signal, recordRefusal });
   mail.waiting.shift();
   mirror.take(acts);
   if (refused !== null) mail.refused += 1;

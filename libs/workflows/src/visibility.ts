@@ -1,7 +1,11 @@
 import { SEARCH_ATTRIBUTES } from '@bancheng/contracts/workflow';
 import { isDeadline } from '@bancheng/domain';
-import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributeUpdatePair } from '@temporalio/common';
-import { upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  type SearchAttributeUpdatePair as SearchAttributePair,
+} from '@temporalio/common';
+import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { CaseMirror } from './case-mirror.js';
 
 const KEYS = {
@@ -13,27 +17,28 @@ const KEYS = {
   overdue: defineSearchAttributeKey(SEARCH_ATTRIBUTES.overdue, SearchAttributeType.BOOL),
 };
 
-/** Keeps Temporal's own list of cases useful (status, department, due, overdue); codes and instants only. */
-export class Listing {
-  private shown = '';
+/**
+ * Keeps Temporal's own list of cases useful (status, department, due, overdue); codes and instants only. Writes what differs
+ * from what the list says already, and costs no history where nothing does.
+ */
+export function showListing(mirror: CaseMirror): void {
+  const deadlines = mirror.clockList().filter(isDeadline);
+  const open = deadlines.filter((clock) => clock.endedAt === null && clock.pausedAt === undefined);
+  const dueAt = open.map((clock) => clock.dueAt).sort()[0];
+  const wanted: SearchAttributePair[] = [
+    { key: KEYS.status, value: mirror.status },
+    { key: KEYS.departments, value: mirror.facts?.departments ?? [] },
+    { key: KEYS.jurisdiction, value: mirror.facts?.jurisdiction ?? null },
+    { key: KEYS.type, value: mirror.facts?.type ?? null },
+    { key: KEYS.dueAt, value: dueAt === undefined ? null : new Date(dueAt) },
+    { key: KEYS.overdue, value: deadlines.some((clock) => clock.overdueAt !== null) },
+  ];
+  const shown = workflowInfo().typedSearchAttributes;
+  const changed = wanted.filter(({ key, value }) => !isSame(shown.get(key as never), value));
+  if (changed.length > 0) upsertSearchAttributes(changed);
+}
 
-  /** Writes what changed since the last time; costs no history where nothing did. */
-  show(mirror: CaseMirror): void {
-    const deadlines = mirror.clockList().filter(isDeadline);
-    const open = deadlines.filter((clock) => clock.endedAt === null && clock.pausedAt === undefined);
-    const dueAt = open.map((clock) => clock.dueAt).sort()[0];
-    const overdue = deadlines.some((clock) => clock.overdueAt !== null);
-    const entry = { status: mirror.status, facts: mirror.facts, dueAt, overdue };
-    const shown = JSON.stringify(entry);
-    if (shown === this.shown) return;
-    this.shown = shown;
-    upsertSearchAttributes([
-      { key: KEYS.status, value: mirror.status },
-      { key: KEYS.departments, value: mirror.facts?.departments ?? [] },
-      { key: KEYS.jurisdiction, value: mirror.facts?.jurisdiction ?? null },
-      { key: KEYS.type, value: mirror.facts?.type ?? null },
-      { key: KEYS.dueAt, value: dueAt === undefined ? null : new Date(dueAt) },
-      { key: KEYS.overdue, value: overdue },
-    ] satisfies SearchAttributeUpdatePair[]);
-  }
+/** No entry and an empty list are the same to the list. */
+function isSame(shown: unknown, value: unknown): boolean {
+  return JSON.stringify(shown ?? null) === JSON.stringify(Array.isArray(value) && value.length === 0 ? null : value);
 }

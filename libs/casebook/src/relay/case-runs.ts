@@ -1,9 +1,9 @@
 import {
   ACTS_RECORDED_SIGNAL,
   COMPLAINT_WORKFLOW,
+  complaintInput,
   TASK_QUEUES,
   type ActsRecorded,
-  type ComplaintInput,
 } from '@bancheng/contracts/workflow';
 import { isTerminal, workflowIdOf, type CaseStatus } from '@bancheng/domain';
 import {
@@ -16,7 +16,6 @@ import type { DataSource } from 'typeorm';
 
 /** A call that takes longer counts as an outage and is made again; shorter than the lock time-out of whoever waits for a row. */
 const CALL_MS = 4_000;
-const NUDGE: ActsRecorded = { upTo: 0, acts: [] };
 
 /** The runs that drive cases: started once by the relay, again only for a case that is not finished. */
 export class CaseRuns {
@@ -45,7 +44,7 @@ export class CaseRuns {
 
   /** Asks the run to load its case. */
   async nudge(caseId: string, number: string): Promise<void> {
-    await this.tell(caseId, number, NUDGE);
+    await this.tell(caseId, number, nudgeOf(caseId));
   }
 
   /**
@@ -60,17 +59,16 @@ export class CaseRuns {
         [caseId],
       );
       if (row === undefined || isTerminal(row.status)) return null;
-      return this.start(caseId, row.number, NUDGE, 'ALLOW_DUPLICATE');
+      return this.start(caseId, row.number, nudgeOf(caseId), 'ALLOW_DUPLICATE');
     });
   }
 
   private start(caseId: string, number: string, message: ActsRecorded, reuse: WorkflowIdReusePolicy): Promise<string> {
     return this.call(async () => {
-      const input: ComplaintInput = { caseId };
       const handle = await this.client.workflow.signalWithStart(COMPLAINT_WORKFLOW, {
         workflowId: workflowIdOf(number),
         taskQueue: TASK_QUEUES.workflows,
-        args: [input],
+        args: [complaintInput(caseId)],
         signal: ACTS_RECORDED_SIGNAL,
         signalArgs: [message],
         workflowIdReusePolicy: reuse,
@@ -83,4 +81,9 @@ export class CaseRuns {
   private call<T>(work: () => Promise<T>): Promise<T> {
     return this.client.withDeadline(Date.now() + CALL_MS, work);
   }
+}
+
+/** Acts without acts: the run loads its case. */
+function nudgeOf(caseId: string): ActsRecorded {
+  return { caseId, upTo: 0, acts: [] };
 }

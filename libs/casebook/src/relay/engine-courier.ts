@@ -28,7 +28,7 @@ export class EngineCourier implements Courier {
     const acts = parcels.map(({ notice }) => notice);
     const upTo = acts.at(-1)!.seq;
     try {
-      return { caseId, upTo, runId: await this.runs.tell(caseId, number, { upTo, acts }), failure: null };
+      return { caseId, upTo, runId: await this.runs.tell(caseId, number, { caseId, upTo, acts }), failure: null };
     } catch (error) {
       return { caseId, upTo: 0, runId: null, failure: failureOf(error) };
     }

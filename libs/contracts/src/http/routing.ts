@@ -10,7 +10,7 @@ import {
   uuid,
 } from '../primitives.js';
 import { sentSlip } from '../events/dispatched.event.js';
-import { PUBLIC_SIGNALS } from '../workflow.js';
+import { PUBLIC_SIGNALS, UNKNOWN_SIGNAL } from '../workflow.js';
 import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 import { suspensionView } from './suspensions.js';
 
@@ -334,7 +334,7 @@ export const leaderCasePage = pageOf('LeaderCasePage', leaderCase);
 export const refusedSignal = z
   .strictObject({
     complaintId: caseId,
-    name: z.enum(PUBLIC_SIGNALS),
+    name: z.enum([...PUBLIC_SIGNALS, UNKNOWN_SIGNAL]),
     code: z.string().describe('拒绝的原因代码'),
     digest: z.string().describe('信号内容的 SHA-256'),
     at: instant,

@@ -1,9 +1,12 @@
 import type { RoutingActivities } from '@bancheng/contracts';
-import { ApplicationFailure } from '@temporalio/activity';
+import { activityInfo, ApplicationFailure } from '@temporalio/activity';
 import type { ApplyPublicSignal } from '../application/apply-public-signal.use-case.js';
 import type { EndDispatches } from '../application/end-dispatches.use-case.js';
 import type { Resume } from '../application/resume.use-case.js';
 import { NotYetDue, type Warn } from '../application/warn.use-case.js';
+
+/** With a pause that doubles from one second, a little more than a minute. */
+const MOST_TRIES = 7;
 
 /** What the engine asks of routing. */
 export function routingActivities(
@@ -16,7 +19,7 @@ export function routingActivities(
     warn: ({ caseId, alarm }) => whenDue(() => warning.execute(caseId, alarm)),
     resumeDispatch: ({ caseId, alarm }) => whenDue(() => resuming.byLimit(caseId, alarm)),
     endDispatches: ({ caseId }) => ending.execute(caseId),
-    applyPublicSignal: (input) => signals.execute(input),
+    applyPublicSignal: (input) => signals.execute(input, activityInfo().attempt >= MOST_TRIES),
   };
 }
 

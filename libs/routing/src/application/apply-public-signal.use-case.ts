@@ -9,9 +9,17 @@ import {
   type LockedCase,
   type Recorded,
 } from '@bancheng/casebook';
-import type { EffectResult, RoutingActivities } from '@bancheng/contracts';
+import { UNKNOWN_SIGNAL, type EffectResult, type RoutingActivities } from '@bancheng/contracts';
 import { REPLY_REASONS } from '@bancheng/contracts/http/routing';
-import { canonicalJson, CLOCK, InjectUnitOfWork, type Actor, type Clock, type UnitOfWork } from '@bancheng/platform';
+import {
+  canonicalJson,
+  CLOCK,
+  InjectUnitOfWork,
+  toProblem,
+  type Actor,
+  type Clock,
+  type UnitOfWork,
+} from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
@@ -27,7 +35,11 @@ import {
   signallerUnauthorised,
   signallerUnknown,
   signalMalformed,
+  signalUnknown,
 } from './routing.problems.js';
+
+/** What a signal is recorded as that no try could carry out, for another reason than a rule's no. */
+const SIGNAL_FAILED = 'signal-failed';
 
 type Input = Parameters<RoutingActivities['applyPublicSignal']>[0];
 
@@ -48,13 +60,22 @@ export class ApplyPublicSignal {
   /**
    * Malformed, unknown, unauthorised, repeated and no longer allowed signals are refused by their code, never thrown; so is
    * one to a case that does not exist, which leaves nothing to record a refusal with.
+   * @param lastTry whether Temporal has tried it often enough: a failure is then recorded as `signal-failed`, and the case
+   *   goes on. A database that is away is no failure of the signal; it is waited for.
    */
-  async execute(input: Input): Promise<EffectResult> {
+  async execute(input: Input, lastTry: boolean): Promise<EffectResult> {
     try {
       return await this.unitOfWork.run(ENGINE_COMMAND, (tx) => this.answer(tx, input));
     } catch (error) {
-      return refused(error);
+      if (!lastTry || toProblem(error) !== null) return refused(error);
+      return this.unitOfWork.run(ENGINE_COMMAND, (tx) => this.giveUp(tx, input));
     }
+  }
+
+  private async giveUp(tx: EntityManager, input: Input): Promise<EffectResult> {
+    const { complaint } = await this.casebook.lock(tx, { caseId: input.caseId, jurisdiction: null });
+    await this.keep(tx, complaint, input, SIGNAL_FAILED);
+    return { acts: [], refused: SIGNAL_FAILED };
   }
 
   private async answer(tx: EntityManager, input: Input): Promise<EffectResult> {
@@ -76,6 +97,7 @@ export class ApplyPublicSignal {
   }
 
   private async apply(tx: EntityManager, locked: LockedCase, { name, payload, effectKey }: Input) {
+    if (name === UNKNOWN_SIGNAL) throw signalUnknown();
     const signal = parsePublicSignal(name, payload);
     if (signal === null) throw signalMalformed();
     const { jurisdiction } = locked.complaint;

@@ -48,6 +48,7 @@ export const extensionWithdrawn = () => conflict('extension-withdrawn', '该延�
 export const ownExtension = () => conflict('own-extension', '不能审批本人提出的延期申请');
 
 export const signalMalformed = () => badRequest('signal-malformed', '信号内容不符合要求');
+export const signalUnknown = () => badRequest('signal-unknown', '没有这种信号');
 export const signallerUnknown = () => forbidden('unknown-signaller', '发送人不在信号发送人名单中');
 export const signallerUnauthorised = () => forbidden('signaller-unauthorised', '发送人不能代表该部门或者作此审批');
 

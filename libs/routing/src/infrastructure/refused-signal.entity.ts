@@ -1,4 +1,4 @@
-import type { PublicSignalName } from '@bancheng/contracts';
+import type { WaitingSignal } from '@bancheng/contracts';
 import { instantColumn } from '@bancheng/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -8,7 +8,7 @@ export class RefusedSignalEntity {
   @PrimaryColumn('uuid', { name: 'case_id' }) caseId!: string;
   @PrimaryColumn('text', { name: 'effect_key' }) effectKey!: string;
   @Column('text') jurisdiction!: string;
-  @Column('text') name!: PublicSignalName;
+  @Column('text') name!: WaitingSignal['name'];
   @Column('text') code!: string;
   @Column('text') digest!: string;
   @Column('timestamptz', { transformer: instantColumn }) at!: string;
