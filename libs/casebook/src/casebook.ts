@@ -5,6 +5,7 @@ import {
   mayRecord,
   registrationYear,
   statusAfter,
+  tellsEngineAtOnce,
   type ActKind,
   type CaseRules,
   type CaseStatus,
@@ -29,6 +30,9 @@ import { HallRules, type RuleVersions } from './hall-rules.js';
 import type { NewComplaint } from './new-complaint.js';
 import { LOCK_CASE_SQL, OPEN_CASE_SQL, RECORD_ACT_SQL } from './record-act.sql.js';
 import { refusalOf } from './ruled.js';
+
+/** How long an act may wait that changes nothing for the engine now; the next one that does takes it along. */
+const ENGINE_TOLD_WITHIN = '2 minutes';
 
 /** Which case an act is for, and what the caller believes of it. */
 export interface CaseReference {
@@ -218,6 +222,7 @@ export class Casebook {
       JSON.stringify(cloudEventOf(after, notice, detail)),
       bucketOf(caseId),
       source.origin === 'api' || source.relayed === true,
+      tellsEngineAtOnce(kind, before.status, after.status) ? null : ENGINE_TOLD_WITHIN,
     ]);
     return { after, act: { ...notice, caseId } };
   }

@@ -3,6 +3,7 @@ export * from './amend.js';
 export * from './casebook.js';
 export * from './casebook.module.js';
 export * from './citizen-contacts.js';
+export * from './clock-sql.js';
 export * from './clock-view.js';
 export * from './complaint.js';
 export * from './departments.js';

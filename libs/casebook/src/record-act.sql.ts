@@ -74,7 +74,7 @@ select number, calendar_version as "calendarVersion", policy_version as "policyV
 from in_force left join numbered on true`;
 
 /**
- * $4: whether the engine must be told. What the case's own run or a signal to it brought about is known to it by the activity's answer;
+ * $5: for how long the engine may be told of it later, null for at once; $4: whether it must be told. What the case's own run or a signal to it brought about is known to it by the activity's answer;
  * such an act counts as confirmed when nothing before it is still owed.
  */
 export const RECORD_ACT_SQL = `
@@ -105,6 +105,7 @@ evented as (
   insert into casebook.outbox (id, aggregatetype, aggregateid, type, payload, case_id, seq)
   select ($2::jsonb->>'id')::uuid, 'complaint', case_id::text, $2::jsonb->>'type', $2::jsonb, case_id, seq from input
 )
-insert into casebook.delivery (target, case_id, seq, bucket)
-select target, case_id, seq, $3 from input, (values ('temporal'), ('kafka')) as t (target)
+insert into casebook.delivery (target, case_id, seq, bucket, deliver_from)
+select target, case_id, seq, $3, case when target = 'temporal' then now() + $5::interval end
+from input, (values ('temporal'), ('kafka')) as t (target)
 where target = 'kafka' or $4::boolean`;

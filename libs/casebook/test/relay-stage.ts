@@ -32,7 +32,7 @@ interface Parts {
 }
 
 /** Before every real clock: what the operator's list measures by PostgreSQL's own is late. */
-const LONG_AGO = '2024-01-02T01:00:00.000Z';
+export const LONG_AGO = '2024-01-02T01:00:00.000Z';
 
 /** `temporal.api.enums.v1.IndexedValueType`: 2 keyword, 5 bool, 6 datetime, 7 keyword list. */
 const ATTRIBUTE_TYPES = { status: 2, departments: 7, jurisdiction: 2, type: 2, dueAt: 6, overdue: 5 };
@@ -131,8 +131,9 @@ export class RelayStage {
     return row!.count;
   }
 
-  /** Waits until nothing is owed any more, of one case or of all. */
+  /** Waits until nothing is owed any more, of one case or of all; what may wait is owed now. */
   async delivered(caseId: string | null = null): Promise<void> {
+    await this.records.rows('update casebook.delivery set deliver_from = null where deliver_from is not null');
     await until(async () => (await this.waiting('temporal', caseId)) + (await this.waiting('kafka', caseId)) === 0);
   }
 

@@ -44,6 +44,12 @@ export function registrationYear(registeredAt: Instant): number {
   return Number(localDateOf(registeredAt).slice(0, 4));
 }
 
+/** The number in a complaint workflow's id; null where the id is none. */
+export function numberOfWorkflow(workflowId: string): string | null {
+  const number = workflowId.replace(/^complaint\//, '');
+  return parseComplaintNumber(number) === null ? null : number;
+}
+
 /** The id of a complaint's workflow, e.g. `complaint/BBCS-370406-2026-00001`. @throws DomainError COMPLAINT_NUMBER_INVALID */
 export function workflowIdOf(number: string): string {
   if (parseComplaintNumber(number) === null) {

@@ -105,6 +105,22 @@ describe('a long case', () => {
       await Worker.runReplayHistory({ workflowBundle: stage.workflowBundle }, history);
     }
   }, 300_000);
+
+  it('carries the signals that it has not answered into its next runs', async () => {
+    const flooded = stage.newCase();
+    ({ paper, id } = flooded);
+    const opened = await paper.record('registered', { clocks: [await clock('acceptance', 'acceptance', null)] });
+    await stage.start(id, paper.message(opened));
+    const current = stage.env.client.workflow.getHandle(id);
+    const sent = 2 * LONGEST_HISTORY;
+    for (let nth = 0; nth < sent; nth += 1) await current.signal('departmentReplied', { subject: `${nth}` });
+    const answered = () => paper.calls.filter((call) => call.startsWith('refusals-recorded')).length;
+    await stage.until(() => answered() === sent);
+    expect((await runs()).length).toBeGreaterThan(1);
+    await act('declined');
+    await stage.until(() => paper.kinds().includes('followUpOpened'));
+    expect(answered()).toBe(sent);
+  }, 300_000);
 });
 
 /** Acts that the engine records itself, and so needs no signal to hear of. */

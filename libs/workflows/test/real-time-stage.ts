@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { ACTS_RECORDED_SIGNAL, COMPLAINT_WORKFLOW, TASK_QUEUES, type ActNotice } from '@bancheng/contracts/workflow';
+import {
+  ACTS_RECORDED_SIGNAL,
+  COMPLAINT_WORKFLOW,
+  complaintInput,
+  TASK_QUEUES,
+  type ActNotice,
+} from '@bancheng/contracts/workflow';
 import { createNamespace } from '@bancheng/testing';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
@@ -65,8 +71,11 @@ export class RealTimeStage {
     this.engine = null;
   }
 
-  /** A case on paper, and its run, started as the relay does with the acts that `open` has recorded. */
-  async newCase(open: (paper: PaperCase) => Promise<ActNotice[]>): Promise<StagedCase> {
+  /**
+   * A case on paper, and its run, started as the relay does with the acts that `open` has recorded.
+   * @param inputOf what the run is started with: the present relay's input unless a test stands for an older one
+   */
+  async newCase(open: (paper: PaperCase) => Promise<ActNotice[]>, inputOf = complaintInput): Promise<StagedCase> {
     const caseId = randomUUID();
     const paper = new PaperCase(() => Promise.resolve(new Date().toISOString()));
     this.papers.set(caseId, paper);
@@ -75,7 +84,7 @@ export class RealTimeStage {
     await this.client.workflow.signalWithStart(COMPLAINT_WORKFLOW, {
       workflowId,
       taskQueue: TASK_QUEUES.workflows,
-      args: [{ caseId }],
+      args: [inputOf(caseId)],
       signal: ACTS_RECORDED_SIGNAL,
       signalArgs: [paper.message(...acts)],
     });

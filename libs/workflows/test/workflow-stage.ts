@@ -1,5 +1,11 @@
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
-import { ACTS_RECORDED_SIGNAL, COMPLAINT_WORKFLOW, TASK_QUEUES, type ActsRecorded } from '@bancheng/contracts/workflow';
+import {
+  ACTS_RECORDED_SIGNAL,
+  COMPLAINT_WORKFLOW,
+  complaintInput,
+  TASK_QUEUES,
+  type ActsRecorded,
+} from '@bancheng/contracts/workflow';
 import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { startTimeSkipping } from '@bancheng/testing';
@@ -97,7 +103,7 @@ export class WorkflowStage {
     return this.env.client.workflow.signalWithStart(COMPLAINT_WORKFLOW, {
       workflowId,
       taskQueue: TASK_QUEUES.workflows,
-      args: [{ caseId: '00000000-0000-4000-8000-000000000001' }],
+      args: [complaintInput('00000000-0000-4000-8000-000000000001')],
       signal: ACTS_RECORDED_SIGNAL,
       signalArgs: [message],
     });

@@ -1,6 +1,7 @@
 import type { MigrationSet } from '@bancheng/platform';
 import { Casebook1764000000000 } from './1764000000000-casebook.js';
 import { Amendments1764110000000 } from './1764110000000-amendments.js';
+import { DeliverFrom1764601000000 } from './1764601000000-deliver-from.js';
 import { Departments1764600700000 } from './1764600700000-departments.js';
 import { Notices1764575000000 } from './1764575000000-notices.js';
 import { NoticesOfMerged1764600600000 } from './1764600600000-notices-of-merged.js';
@@ -19,5 +20,6 @@ export const casebookMigrations: MigrationSet = {
     Notices1764575000000,
     NoticesOfMerged1764600600000,
     Departments1764600700000,
+    DeliverFrom1764601000000,
   ],
 };

@@ -25,7 +25,7 @@ interface PendingRow {
 
 /**
  * Rows are taken by their unsent state, oldest first, and never past a row of the same case that is dead or waits for its
- * next try: a poison row blocks its own case and no other.
+ * next try: a poison row blocks its own case and no other. A row that may wait goes with the first of its case that may not.
  */
 const PENDING_SQL = `
   select d.case_id, c.number, a.seq, a.kind, a.at, a.status, a.clocks, a.facts, o.payload as event
@@ -36,6 +36,9 @@ const PENDING_SQL = `
   where d.target = $1 and d.bucket = any($2) and not exists (
     select 1 from casebook.delivery b
     where b.target = d.target and b.case_id = d.case_id and b.seq <= d.seq and (b.dead or b.next_try_at > now()))
+  and (d.deliver_from is null or d.deliver_from <= now() or exists (
+    select 1 from casebook.delivery n
+    where n.target = d.target and n.case_id = d.case_id and (n.deliver_from is null or n.deliver_from <= now())))
   order by d.id limit ${BATCH_ROWS}`;
 
 /**

@@ -10,6 +10,7 @@ import { DeadLetters, Roles } from '@bancheng/platform';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { StuckCases } from './stuck-cases.js';
 import { UndeliveredRows, type DeadRow } from './undelivered-rows.js';
 
 @ApiTags('运维')
@@ -19,6 +20,7 @@ export class OperatorController {
   constructor(
     private readonly undelivered: UndeliveredRows,
     private readonly deadLettersOfConsumers: DeadLetters,
+    private readonly stuck: StuckCases,
   ) {}
 
   @Get('deliveries')
@@ -63,6 +65,6 @@ export class OperatorController {
   @ApiOperation({ summary: '流程引擎没有按时推进的件' })
   @ApiOkResponse({ standardSchema: z.array(stuckCase) })
   async stuckWorkflows() {
-    return this.undelivered.stuck();
+    return this.stuck.list();
   }
 }

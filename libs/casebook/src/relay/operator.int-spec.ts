@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { deadRow, stuckCase, targetLag } from '@bancheng/contracts/http/operator';
 import { workflowIdOf, type CaseClock } from '@bancheng/domain';
 import { ROLES } from '@bancheng/platform';
-import type { Caller } from '@bancheng/testing';
+import type { Caller, FakeClock } from '@bancheng/testing';
 import { clockFrom } from '../../test/case-records.js';
-import { firstComings, RelayStage, until, type RelayApp } from '../../test/relay-stage.js';
+import { firstComings, LONG_AGO, RelayStage, until, type RelayApp } from '../../test/relay-stage.js';
 
 jest.setTimeout(60_000);
 
@@ -164,6 +164,16 @@ describe('What the operator sees and does', () => {
     const agency = { ...due, clockId: 'transfer:1', kind: 'transfer', overdueAt: due.dueAt } as const;
     const still = { ...due, clockId: 'case', kind: 'case', pausedAt: '2024-01-02T02:00:00.000Z' } as const;
     const transferred = await stage.records.register({ clocks: [agency, still] });
+    const discontent = await replied([{ ...due, clockId: 'case', kind: 'case', endedAt: due.dueAt }]);
+    await stage.records.act(discontent.caseId, 'followUpOpened', { detail: { excluded: null }, to: 'follow-up' });
+    await stage.records.act(discontent.caseId, 'graded', { detail: { grade: 'dissatisfied' }, to: 'dissatisfied' });
+    // People go on with it while the engine stands still; that makes it no less stuck.
+    const busy = await stage.records.register();
+    await stage.records.act(busy.caseId, 'declined', { detail: { reason: 'petition' } });
+    const clock = stage.records.clock as FakeClock;
+    clock.set(new Date().toISOString());
+    await stage.records.handOver(busy.caseId);
+    clock.set(LONG_AGO);
     const behind = await stage.records.register();
     const finished = await stage.records.register();
     await stage.records.finish(finished.caseId);
@@ -172,13 +182,14 @@ describe('What the operator sees and does', () => {
       [behind.caseId, finished.caseId],
     ]);
     const waits = [waiting, answered, transferred, merged, finished];
-    const mine = [...waits, unalarmed, untaken, unwarned, free, behind].map(({ caseId }) => caseId);
+    const mine = [...waits, unalarmed, untaken, unwarned, free, discontent, busy, behind].map(({ caseId }) => caseId);
     const stuck = (await stuckCasesOf(operator)).filter(({ caseId }) => mine.includes(caseId));
     const row = ({ caseId, number }: typeof behind, status: string, reason: string) => ({
       caseId,
       workflowId: workflowIdOf(number),
       status,
       reason,
+      failing: null,
     });
     const byCase = (a: { caseId: string }, b: { caseId: string }) => a.caseId.localeCompare(b.caseId);
     expect(stuck.sort(byCase)).toEqual(
@@ -187,6 +198,8 @@ describe('What the operator sees and does', () => {
         row(untaken, 'declined', 'step-not-taken'),
         row(free, 'replied', 'step-not-taken'),
         row(unwarned, 'replied', 'alarm-not-given'),
+        row(discontent, 'dissatisfied', 'step-not-taken'),
+        row(busy, 'declined', 'step-not-taken'),
         row(behind, 'registered', 'engine-behind'),
       ].sort(byCase),
     );

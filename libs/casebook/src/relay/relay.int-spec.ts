@@ -194,8 +194,22 @@ describe('The relay', () => {
       const { runId, status } = await stage.run(number);
       expect(status).toBe('RUNNING');
       expect(runId).not.toBe(ended.runId);
-      expect(await stage.signals(number)).toEqual([{ upTo: 0, acts: [] }]);
+      expect(await stage.signals(number)).toEqual([{ caseId, upTo: 0, acts: [] }]);
       expect(await stage.engine(caseId)).toEqual({ engine_seq: 8, engine_run_id: runId });
+    });
+
+    it('hear of what changes nothing for them now together with the next act that does', async () => {
+      await relay();
+      const { caseId, number } = await stage.records.register();
+      await stage.delivered(caseId);
+      await stage.records.handOver(caseId);
+      await until(async () => (await stage.waiting('kafka', caseId)) === 0);
+      expect(await stage.waiting('temporal', caseId)).toBe(1);
+      await stage.records.act(caseId, 'declined', { detail: { reason: 'petition' } });
+      await until(async () => (await stage.waiting('temporal', caseId)) === 0);
+      const [, told] = await stage.signals(number);
+      expect(told).toMatchObject({ caseId, upTo: 3, acts: [{ kind: 'handedOver' }, { kind: 'declined' }] });
+      expect((await stage.engine(caseId)).engine_seq).toBe(3);
     });
 
     it.each([1, 2])('of an open case are replaced when act %d comes and they were terminated', async (seq) => {
@@ -210,7 +224,7 @@ describe('The relay', () => {
       const { runId, status } = await stage.run(number);
       expect(status).toBe('RUNNING');
       expect(runId).not.toBe(before.runId);
-      expect(await stage.signals(number)).toEqual([{ upTo: 0, acts: [] }]);
+      expect(await stage.signals(number)).toEqual([{ caseId, upTo: 0, acts: [] }]);
       expect((await stage.engine(caseId)).engine_run_id).toBe(runId);
     });
 

@@ -24,6 +24,7 @@ import { EngineCourier } from './engine-courier.js';
 import { EventCourier } from './event-courier.js';
 import { OperatorController } from './operator.controller.js';
 import { DELIVERY_LOOPS, Relay } from './relay.js';
+import { StuckCases } from './stuck-cases.js';
 import { Sweeper } from './sweeper.js';
 import { UndeliveredRows } from './undelivered-rows.js';
 
@@ -35,6 +36,7 @@ const DATABASE = dataSourceToken('relay');
   controllers: [OperatorController],
   providers: [
     UndeliveredRows,
+    StuckCases,
     Relay,
     {
       provide: CaseRuns,

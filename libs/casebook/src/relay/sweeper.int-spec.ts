@@ -1,7 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { LIVE_CLOCKS_QUERY, TASK_QUEUES, type IntakeActivities, type LiveClocks } from '@bancheng/contracts/workflow';
+import {
+  ACTS_RECORDED_SIGNAL,
+  COMPLAINT_WORKFLOW,
+  complaintInput,
+  LIVE_CLOCKS_QUERY,
+  TASK_QUEUES,
+  type IntakeActivities,
+  type LiveClocks,
+} from '@bancheng/contracts/workflow';
 import { endClock, workflowIdOf } from '@bancheng/domain';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
+import { ApplicationFailure } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { clockFrom } from '../../test/case-records.js';
 import { RelayStage, until } from '../../test/relay-stage.js';
@@ -28,7 +38,11 @@ describe('The sweeper', () => {
     connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS']! });
     const shared = { connection, namespace: stage.temporal.options.namespace };
     const activities: Pick<IntakeActivities, 'loadCase'> = {
-      loadCase: ({ caseId, runId }) => stage.records.transaction((tx) => loadCase(tx, caseId, runId)),
+      // As intake's adapter has it: a case that does not exist ends the run.
+      loadCase: ({ caseId, runId }) =>
+        stage.records
+          .transaction((tx) => loadCase(tx, caseId, runId))
+          .catch((error: Error) => Promise.reject(ApplicationFailure.nonRetryable(error.message))),
     };
     const workflowBundle = await bundleWorkflows(WORKFLOWS_ENTRY);
     workers = await Promise.all([
@@ -73,6 +87,21 @@ describe('The sweeper', () => {
     }
   }
 
+  /** Resets the case's last run to its first task, without the signals that came since. */
+  async function reset(number: string, requestId: string): Promise<string> {
+    const { events } = await handleOf(number).fetchHistory();
+    const firstTask = events!.find(({ workflowTaskCompletedEventAttributes: done }) => done)!.eventId!;
+    const { runId } = await stage.temporal.workflowService.resetWorkflowExecution({
+      namespace: stage.temporal.options.namespace,
+      workflowExecution: { workflowId: workflowIdOf(number) },
+      workflowTaskFinishEventId: firstTask,
+      resetReapplyExcludeTypes: [SIGNALS],
+      requestId,
+      reason: 'test',
+    });
+    return runId!;
+  }
+
   it('starts the workflow of a registration whose delivery was lost', async () => {
     const lost = await stage.records.register();
     await stage.records.rows('delete from casebook.delivery where case_id = $1', [lost.caseId]);
@@ -105,25 +134,44 @@ describe('The sweeper', () => {
       expect(await stage.run(number)).toMatchObject({ status: 'RUNNING' });
     });
 
+    it('ends a run that a reset brought back to an archived case', async () => {
+      const { caseId, number } = await register();
+      await stage.records.finish(caseId);
+      await handleOf(number).signal(ACTS_RECORDED_SIGNAL, { caseId, upTo: 0, acts: [] });
+      await until(async () => (await stage.run(number)).status === 'COMPLETED');
+      const runId = await reset(number, `revived-${caseId}`);
+      await until(async () => {
+        const { runId: last, status } = await stage.run(number);
+        return last === runId && status === 'COMPLETED';
+      });
+    });
+
+    it('replaces the run of another case that had the number before', async () => {
+      const { caseId, number } = await register();
+      await handleOf(number).terminate();
+      const gone = randomUUID();
+      const [opening] = await stage.signals(number);
+      await stage.temporal.workflow.signalWithStart(COMPLAINT_WORKFLOW, {
+        workflowId: workflowIdOf(number),
+        taskQueue: TASK_QUEUES.workflows,
+        args: [complaintInput(gone)],
+        signal: ACTS_RECORDED_SIGNAL,
+        signalArgs: [{ ...opening!, caseId: gone }],
+      });
+      await accept(caseId);
+      await until(async () => (await stage.run(number)).status === 'RUNNING' && (await live(number)).caseId === caseId);
+      await until(async () => (await live(number)).seq === 2);
+    });
+
     it('nudges a reset run that lost its signals, which loads its case', async () => {
       const { caseId, number } = await register();
       await accept(caseId);
       await until(async () => (await live(number)).seq === 2);
-      const { namespace } = stage.temporal.options;
-      const { events } = await handleOf(number).fetchHistory();
-      const firstTask = events!.find(({ workflowTaskCompletedEventAttributes: done }) => done)!.eventId!;
-      const { runId } = await stage.temporal.workflowService.resetWorkflowExecution({
-        namespace,
-        workflowExecution: { workflowId: workflowIdOf(number) },
-        workflowTaskFinishEventId: firstTask,
-        resetReapplyExcludeTypes: [SIGNALS],
-        requestId: runIdOf(caseId),
-        reason: 'test',
-      });
+      const runId = await reset(number, runIdOf(caseId));
       await until(async () => (await stage.engine(caseId)).engine_run_id === runId);
       await until(async () => (await live(number)).seq === 2);
       expect(await live(number)).toMatchObject({ seq: 2, status: 'accepted' });
-      expect(await stage.signals(number, runId)).toContainEqual({ upTo: 0, acts: [] });
+      expect(await stage.signals(number, runId)).toContainEqual({ caseId, upTo: 0, acts: [] });
     });
 
     /** Any id that is the same when the request is repeated. */

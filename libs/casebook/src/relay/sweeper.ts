@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { workflowIdOf } from '@bancheng/domain';
+import { COMPLAINT_WORKFLOW } from '@bancheng/contracts/workflow';
+import { numberOfWorkflow, workflowIdOf } from '@bancheng/domain';
 import { safeError, type Logger } from '@bancheng/platform';
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
@@ -8,6 +9,8 @@ import type { CaseRuns } from './case-runs.js';
 const BATCH_ROWS = 500;
 const IDS_A_QUERY = 100;
 const CALL_MS = 10_000;
+/** How far back a sweep looks for runs that were begun again: sweeps may be late, and Temporal's list lags. */
+const REVIVED_WITHIN_MS = 600_000;
 
 interface OpenCase {
   id: string;
@@ -18,7 +21,7 @@ interface OpenCase {
 
 /**
  * Finds cases whose engine is behind or gone, whatever died when: a run that was terminated, a reset run that has lost
- * acts, a registration whose start was never sent. Finished cases are never asked about.
+ * acts, a registration whose start was never sent; and runs that a reset has brought back to a finished case.
  */
 export class Sweeper {
   constructor(
@@ -31,9 +34,11 @@ export class Sweeper {
 
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.sweep().catch((error: unknown) => {
-        this.logger.warn({ err: safeError(error) }, 'sweep failed; trying again');
-      });
+      for (const sweep of [() => this.sweep(), () => this.endRevived()]) {
+        await sweep().catch((error: unknown) => {
+          this.logger.warn({ err: safeError(error) }, 'sweep failed; trying again');
+        });
+      }
       await sleep(this.intervalMs, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -53,6 +58,27 @@ export class Sweeper {
       await this.dataSource.query('update casebook.complaint set engine_checked_at = now() where id = any($1)', [
         cases.map(({ id }) => id),
       ]);
+    }
+  }
+
+  /** A run begun lately whose case is archived goes on from where it was reset to: it is told to load its case, and ends. */
+  private async endRevived(): Promise<void> {
+    const since = new Date(Date.now() - REVIVED_WITHIN_MS).toISOString();
+    const query = `WorkflowType = '${COMPLAINT_WORKFLOW}' AND ExecutionStatus = 'Running' AND StartTime > '${since}'`;
+    const numbers: string[] = [];
+    await this.client.withDeadline(Date.now() + CALL_MS, async () => {
+      for await (const { workflowId } of this.client.workflow.list({ query })) {
+        const number = numberOfWorkflow(workflowId);
+        if (number !== null && numbers.push(number) === BATCH_ROWS) break;
+      }
+    });
+    const revived = await this.dataSource.query<{ id: string; number: string }[]>(
+      "select c.id, c.number from casebook.complaint c where c.number = any($1) and c.status = 'archived'",
+      [numbers],
+    );
+    for (const { id, number } of revived) {
+      this.logger.warn({ caseId: id }, 'a run of an archived case goes on');
+      await this.runs.nudge(id, number);
     }
   }
 

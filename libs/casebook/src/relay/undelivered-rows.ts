@@ -1,6 +1,5 @@
 import { InjectDataSource, notFound } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { OBLIGATIONS, workflowIdOf, type CaseStatus } from '@bancheng/domain';
 import type { DataSource } from 'typeorm';
 import type { Target } from './bucket-lease.js';
 
@@ -21,27 +20,6 @@ export interface DeadRow {
   lastError: string | null;
   recordedAt: string;
 }
-
-/** A case its workflow should have moved on and did not. */
-export interface StuckCase {
-  caseId: string;
-  workflowId: string;
-  status: string;
-  reason: 'engine-behind' | 'step-not-taken' | 'alarm-not-given';
-}
-
-/** An engine at work is never this far behind. */
-const STUCK_AFTER = "interval '5 minutes'";
-
-/** In which statuses nobody but the engine has the next step. */
-const ENGINE_MOVES_ON = [
-  'declined',
-  'answered',
-  'replied',
-  'withdrawn',
-  'followed-up',
-  'closed',
-] as const satisfies readonly CaseStatus[];
 
 /** What the operator sees of the deliveries: ids, codes and counts of every jurisdiction, nothing of any matter. */
 @Injectable()
@@ -71,32 +49,5 @@ export class UndeliveredRows {
       [row.target, row.caseId, row.seq],
     );
     if (count === 0) throw notFound('dead-row-not-found', '没有这条投递失败的记录');
-  }
-
-  /**
-   * A case that is answered waits while an obligation is open (`openObligations`), and a clock that stands still owes no
-   * alarm: neither is stuck.
-   */
-  async stuck(): Promise<StuckCase[]> {
-    const rows = await this.dataSource.query<(Omit<StuckCase, 'workflowId'> & { number: string })[]>(
-      `select id as "caseId", number, status,
-         case when behind then 'engine-behind' when step_due then 'step-not-taken' else 'alarm-not-given' end as reason
-       from (
-         select c.id, c.number, c.status, c.engine_seq < c.seq as behind, a.at < now() - ${STUCK_AFTER} as quiet,
-           c.status = any($1) and not (c.status = 'replied' and exists (
-             select from jsonb_array_elements(c.clocks) k where k->>'endedAt' is null and k->>'kind' = any($2))) as step_due,
-           c.status <> 'merged' and exists (
-             select from jsonb_array_elements(c.clocks) k
-             where k->>'endedAt' is null and k->>'pausedAt' is null
-               and (k->>'dueAt')::timestamptz < now() - ${STUCK_AFTER}
-               and k->>'overdueAt' is distinct from k->>'dueAt') as alarm_due
-         from casebook.complaint c join casebook.act a on a.case_id = c.id and a.seq = c.seq
-         where c.status <> 'archived'
-       ) open
-       where quiet and (behind or step_due) or alarm_due
-       order by id limit 500`,
-      [ENGINE_MOVES_ON, OBLIGATIONS],
-    );
-    return rows.map(({ number, ...row }) => ({ ...row, workflowId: workflowIdOf(number) }));
   }
 }

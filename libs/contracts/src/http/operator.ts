@@ -33,7 +33,13 @@ export const stuckCase = z
     caseId: uuid,
     workflowId: z.string(),
     status: z.enum(CASE_STATUSES),
-    reason: z.enum(['engine-behind', 'step-not-taken', 'alarm-not-given']),
+    reason: z
+      .enum(['engine-behind', 'step-not-taken', 'alarm-not-given', 'task-failing'])
+      .describe('引擎落后、该走的步骤没走、该发的提醒没发、流程任务一再失败'),
+    failing: z
+      .strictObject({ what: z.string(), attempts: z.int().positive() })
+      .nullable()
+      .describe('一再重试的活动或流程任务，以及已试次数'),
   })
   .meta({ id: 'StuckCase' });
 

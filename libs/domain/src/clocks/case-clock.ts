@@ -119,9 +119,22 @@ export function stopClock(clock: CaseClock, at: string): CaseClock {
   return clock.endedAt === null ? { ...running(clock), endedAt: at } : clock;
 }
 
+/** The kinds of clock that only remind or limit a wait. */
+export const NOT_DEADLINES = ['sign', 'suspension'] as const satisfies readonly ClockKind[];
+
 /** Whether the clock is a deadline, which can be missed, and not one that only reminds or limits a wait. */
 export function isDeadline({ kind }: Pick<CaseClock, 'kind'>): boolean {
-  return kind !== 'sign' && kind !== 'suspension';
+  return !(NOT_DEADLINES as readonly ClockKind[]).includes(kind);
+}
+
+/** Whether the clock has not ended; it may stand still. */
+export function isOpen({ endedAt }: Pick<CaseClock, 'endedAt'>): boolean {
+  return endedAt === null;
+}
+
+/** Whether its 红牌 is due at `now` and was not given: the engine owes it. */
+export function owesRed(clock: CaseClock, now: string): boolean {
+  return alarmsOf(clock).some(({ level, at }) => level === 'red' && at < now);
 }
 
 /** 延期: a later deadline, fresh warnings; an overdue mark already earned stays. */

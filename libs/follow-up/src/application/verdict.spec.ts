@@ -18,7 +18,7 @@ describe('a verdict', () => {
     [{ grade: 'dissatisfied', explanationUnderstood: true }, 'dissatisfied'],
   ])('of a declined matter, %j, leads to %s', (verdict, to) => {
     const draft = gradedDraft(declined, verdict, 'officer');
-    expect(draft).toEqual({ kind: 'graded', detail: { ...verdict, by: 'officer' }, to });
+    expect(draft).toEqual({ detail: { ...verdict, by: 'officer' }, to });
     expect(gradedEnd(draft.detail, '2026-03-02T01:00:00.000Z')).toEqual({
       state: 'graded',
       endedAt: '2026-03-02T01:00:00.000Z',

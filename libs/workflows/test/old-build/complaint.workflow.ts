@@ -1,11 +1,11 @@
 import type { ComplaintInput } from '@bancheng/contracts/workflow';
 import { isTerminal } from '@bancheng/domain';
 import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
-import { CaseMirror } from '../../src/case-mirror.js';
-import { openMail } from '../../src/mail.js';
-import { MovableTimer } from '../../src/movable-timer.js';
+import { CaseMirror } from './case-mirror.js';
+import { openMail } from './mail.js';
+import { MovableTimer } from './movable-timer.js';
 import { answerSignal, catchUp, loadCase, NEXT_STEP, raiseAlarm, type Run } from './steps.js';
-import { Listing } from '../../src/visibility.js';
+import { Listing } from './visibility.js';
 import { workflowTime } from '../../src/workflow-time.js';
 
 /** A run longer than this goes on as a new one, which begins by loading the case. */

@@ -1,8 +1,8 @@
 import type { EffectResult } from '@bancheng/contracts/workflow';
 import type { Alarm, CaseStatus } from '@bancheng/domain';
 import { condition, workflowInfo } from '@temporalio/workflow';
-import type { CaseMirror } from '../../src/case-mirror.js';
-import type { Mail } from '../../src/mail.js';
+import type { CaseMirror } from './case-mirror.js';
+import type { Mail } from './mail.js';
 import { archive, followUp, intake, routing } from '../../src/services.js';
 
 /** What the steps of one run share. */
