@@ -89,6 +89,7 @@ export const CALLS: Partial<Record<ActKind, Call>> = {
         'if-match': `"${one.acts.length}"`,
       },
     ),
+  noteAdded: clerk(complaint('notes'), () => ({ note: '已电话告知进展。' })),
   repeatFlagged: clerk(complaint('repeat-of'), ({ earlier }) => ({ earlier })),
   merged: clerk(complaint('merge'), ({ first }) => ({ into: first, samePersonConfirmed: true })),
   unmerged: clerk(complaint('unmerge'), () => ({ reason: '不是同一事项' })),

@@ -4,6 +4,7 @@ import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platfo
 import { Module } from '@nestjs/common';
 import { IntakeActivitiesAdapter } from './activities/intake.activities.js';
 import { AcceptUseCase } from './application/accept.use-case.js';
+import { AddNoteUseCase } from './application/add-note.use-case.js';
 import { AmendUseCase } from './application/amend.use-case.js';
 import { AnswerUseCase } from './application/answer.use-case.js';
 import { DeclineUseCase } from './application/decline.use-case.js';
@@ -38,6 +39,7 @@ import { ComplaintActsController } from './http/complaint-acts.controller.js';
 import { ComplaintViewsController } from './http/complaint-views.controller.js';
 import { DuplicatesController } from './http/duplicates.controller.js';
 import { HandoversController } from './http/handovers.controller.js';
+import { NotesController } from './http/notes.controller.js';
 import { OfflineSlipsController } from './http/offline-slips.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
 import { PublicStatusController } from './http/public-status.controller.js';
@@ -56,6 +58,7 @@ import { StationEntity } from './infrastructure/station.entity.js';
     ComplaintViewsController,
     ComplaintActsController,
     DuplicatesController,
+    NotesController,
     OfflineSlipsController,
     WorklistsController,
     HandoversController,
@@ -68,6 +71,7 @@ import { StationEntity } from './infrastructure/station.entity.js';
     AcceptUseCase,
     DeclineUseCase,
     AnswerUseCase,
+    AddNoteUseCase,
     AmendUseCase,
     WithdrawUseCase,
     WithdrawPubliclyUseCase,

@@ -1,5 +1,6 @@
-import { complaintEventData, type ActDetail, type CaseEvent } from '@bancheng/contracts';
+import { complaintEventData, sampleDetail, type ActDetail, type CaseEvent } from '@bancheng/contracts';
 import {
+  ofActs,
   ACCEPTANCE_CLOCK,
   caseClockRef,
   dispatchClock,
@@ -58,6 +59,7 @@ const rework = { round: 1, clockId: 'case:2', previousClockId: caseClockRef(1).c
 
 /** At least one event of every kind, more where the notices differ by what it says. */
 export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
+  ...ofActs((_, kind) => [eventOf(kind, sampleDetail(kind))]),
   registered: [
     eventOf(
       'registered',
@@ -72,8 +74,6 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
   answeredOnTheSpot: [eventOf('answeredOnTheSpot', { type: 'simple' }, { status: 'answered' })],
   accepted: [eventOf('accepted', { type: 'general' }, { status: 'accepted', clocks: [caseClock] })],
   acceptanceOverdueTold: [eventOf('acceptanceOverdueTold', {}, { status: 'registered' })],
-  handedOver: [eventOf('handedOver', { from: 'clerk-1', to: 'clerk-2' })],
-  amended: [eventOf('amended', { fields: ['phone'] })],
   deadlinesReprojected: [
     eventOf(
       'deadlinesReprojected',
@@ -113,11 +113,9 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       },
     ),
   ],
-  repeatFlagged: [eventOf('repeatFlagged', { earlier: OTHER_ID })],
   merged: [eventOf('merged', { into: OTHER_ID }, { status: 'merged' })],
   unmerged: [eventOf('unmerged', { from: OTHER_ID }, { status: 'accepted' })],
   taskForceCalled: [eventOf('taskForceCalled', { callId: OTHER_ID, department: 'scjg' })],
-  taskForceReported: [eventOf('taskForceReported', { callId: OTHER_ID, department: 'scjg', outcome: 'solved' })],
   meetingConvened: [
     eventOf('meetingConvened', { meetingId: OTHER_ID, departments: ['scjg', 'bdc'] }, { status: 'meeting-convened' }),
   ],
@@ -141,7 +139,6 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
     eventOf('commitmentEnded', { commitmentId: OTHER_ID, department: 'bdc', as: 'fulfilled' }),
   ],
   dispatched: [eventOf('dispatched', { dispatches: [slip], departments: ['scjg'] }, { clocks: [slipClock] })],
-  signed: [eventOf('signed', ofSlip)],
   signReminded: [eventOf('signReminded', { clockId: `sign:${DISPATCH_ID}`, department: 'scjg', dueAt: DUE })],
   returned: [
     eventOf('returned', { ...ofSlip, proposedDepartment: 'bdc', toLeader: true }),
@@ -158,9 +155,6 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
   ],
   recalled: [eventOf('recalled', ofSlip)],
   transferred: [eventOf('transferred', { transferId: OTHER_ID, agency: 'shengting' }, { status: 'transferred' })],
-  transferAcknowledged: [
-    eventOf('transferAcknowledged', { transferId: OTHER_ID, agency: 'shengting' }, { status: 'transferred' }),
-  ],
   transferReturned: [
     eventOf('transferReturned', { transferId: OTHER_ID, agency: 'shengting' }, { status: 'accepted' }),
   ],
@@ -177,7 +171,6 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
     eventOf('replied', { ...ofSlip, outcome: 'progress', final: false, late: false }),
   ],
   extensionAsked: [eventOf('extensionAsked', { ...ofSlip, extensionId: OTHER_ID, workingDays: 3 })],
-  extensionWithdrawn: [eventOf('extensionWithdrawn', { ...ofSlip, extensionId: OTHER_ID })],
   extensionDecided: [
     eventOf(
       'extensionDecided',
@@ -235,8 +228,6 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
     eventOf('instructed', { instructionId: OTHER_ID, department: null, noticeId: null }),
   ],
   instructionAnswered: [eventOf('instructionAnswered', { instructionId: OTHER_ID, department: 'scjg' })],
-  followUpOpened: [eventOf('followUpOpened', { excluded: null }, { status: 'follow-up' })],
-  followUpAssigned: [eventOf('followUpAssigned', { officer: 'officer-1', independent: true }, { status: 'follow-up' })],
   contactTried: [
     eventOf('contactTried', { attempt: 1, result: 'no-answer', unreachable: false }, { status: 'follow-up' }),
     eventOf('contactTried', { attempt: 1, result: 'wrong-number', unreachable: false }, { status: 'follow-up' }),
@@ -263,7 +254,4 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
     eventOf('rated', { grade: 'satisfied', explanationUnderstood: false }, { status: 'closed' }),
   ],
   reopened: [eventOf('reopened', { ...rework, type: 'general' }, { status: 'accepted', clocks: [caseClock] })],
-  archived: [
-    eventOf('archived', { catalogueNumber: 'x', retention: '10-years', absentClasses: [] }, { status: 'archived' }),
-  ],
 };

@@ -56,6 +56,7 @@ export const WINDOW_ACTS = {
   }),
   handedOver: act<object>({ by: 'person', choices: () => ALWAYS, apply: () => ({}) }),
   amended: act<object>({ by: 'person', choices: () => ALWAYS, apply: () => ({}) }),
+  noteAdded: act<object>({ by: 'person', choices: () => ALWAYS, apply: () => ({}) }),
   withdrawn: act<object>({
     by: 'person',
     choices: () => ALWAYS,

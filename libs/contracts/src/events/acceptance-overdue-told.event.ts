@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { detail } from './detail.js';
 
 /** Neither accepted nor declined within one working day: the leader is told. */
-export const acceptanceOverdueTold = z.strictObject({});
+export const acceptanceOverdueTold = detail({}, {});

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { AMENDABLE_FIELDS } from '../primitives.js';
+import { detail } from './detail.js';
 
 /** The 受理单 was corrected: which fields, never what they say; old and new stay in the casebook (三(一)). */
-export const amended = z.strictObject({
-  fields: z.array(z.enum(AMENDABLE_FIELDS)).min(1),
-});
+export const amended = detail(
+  {
+    fields: z.array(z.enum(AMENDABLE_FIELDS)).min(1),
+  },
+  { fields: ['phone'] },
+);

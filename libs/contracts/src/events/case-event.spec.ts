@@ -1,5 +1,6 @@
+import { ACT_KINDS } from '@bancheng/domain';
 import { parseEvent } from './case-event.js';
-import { eventTypeOf } from './index.js';
+import { ACT_DETAILS, eventTypeOf, sampleDetail } from './index.js';
 
 const PHONE = '13800000001';
 
@@ -19,5 +20,12 @@ describe('parseEvent', () => {
     }
     expect(refusal).toBeInstanceOf(Error);
     expect(String(refusal)).not.toContain(PHONE);
+  });
+});
+
+describe('the sample beside each schema', () => {
+  it.each(ACT_KINDS)('of %s fits it', (kind) => {
+    const sample = sampleDetail(kind);
+    expect(ACT_DETAILS[kind].parse(sample)).toEqual(sample);
   });
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { detail } from './detail.js';
 
 /** 办结 (三(四)). */
-export const closed = z.strictObject({});
+export const closed = detail({}, {});

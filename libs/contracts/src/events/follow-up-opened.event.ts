@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { FOLLOW_UP_EXCLUSIONS } from '../primitives.js';
+import { detail } from './detail.js';
 
 /** 回访 opened, or excluded with its reason (三(五)). */
-export const followUpOpened = z.strictObject({
-  excluded: z.enum(FOLLOW_UP_EXCLUSIONS).nullable(),
-});
+export const followUpOpened = detail(
+  {
+    excluded: z.enum(FOLLOW_UP_EXCLUSIONS).nullable(),
+  },
+  { excluded: null },
+);

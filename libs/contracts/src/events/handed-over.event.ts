@@ -1,8 +1,11 @@
-import { z } from 'zod';
 import { subjectId } from '../primitives.js';
+import { detail } from './detail.js';
 
 /** The cases of an absent clerk go to another one (二(二)); subjects are opaque ids of the identity provider. */
-export const handedOver = z.strictObject({
-  from: subjectId,
-  to: subjectId,
-});
+export const handedOver = detail(
+  {
+    from: subjectId,
+    to: subjectId,
+  },
+  { from: 'clerk-1', to: 'clerk-2' },
+);

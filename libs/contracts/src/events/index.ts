@@ -43,6 +43,7 @@ import { meetingConvened } from './meeting-convened.event.js';
 import { meetingHeld } from './meeting-held.event.js';
 import { recalled } from './recalled.event.js';
 import { redWarned } from './red-warned.event.js';
+import { noteAdded } from './note-added.event.js';
 import { registered } from './registered.event.js';
 import { replied } from './replied.event.js';
 import { returnRuled } from './return-ruled.event.js';
@@ -62,6 +63,7 @@ export const ACT_DETAILS = {
   acceptanceOverdueTold,
   handedOver,
   amended,
+  noteAdded,
   deadlinesReprojected,
   withdrawn,
   repeatFlagged,
@@ -108,6 +110,12 @@ export const ACT_DETAILS = {
 } as const satisfies Record<ActKind, z.ZodType>;
 
 export type ActDetail<K extends ActKind> = z.infer<(typeof ACT_DETAILS)[K]>;
+
+/** A sample of what such an act says; see `detail`. */
+export function sampleDetail<K extends ActKind>(kind: K): ActDetail<K> {
+  const [sample] = ACT_DETAILS[kind].meta()!['examples'] as ActDetail<K>[];
+  return sample!;
+}
 
 /** The topic of every complaint event; its key is the complaint's id, so one complaint's events stay in order. */
 export const COMPLAINT_TOPIC = 'bancheng.complaint.v1';

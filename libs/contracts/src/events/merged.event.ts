@@ -1,7 +1,10 @@
-import { z } from 'zod';
 import { uuid } from '../primitives.js';
+import { detail } from './detail.js';
 
 /** 并单: the matter goes on under the first one, `into`; it keeps its own number and clocks. */
-export const merged = z.strictObject({
-  into: uuid,
-});
+export const merged = detail(
+  {
+    into: uuid,
+  },
+  { into: '2b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f' },
+);

@@ -1,9 +1,13 @@
 import { GRADES } from '@bancheng/domain';
 import { z } from 'zod';
+import { detail } from './detail.js';
 
 /** The citizen rated the handling themselves, by number and query code, after the case was closed; counts once. */
-export const rated = z.strictObject({
-  grade: z.enum(GRADES),
-  /** Of a declined matter alone: whether the explanation given was understood. */
-  explanationUnderstood: z.boolean().exactOptional(),
-});
+export const rated = detail(
+  {
+    grade: z.enum(GRADES),
+    /** Of a declined matter alone: whether the explanation given was understood. */
+    explanationUnderstood: z.boolean().exactOptional(),
+  },
+  { grade: 'satisfied' },
+);

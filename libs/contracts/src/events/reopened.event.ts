@@ -1,14 +1,18 @@
 import { COMPLAINT_TYPES } from '@bancheng/domain';
 import { z } from 'zod';
 import { reworkClock } from './rework-opened.event.js';
+import { detail } from './detail.js';
 
 /**
  * A closed case is taken up again within the window for it, with a clock of its own linked to the last; `round` is the one
  * that was closed.
  */
-export const reopened = z.strictObject({
-  ...reworkClock,
-  type: z.enum(COMPLAINT_TYPES),
-  /** Null for what had been declined or withdrawn before its acceptance. */
-  previousClockId: z.string().nullable(),
-});
+export const reopened = detail(
+  {
+    ...reworkClock,
+    type: z.enum(COMPLAINT_TYPES),
+    /** Null for what had been declined or withdrawn before its acceptance. */
+    previousClockId: z.string().nullable(),
+  },
+  { round: 1, clockId: 'case:2', previousClockId: 'case', type: 'general' },
+);

@@ -1,17 +1,27 @@
 import { z } from 'zod';
 import { departmentCode, subjectId, uuid } from '../primitives.js';
 import { sentSlip } from './dispatched.event.js';
+import { detail } from './detail.js';
 
 /**
  * A leader ruled on a second return: `ruledDepartment` takes the matter. `dispatches` is the slip sent in place of the
  * returned one, with what was left of its time; empty when the return was refused. `departments` are all that now have one.
  */
-export const returnRuled = z.strictObject({
-  dispatchId: uuid,
-  department: departmentCode,
-  ruledDepartment: departmentCode,
-  dispatches: z.array(sentSlip).max(1),
-  departments: z.array(departmentCode),
-  /** The leader for whom a deputy ruled. */
-  onBehalfOf: subjectId.exactOptional(),
-});
+export const returnRuled = detail(
+  {
+    dispatchId: uuid,
+    department: departmentCode,
+    ruledDepartment: departmentCode,
+    dispatches: z.array(sentSlip).max(1),
+    departments: z.array(departmentCode),
+    /** The leader for whom a deputy ruled. */
+    onBehalfOf: subjectId.exactOptional(),
+  },
+  {
+    dispatchId: '1b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f',
+    department: 'scjg',
+    ruledDepartment: 'scjg',
+    dispatches: [],
+    departments: ['scjg'],
+  },
+);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { detail } from './detail.js';
 
 /** A case clock that a rework starts, and the clock of the round before, which stays on record. */
 export const reworkClock = {
@@ -9,4 +10,4 @@ export const reworkClock = {
 };
 
 /** 重办: 不满意 opened a new round with a new clock (三(五)). */
-export const reworkOpened = z.strictObject(reworkClock);
+export const reworkOpened = detail(reworkClock, { round: 1, clockId: 'case:2', previousClockId: 'case' });

@@ -138,6 +138,11 @@ export const withdrawBody = z
   .meta({ id: 'WithdrawBody' });
 export type WithdrawBody = z.output<typeof withdrawBody>;
 
+export const noteBody = z
+  .strictObject({ note: text(TEXT_LIMITS.statement).describe('备注内容，只在大厅内部可见') })
+  .meta({ id: 'NoteBody' });
+export type NoteBody = z.output<typeof noteBody>;
+
 // Reading
 
 const rowFields = {

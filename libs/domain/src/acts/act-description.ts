@@ -26,6 +26,8 @@ export interface ActDescription extends Transition {
    * is always told at once.
    */
   readonly engine: 'at-once' | 'later';
+  /** Whether the citizen, a department or the leader may have to be told of it: then `notices` says whom, and of what. */
+  readonly tells: boolean;
 }
 
 /** Statuses in which the case is being handled. */

@@ -11,5 +11,6 @@ export const ARCHIVE_ACTS = {
     departments: 'all',
     handles: true,
     engine: 'at-once',
+    tells: false,
   },
 } as const satisfies Record<string, ActDescription>;

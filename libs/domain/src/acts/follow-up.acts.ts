@@ -11,6 +11,7 @@ export const FOLLOW_UP_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: false,
   },
   followUpAssigned: {
     label: '指派回访',
@@ -21,6 +22,7 @@ export const FOLLOW_UP_ACTS = {
     departments: 'concerned',
     handles: false,
     engine: 'later',
+    tells: false,
   },
   contactTried: {
     label: '回访未接通',
@@ -31,6 +33,7 @@ export const FOLLOW_UP_ACTS = {
     departments: 'concerned',
     handles: false,
     engine: 'later',
+    tells: true,
   },
   graded: {
     label: '回访评价',
@@ -41,6 +44,7 @@ export const FOLLOW_UP_ACTS = {
     departments: 'all',
     handles: false,
     engine: 'at-once',
+    tells: true,
   },
   reworkOpened: {
     label: '重办',
@@ -51,6 +55,7 @@ export const FOLLOW_UP_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   dissatisfactionRuled: {
     label: '领导裁决',
@@ -61,6 +66,7 @@ export const FOLLOW_UP_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 被并的件随首件办结 */
   closed: {
@@ -72,6 +78,7 @@ export const FOLLOW_UP_ACTS = {
     departments: 'all',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 反映人办结后自行评价 */
   rated: {
@@ -83,6 +90,7 @@ export const FOLLOW_UP_ACTS = {
     departments: 'all',
     handles: true,
     engine: 'later',
+    tells: true,
   },
   reopened: {
     label: '重新办理',
@@ -93,5 +101,6 @@ export const FOLLOW_UP_ACTS = {
     departments: 'all',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
 } as const satisfies Record<string, ActDescription>;

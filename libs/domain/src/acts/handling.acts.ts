@@ -11,6 +11,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   // One convened while slips were out goes on when they have been recalled or returned: 'meeting-held'.
   meetingHeld: {
@@ -22,6 +23,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 另定时间、地点 */
   meetingChanged: {
@@ -33,6 +35,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'later',
+    tells: true,
   },
   meetingCancelled: {
     label: '取消联席会议',
@@ -43,6 +46,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 议定事项落实，或领导同意免除 */
   commitmentEnded: {
@@ -54,6 +58,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   dispatched: {
     label: '转办',
@@ -64,6 +69,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   signed: {
     label: '签收',
@@ -74,6 +80,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'later',
+    tells: false,
   },
   signReminded: {
     label: '催签',
@@ -84,6 +91,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   returned: {
     label: '退回',
@@ -94,6 +102,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   returnRuled: {
     label: '退回裁定',
@@ -104,6 +113,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   recalled: {
     label: '收回转办单',
@@ -114,6 +124,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 帮办代办转交 */
   transferred: {
@@ -125,6 +136,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   transferAcknowledged: {
     label: '代办机构签收',
@@ -135,6 +147,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'later',
+    tells: false,
   },
   transferReturned: {
     label: '转交退回',
@@ -145,6 +158,7 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   transferAnswered: {
     label: '代办机构答复',
@@ -155,5 +169,6 @@ export const HANDLING_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
 } as const satisfies Record<string, ActDescription>;

@@ -29,6 +29,9 @@ export const ACT_KINDS = Object.keys(ACTS) as ActKind[];
 /** The kinds of text that may be said with an act of this kind. */
 export type TextKind<K extends ActKind = ActKind> = (typeof ACTS)[K]['texts'][number];
 
+/** The kinds that somebody may have to be told of. */
+export type TellingKind = { [K in ActKind]: (typeof ACTS)[K]['tells'] extends true ? K : never }[ActKind];
+
 /** One value of each kind's description, for look-ups by kind. */
 export function ofActs<T>(value: (description: ActDescription, kind: ActKind) => T): Readonly<Record<ActKind, T>> {
   return Object.fromEntries(ACT_KINDS.map((kind) => [kind, value(ACTS[kind], kind)])) as Record<ActKind, T>;

@@ -11,6 +11,7 @@ export const RECEPTION_ACTS = {
     departments: 'all',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   declined: {
     label: '不予受理',
@@ -21,6 +22,7 @@ export const RECEPTION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   answeredOnTheSpot: {
     label: '当场答复',
@@ -31,6 +33,7 @@ export const RECEPTION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   accepted: {
     label: '受理',
@@ -41,6 +44,7 @@ export const RECEPTION_ACTS = {
     departments: 'all',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   acceptanceOverdueTold: {
     label: '逾期未受理告知',
@@ -51,6 +55,7 @@ export const RECEPTION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   handedOver: {
     label: '交接',
@@ -61,6 +66,7 @@ export const RECEPTION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'later',
+    tells: false,
   },
   /** 更正受理单，原内容留痕 */
   amended: {
@@ -72,6 +78,19 @@ export const RECEPTION_ACTS = {
     departments: 'all',
     handles: true,
     engine: 'later',
+    tells: false,
+  },
+  /** 办理专员的备注，只在大厅内部可见 */
+  noteAdded: {
+    label: '添加备注',
+    from: [...OPEN, 'closed', 'archived'],
+    to: 'unchanged',
+    papers: ['other'],
+    texts: ['note'],
+    departments: 'concerned',
+    handles: true,
+    engine: 'later',
+    tells: false,
   },
   /** 日历或时限规则有新版本：原时限及原因留痕 */
   deadlinesReprojected: {
@@ -83,6 +102,7 @@ export const RECEPTION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 反映人确认撤回 */
   withdrawn: {
@@ -94,6 +114,7 @@ export const RECEPTION_ACTS = {
     departments: 'all',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 同一人再次反映 */
   repeatFlagged: {
@@ -105,6 +126,7 @@ export const RECEPTION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'later',
+    tells: false,
   },
   /** 并单 */
   merged: {
@@ -116,6 +138,7 @@ export const RECEPTION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 撤销并单 */
   unmerged: {
@@ -127,6 +150,7 @@ export const RECEPTION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 二(二) 首席代表站台 */
   taskForceCalled: {
@@ -138,6 +162,7 @@ export const RECEPTION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'later',
+    tells: true,
   },
   taskForceReported: {
     label: '站台结果',
@@ -148,5 +173,6 @@ export const RECEPTION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'later',
+    tells: false,
   },
 } as const satisfies Record<string, ActDescription>;

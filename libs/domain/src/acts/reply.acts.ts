@@ -11,6 +11,7 @@ export const REPLY_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   extensionAsked: {
     label: '申请延期',
@@ -21,6 +22,7 @@ export const REPLY_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'later',
+    tells: true,
   },
   extensionWithdrawn: {
     label: '撤回延期申请',
@@ -31,6 +33,7 @@ export const REPLY_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'later',
+    tells: false,
   },
   extensionDecided: {
     label: '延期审批',
@@ -41,6 +44,7 @@ export const REPLY_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 挂起：等待反映人补充材料 */
   suspended: {
@@ -52,6 +56,7 @@ export const REPLY_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   resumed: {
     label: '恢复计时',
@@ -62,5 +67,6 @@ export const REPLY_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
 } as const satisfies Record<string, ActDescription>;

@@ -11,6 +11,7 @@ export const SUPERVISION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   redWarned: {
     label: '红牌督办',
@@ -21,6 +22,7 @@ export const SUPERVISION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 督办单 */
   urged: {
@@ -32,6 +34,7 @@ export const SUPERVISION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'at-once',
+    tells: true,
   },
   /** 领导批示 */
   instructed: {
@@ -43,6 +46,7 @@ export const SUPERVISION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'later',
+    tells: true,
   },
   /** 批示不影响办结，办结后仍须回复 */
   instructionAnswered: {
@@ -54,5 +58,6 @@ export const SUPERVISION_ACTS = {
     departments: 'concerned',
     handles: true,
     engine: 'later',
+    tells: true,
   },
 } as const satisfies Record<string, ActDescription>;

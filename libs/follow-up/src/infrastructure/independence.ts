@@ -1,3 +1,4 @@
+import { actsThat } from '@bancheng/domain';
 import { forbidden, type Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 import type { RoundEntity } from './round.entity.js';
@@ -6,7 +7,7 @@ import type { RoundEntity } from './round.entity.js';
 export type Officer = Pick<Actor, 'subject' | 'department'>;
 
 /** The acts of follow-up itself: an officer who tried yesterday may try again today. */
-const FOLLOW_UP_ACTS = ['followUpAssigned', 'contactTried', 'graded'];
+const FOLLOW_UP_ACTS = actsThat(({ handles }) => !handles);
 
 /** Whether `subject` tracks or tracked the case `c` or did anything in it; `$3` are the acts of follow-up. */
 const handledBy = (subject: string) => `(c.handler = ${subject} or exists (

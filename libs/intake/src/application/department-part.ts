@@ -1,20 +1,10 @@
 import { seesWholeCase, type SharedText } from '@bancheng/casebook';
-import type { CaseClock } from '@bancheng/domain';
+import { actsThat, type CaseClock } from '@bancheng/domain';
 import type { Actor } from '@bancheng/platform';
 import type { ActRecord } from '../infrastructure/cases.js';
 
 /** Acts about the case itself, which each of its departments sees. */
-const ACTS_FOR_ALL: readonly string[] = [
-  'registered',
-  'amended',
-  'accepted',
-  'withdrawn',
-  'graded',
-  'closed',
-  'rated',
-  'reopened',
-  'archived',
-];
+const ACTS_FOR_ALL = actsThat(({ departments }) => departments === 'all');
 
 /** What an act's detail may say of departments. */
 interface DepartmentDetail {

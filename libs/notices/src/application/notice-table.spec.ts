@@ -1,37 +1,32 @@
 import type { ComplaintEventData } from '@bancheng/contracts';
-import type { ActKind } from '@bancheng/domain';
+import type { ActKind, TellingKind } from '@bancheng/domain';
 import { CASE_ID, DISPATCH_ID, DUE_IN_WORDS, EVENTS, NUMBER, OTHER_ID, REPORT } from '../../test/case-events.js';
 import { noticesFor } from './notice-table.js';
 import { reportNotice } from './tell-of-report.use-case.js';
 import { NOTICE_TEMPLATES, render } from './templates.js';
 
 /** `template` or `template → department`, by act; one list for each event of `EVENTS`. */
-const EXPECTED: Readonly<Record<ActKind, readonly string[][]>> = {
+const EXPECTED: Readonly<Record<TellingKind, readonly string[][]>> = {
   registered: [['citizen-registered']],
   declined: [['citizen-declined']],
   answeredOnTheSpot: [['citizen-answered']],
   accepted: [['citizen-accepted']],
   acceptanceOverdueTold: [['leader-acceptance-overdue']],
-  handedOver: [[]],
-  amended: [[]],
   deadlinesReprojected: [
     ['citizen-deadline-changed', 'department-deadline-changed → scjg'],
     ['citizen-papers-wanted'],
     [],
   ],
   withdrawn: [['citizen-withdrawn', 'department-withdrawn → scjg']],
-  repeatFlagged: [[]],
   merged: [['citizen-merged']],
   unmerged: [['citizen-unmerged']],
   taskForceCalled: [['department-task-force-called → scjg']],
-  taskForceReported: [[]],
   meetingConvened: [['department-meeting-invited → scjg', 'department-meeting-invited → bdc']],
   meetingHeld: [['department-commitment → bdc']],
   meetingChanged: [['department-meeting-changed → scjg', 'department-meeting-changed → bdc']],
   meetingCancelled: [['department-meeting-cancelled → invited']],
   commitmentEnded: [['department-commitment-released → bdc'], []],
   dispatched: [['citizen-dispatched', 'department-dispatched → scjg']],
-  signed: [[]],
   signReminded: [['department-sign-reminder → scjg']],
   returned: [['leader-return'], []],
   returnRuled: [
@@ -40,12 +35,10 @@ const EXPECTED: Readonly<Record<ActKind, readonly string[][]>> = {
   ],
   recalled: [['department-recalled → scjg']],
   transferred: [['citizen-transferred']],
-  transferAcknowledged: [[]],
   transferReturned: [['citizen-transfer-returned']],
   transferAnswered: [['citizen-transfer-answered']],
   replied: [['citizen-replied'], [], ['citizen-progress']],
   extensionAsked: [['leader-extension']],
-  extensionWithdrawn: [[]],
   extensionDecided: [
     ['department-extension-granted → scjg', 'citizen-deadline-extended'],
     ['department-extension-granted → scjg'],
@@ -58,8 +51,6 @@ const EXPECTED: Readonly<Record<ActKind, readonly string[][]>> = {
   urged: [['leader-urged'], ['department-urged → scjg', 'leader-urged']],
   instructed: [['department-instructed → scjg'], []],
   instructionAnswered: [['leader-instruction-answered']],
-  followUpOpened: [[]],
-  followUpAssigned: [[]],
   contactTried: [['citizen-call-missed'], [], []],
   graded: [[], ['leader-dissatisfied']],
   reworkOpened: [['citizen-rework']],
@@ -67,7 +58,6 @@ const EXPECTED: Readonly<Record<ActKind, readonly string[][]>> = {
   closed: [['citizen-closed']],
   rated: [[], ['leader-rated-dissatisfied'], ['leader-rated-dissatisfied']],
   reopened: [['citizen-reopened']],
-  archived: [[]],
 };
 
 const KINDS = Object.keys(EVENTS) as ActKind[];
@@ -83,7 +73,7 @@ describe('the table of notices', () => {
         return to.kind === 'invited' ? `${template} → invited` : template;
       }),
     );
-    expect(told).toEqual(EXPECTED[kind]);
+    expect(told).toEqual(kind in EXPECTED ? EXPECTED[kind as TellingKind] : EVENTS[kind].map(() => []));
   });
 
   it('uses every template', () => {
