@@ -20,9 +20,17 @@ const IMPURE = [
   '@temporalio/activity',
 ];
 
-const SERVICES = ['intake', 'routing', 'joint-meeting', 'follow-up', 'archive', 'reporting', 'notices'];
+const SERVICES = [
+  ...['intake', 'rules', 'routing', 'supervision', 'transfer', 'joint-meeting', 'follow-up', 'archive'],
+  ...['reporting', 'notices', 'relay'],
+];
 
-/** The dependency rule of the design: who may import whom. A service lib has a tag of its own, so none imports another. */
+const KERNEL = ['scope:domain', 'scope:contracts', 'scope:casebook', 'scope:platform'];
+
+/**
+ * The dependency rule of the design: who may import whom. A service lib has a tag of its own, so none imports another; what the
+ * admin keeps is read by all (ADR 16).
+ */
 const DEPENDENCY_RULE = [
   { sourceTag: 'scope:domain', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'scope:contracts', onlyDependOnLibsWithTags: ['scope:domain'] },
@@ -31,8 +39,9 @@ const DEPENDENCY_RULE = [
   { sourceTag: 'scope:casebook', onlyDependOnLibsWithTags: ['scope:domain', 'scope:contracts', 'scope:platform'] },
   ...SERVICES.map((service) => ({
     sourceTag: `service:${service}`,
-    onlyDependOnLibsWithTags: ['scope:domain', 'scope:contracts', 'scope:casebook', 'scope:platform'],
+    onlyDependOnLibsWithTags: [...KERNEL, 'scope:directory'],
   })),
+  { sourceTag: 'scope:directory', onlyDependOnLibsWithTags: KERNEL },
   { sourceTag: 'scope:testing', onlyDependOnLibsWithTags: ['*'] },
   { sourceTag: 'scope:app', onlyDependOnLibsWithTags: ['*'] },
 ];

@@ -34,8 +34,8 @@ describe('least privilege', () => {
     variables(manifest).flatMap(({ valueFrom }) => (valueFrom ? [valueFrom.secretKeyRef] : []));
 
   it.each([
-    ['intake', ['DATABASE_URL_INTAKE', 'QUERY_CODE_SECRET']],
-    ['routing', ['DATABASE_URL_ROUTING']],
+    ['intake', ['DATABASE_URL_INTAKE', 'DATABASE_URL_RULES', 'QUERY_CODE_SECRET']],
+    ['routing', ['ROUTING', 'SUPERVISION', 'TRANSFER', 'DIRECTORY'].map((room) => `DATABASE_URL_${room}`)],
     ['joint-meeting', ['DATABASE_URL_JOINT_MEETING']],
     ['follow-up', ['DATABASE_URL_FOLLOW_UP', 'QUERY_CODE_SECRET']],
     ['archive', ['DATABASE_URL_ARCHIVE']],
@@ -61,9 +61,10 @@ describe('least privilege', () => {
     expect(secretsOf(job!)).toEqual(
       [
         'DATABASE_URL',
-        ...['ARCHIVE', 'FOLLOW_UP', 'INTAKE', 'JOINT_MEETING', 'NOTICES', 'RELAY', 'REPORTING', 'ROUTING'].map(
-          (role) => `DATABASE_URL_${role}`,
-        ),
+        ...[
+          ...['ARCHIVE', 'FOLLOW_UP', 'INTAKE', 'RULES', 'JOINT_MEETING', 'NOTICES', 'RELAY', 'REPORTING'],
+          ...['ROUTING', 'SUPERVISION', 'TRANSFER', 'DIRECTORY'],
+        ].map((role) => `DATABASE_URL_${role}`),
       ].map((key) => ({ name: 'bancheng-migration', key })),
     );
     const read = ofKind(manifests, 'Deployment').flatMap(secretsOf);

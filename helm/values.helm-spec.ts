@@ -28,8 +28,8 @@ describe('the values schema', () => {
     ['an unknown service', { 'services.desk.enabled': true }, "'desk' not allowed"],
     [
       'a database for a service that has none',
-      { 'services.workflow-worker.databaseUrl': 'X' },
-      "'databaseUrl' not allowed",
+      { 'services.workflow-worker.databaseUrls[0]': 'X' },
+      "'databaseUrls' not allowed",
     ],
     ['the tag latest', { 'image.tag': 'latest' }, "'/image/tag'"],
     ['latest as part of the repository', { 'image.repository': 'bancheng:latest' }, "'/image/repository'"],

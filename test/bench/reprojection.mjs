@@ -55,7 +55,7 @@ async function measure(system, open) {
   say('taking a calendar by which every deadline moves');
   const [{ due }] = await record.query(`select clocks->0->>'dueAt' as due from casebook.complaint limit 1`);
   await admin.post('/v1/calendars/edits', dayOff(due));
-  const job = async () => (await record.query('select * from intake.reprojection'))[0];
+  const job = async () => (await record.query('select * from rules.reprojection'))[0];
   const taking = await timed(() => admin.post(`/v1/calendars/${version}/take`, {}, { 'if-match': '"0"' }));
   const moving = await timed(() => registrations(load, async () => (await job()).finished_at !== null));
   const { cases, failed } = await job();

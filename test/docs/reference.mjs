@@ -1,19 +1,19 @@
 import { ArchiveModule } from '@bancheng/archive';
-import { RelayModule } from '@bancheng/casebook/relay';
 import { FollowUpModule } from '@bancheng/follow-up';
-import { IntakeModule } from '@bancheng/intake';
+import { IntakeAppModule } from '@bancheng/intake-app';
 import { JointMeetingModule } from '@bancheng/joint-meeting';
 import { NoticesModule } from '@bancheng/notices';
+import { RelayModule } from '@bancheng/relay';
 import { ReportingModule } from '@bancheng/reporting';
-import { RoutingModule } from '@bancheng/routing';
+import { RoutingAppModule } from '@bancheng/routing-app';
 import { asyncApi } from './asyncapi.mjs';
 import { openApiOf } from './openapi.mjs';
 import { statusTable } from './status-table.mjs';
 
 /** Every program that answers HTTP, by its folder under `apps/`. @type {Record<string, import('./openapi.mjs').NestModule>} */
 const SERVICES = {
-  intake: IntakeModule,
-  routing: RoutingModule,
+  intake: IntakeAppModule,
+  routing: RoutingAppModule,
   'joint-meeting': JointMeetingModule,
   'follow-up': FollowUpModule,
   archive: ArchiveModule,

@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { ArchiveModule, archiveMigrations } from '@bancheng/archive';
-import { casebookMigrations } from '@bancheng/casebook';
-import { RelayModule } from '@bancheng/casebook/relay';
+import { migrations } from '@bancheng/all-in-one/migrations';
+import { ArchiveModule } from '@bancheng/archive';
 import { TASK_QUEUES } from '@bancheng/contracts/workflow';
 import type { CaseClock } from '@bancheng/domain';
-import { FollowUpModule, followUpMigrations } from '@bancheng/follow-up';
-import { IntakeModule, intakeMigrations } from '@bancheng/intake';
-import { JointMeetingModule, jointMeetingMigrations } from '@bancheng/joint-meeting';
-import { RoutingModule, routingMigrations } from '@bancheng/routing';
-import { createLogger, installTemporalRuntime } from '@bancheng/platform';
+import { FollowUpModule } from '@bancheng/follow-up';
+import { IntakeAppModule } from '@bancheng/intake-app';
+import { JointMeetingModule } from '@bancheng/joint-meeting';
+import { createLogger, installTemporalRuntime, SERVICES } from '@bancheng/platform';
+import { RelayModule } from '@bancheng/relay';
+import { RoutingAppModule } from '@bancheng/routing-app';
 import { FakeClock, startServiceApp, startTimeSkipping, type Caller, type ServiceApp } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Module } from '@nestjs/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 
-@Module({ imports: [IntakeModule, RoutingModule, JointMeetingModule, FollowUpModule, ArchiveModule, RelayModule] })
+@Module({
+  imports: [IntakeAppModule, RoutingAppModule, JointMeetingModule, FollowUpModule, ArchiveModule, RelayModule],
+})
 class HallModule {}
 
 /**
@@ -39,11 +41,8 @@ export class Hall {
     const clock = new FakeClock(await nowOf(env));
     const app = await startServiceApp({
       module: HallModule,
-      services: ['intake', 'routing', 'joint-meeting', 'follow-up', 'archive', 'relay'],
-      migrations: [
-        ...[casebookMigrations, intakeMigrations, routingMigrations, jointMeetingMigrations],
-        ...[followUpMigrations, archiveMigrations],
-      ],
+      services: SERVICES,
+      migrations,
       clock,
       env: { TEMPORAL_ADDRESS: env.address, TEMPORAL_NAMESPACE: 'default' },
     });

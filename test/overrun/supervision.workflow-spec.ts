@@ -87,7 +87,7 @@ describe('a deadline that is missed', () => {
     expect(answered).toBeLessThan(ALL_URGES);
     const notices = await hall.app.ownerQuery<{ clock_id: string; ordinals: number[]; days: number }>(
       `select clock_id, array_agg(ordinal order by at) as ordinals, count(distinct (at at time zone 'Asia/Shanghai')::date)::int as days
-       from routing.supervision_notice where case_id = $1 group by clock_id`,
+       from supervision.supervision_notice where case_id = $1 group by clock_id`,
       [silent.id],
     );
     const inOrder = Array.from({ length: urgesAtMost }, (_, index) => index + 1);

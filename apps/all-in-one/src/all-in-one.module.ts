@@ -1,11 +1,15 @@
 import { ArchiveModule } from '@bancheng/archive';
-import { RelayModule } from '@bancheng/casebook/relay';
+import { DirectoryModule } from '@bancheng/directory';
 import { FollowUpModule } from '@bancheng/follow-up';
 import { IntakeModule } from '@bancheng/intake';
 import { JointMeetingModule } from '@bancheng/joint-meeting';
 import { NoticesModule } from '@bancheng/notices';
+import { RelayModule } from '@bancheng/relay';
 import { ReportingModule } from '@bancheng/reporting';
 import { RoutingModule } from '@bancheng/routing';
+import { RulesModule } from '@bancheng/rules';
+import { SupervisionModule } from '@bancheng/supervision';
+import { TransferModule } from '@bancheng/transfer';
 import { WorkflowWorkerModule } from '@bancheng/workflow-worker';
 import { Module } from '@nestjs/common';
 
@@ -13,7 +17,11 @@ import { Module } from '@nestjs/common';
 @Module({
   imports: [
     IntakeModule,
+    RulesModule,
     RoutingModule,
+    SupervisionModule,
+    TransferModule,
+    DirectoryModule,
     JointMeetingModule,
     FollowUpModule,
     ArchiveModule,

@@ -1,5 +1,6 @@
 import { archiveMigrations } from '@bancheng/archive';
 import { casebookMigrations } from '@bancheng/casebook';
+import { directoryMigrations } from '@bancheng/directory';
 import { followUpMigrations } from '@bancheng/follow-up';
 import { intakeMigrations } from '@bancheng/intake';
 import { jointMeetingMigrations } from '@bancheng/joint-meeting';
@@ -7,8 +8,11 @@ import type { MigrationSet } from '@bancheng/platform';
 import { noticesMigrations } from '@bancheng/notices';
 import { reportingMigrations } from '@bancheng/reporting';
 import { routingMigrations } from '@bancheng/routing';
+import { rulesMigrations } from '@bancheng/rules';
+import { supervisionMigrations } from '@bancheng/supervision';
+import { transferMigrations } from '@bancheng/transfer';
 
-/** Every schema's migrations, the shared casebook first. */
+/** Every schema's migrations: the shared casebook first, and a room that took tables of another one after that one. */
 export const migrations: readonly MigrationSet[] = [
   casebookMigrations,
   intakeMigrations,
@@ -18,4 +22,8 @@ export const migrations: readonly MigrationSet[] = [
   archiveMigrations,
   reportingMigrations,
   noticesMigrations,
+  rulesMigrations,
+  supervisionMigrations,
+  transferMigrations,
+  directoryMigrations,
 ];

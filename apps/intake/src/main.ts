@@ -1,8 +1,9 @@
-import { IntakeModule } from '@bancheng/intake';
 import { databaseSection, queryCodeSection, runApp, temporalSection } from '@bancheng/platform';
+import { IntakeAppModule } from './intake-app.module.js';
 
-await runApp(IntakeModule, { title: '办成：受理', version: '1' }, [
+await runApp(IntakeAppModule, { title: '办成：受理', version: '1' }, [
   databaseSection('intake'),
+  databaseSection('rules'),
   temporalSection,
   queryCodeSection,
 ]);

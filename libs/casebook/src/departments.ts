@@ -7,7 +7,7 @@ export interface DepartmentFaults {
   inactive: string[];
 }
 
-/** What the directory (kept by routing, `PUT /v1/departments`) says against these codes; one query, and none for no codes. */
+/** What the list of departments (kept by the directory, `PUT /v1/departments`) says against these codes; one query, and none for no codes. */
 export async function departmentFaults(
   tx: EntityManager,
   jurisdiction: string,

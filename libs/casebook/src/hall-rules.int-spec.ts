@@ -152,7 +152,7 @@ describe('The rules a case is judged by', () => {
     expect((await rules.calendarInForce(source.manager)).version).toBe('notices-1');
   });
 
-  it('are added to and never changed, and by intake alone', async () => {
+  it('are added to and never changed, and by rules alone', async () => {
     await expect(records.register({ jurisdiction: '370401', clocks: [clockFrom(MORNING)] })).resolves.toBeDefined();
     for (const table of ['policy', 'calendar', 'calendar_taking']) {
       for (const change of [`delete from casebook.${table}`, `truncate casebook.${table} cascade`]) {
@@ -161,7 +161,7 @@ describe('The rules a case is judged by', () => {
       for (const service of SERVICES) {
         const source = await records.as(service);
         const refused = await source.query(`insert into casebook.${table} default values`).catch((error) => error.code);
-        if (service !== 'intake') expect(refused).toBe(REFUSED_BY_GRANTS);
+        if (service !== 'rules') expect(refused).toBe(REFUSED_BY_GRANTS);
         else expect(refused).not.toBe(REFUSED_BY_GRANTS);
       }
     }

@@ -1,5 +1,6 @@
 import { CasebookModule, QueryCodes } from '@bancheng/casebook';
 import { TASK_QUEUES } from '@bancheng/contracts';
+import { DIRECTORY_ENTITIES } from '@bancheng/directory';
 import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
 import { followUpActivities } from './activities/follow-up.activities.js';
@@ -8,7 +9,6 @@ import { CloseCase } from './application/close-case.use-case.js';
 import { GradeHandling } from './application/grade-handling.use-case.js';
 import { ListFollowUps } from './application/list-follow-ups.use-case.js';
 import { ListRatings } from './application/list-ratings.use-case.js';
-import { Officers } from './application/officers.js';
 import { OpenFollowUp } from './application/open-follow-up.use-case.js';
 import { OpenRework } from './application/open-rework.use-case.js';
 import { RateHandling } from './application/rate-handling.use-case.js';
@@ -16,23 +16,21 @@ import { RecordTry } from './application/record-try.use-case.js';
 import { Reopen } from './application/reopen.use-case.js';
 import { RuleDissatisfaction } from './application/rule-dissatisfaction.use-case.js';
 import { FollowUpsController } from './http/follow-ups.controller.js';
-import { OfficersController } from './http/officers.controller.js';
 import { RatingsController } from './http/ratings.controller.js';
 import { ContactTryEntity } from './infrastructure/contact-try.entity.js';
-import { OfficerEntity } from './infrastructure/officer.entity.js';
 import { RoundEntity } from './infrastructure/round.entity.js';
 
-/** 回访 with its officers, the citizen's own rating, 办结 and 重新办理. */
+/** 回访, the citizen's own rating, 办结 and 重新办理. */
 @Module({
   imports: [
     CasebookModule,
     DatabaseModule.forService('follow-up', {
       schema: 'follow_up',
-      entities: [RoundEntity, ContactTryEntity, OfficerEntity],
+      entities: [RoundEntity, ContactTryEntity, ...DIRECTORY_ENTITIES],
     }),
     TemporalModule,
   ],
-  controllers: [FollowUpsController, OfficersController, RatingsController],
+  controllers: [FollowUpsController, RatingsController],
   providers: [
     OpenFollowUp,
     OpenRework,
@@ -43,7 +41,6 @@ import { RoundEntity } from './infrastructure/round.entity.js';
     AssignFollowUp,
     RateHandling,
     Reopen,
-    Officers,
     ListFollowUps,
     ListRatings,
     QueryCodes,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { casebookMigrations, QueryCodes, type ActSource } from '@bancheng/casebook';
+import { migrations } from '@bancheng/all-in-one/migrations';
+import { QueryCodes, type ActSource } from '@bancheng/casebook';
+import { DirectoryModule } from '@bancheng/directory';
 import { ACCEPTANCE_CLOCK, caseClockRef, endClock, startClock, type CaseClock, type Grade } from '@bancheng/domain';
 import {
   FakeClock,
@@ -11,15 +13,19 @@ import {
   type ServiceApp,
   type TestMatter,
 } from '@bancheng/testing';
+import { Module } from '@nestjs/common';
 import { CloseCase } from '../src/application/close-case.use-case.js';
 import { OpenFollowUp } from '../src/application/open-follow-up.use-case.js';
 import { OpenRework } from '../src/application/open-rework.use-case.js';
-import { FollowUpModule, followUpMigrations } from '../src/index.js';
+import { FollowUpModule } from '../src/index.js';
 
 /** A working day; the next two are working days too. */
 export const MONDAY = '2026-03-02T09:00:00+08:00';
 
-/** 回访 over HTTP on a database of its own; the engine's part is done by hand. */
+@Module({ imports: [FollowUpModule, DirectoryModule] })
+class DeskModule {}
+
+/** 回访 and the directory over HTTP on a database of its own; the engine's part is done by hand. */
 export class Desk {
   private constructor(
     readonly app: ServiceApp,
@@ -29,8 +35,8 @@ export class Desk {
 
   static async open(): Promise<Desk> {
     const clock = new FakeClock(MONDAY);
-    const migrations = [casebookMigrations, followUpMigrations];
-    const app = await startServiceApp({ module: FollowUpModule, services: ['follow-up'], migrations, clock });
+    const services = ['follow-up', 'directory'] as const;
+    const app = await startServiceApp({ module: DeskModule, services, migrations, clock });
     return new Desk(app, await TestCases.on(app.database.ownerUrl, clock), clock);
   }
 

@@ -1,5 +1,6 @@
 import { CasebookModule, QueryCodes } from '@bancheng/casebook';
 import { TASK_QUEUES } from '@bancheng/contracts';
+import { DIRECTORY_ENTITIES } from '@bancheng/directory';
 import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
 import { IntakeActivitiesAdapter } from './activities/intake.activities.js';
@@ -18,15 +19,6 @@ import { ReadTimelineUseCase } from './application/read-timeline.use-case.js';
 import { ReadWorklistUseCase } from './application/read-worklist.use-case.js';
 import { RegisterUseCase } from './application/register.use-case.js';
 import { SearchComplaintsUseCase } from './application/search-complaints.use-case.js';
-import { Calendars } from './application/rules/calendars.use-case.js';
-import { CaseReprojection } from './application/rules/case-reprojection.js';
-import { CompareCalendars } from './application/rules/compare-calendars.use-case.js';
-import { Policies } from './application/rules/policies.use-case.js';
-import { ReprojectCase } from './application/rules/reproject-case.use-case.js';
-import { Reprojections } from './application/rules/reprojections.use-case.js';
-import { Reprojector } from './application/rules/reprojector.js';
-import { RulesKeeper } from './application/rules/rules-keeper.js';
-import { Stations } from './application/stations.js';
 import { Summaries } from './application/summaries.js';
 import { TakeOfflineSlipsUseCase } from './application/take-offline-slips.use-case.js';
 import { TellAcceptanceOverdueUseCase } from './application/tell-acceptance-overdue.use-case.js';
@@ -34,24 +26,21 @@ import { UnmergeUseCase } from './application/unmerge.use-case.js';
 import { WithdrawPubliclyUseCase } from './application/withdraw-publicly.use-case.js';
 import { WithdrawUseCase } from './application/withdraw.use-case.js';
 import { WithdrawalConfirmations } from './application/withdrawal-confirmations.js';
-import { CalendarsController } from './http/calendars.controller.js';
 import { ComplaintActsController } from './http/complaint-acts.controller.js';
 import { ComplaintViewsController } from './http/complaint-views.controller.js';
 import { DuplicatesController } from './http/duplicates.controller.js';
 import { HandoversController } from './http/handovers.controller.js';
 import { NotesController } from './http/notes.controller.js';
 import { OfflineSlipsController } from './http/offline-slips.controller.js';
-import { PoliciesController } from './http/policies.controller.js';
 import { PublicStatusController } from './http/public-status.controller.js';
 import { WorklistsController } from './http/worklists.controller.js';
 import { SlipEntity } from './infrastructure/slip.entity.js';
-import { StationEntity } from './infrastructure/station.entity.js';
 
 /** 登记 and 受理, the clerk's worklists, and what citizens may ask. */
 @Module({
   imports: [
     CasebookModule,
-    DatabaseModule.forService('intake', { schema: 'intake', entities: [SlipEntity, StationEntity] }),
+    DatabaseModule.forService('intake', { schema: 'intake', entities: [SlipEntity, ...DIRECTORY_ENTITIES] }),
     TemporalModule,
   ],
   controllers: [
@@ -63,8 +52,6 @@ import { StationEntity } from './infrastructure/station.entity.js';
     WorklistsController,
     HandoversController,
     PublicStatusController,
-    PoliciesController,
-    CalendarsController,
   ],
   providers: [
     RegisterUseCase,
@@ -80,7 +67,6 @@ import { StationEntity } from './infrastructure/station.entity.js';
     UnmergeUseCase,
     FlagRepeatUseCase,
     TakeOfflineSlipsUseCase,
-    Stations,
     WithdrawalConfirmations,
     HandOverUseCase,
     ReadComplaintUseCase,
@@ -90,14 +76,6 @@ import { StationEntity } from './infrastructure/station.entity.js';
     SearchComplaintsUseCase,
     TellAcceptanceOverdueUseCase,
     Summaries,
-    Policies,
-    Calendars,
-    CompareCalendars,
-    CaseReprojection,
-    ReprojectCase,
-    Reprojector,
-    Reprojections,
-    RulesKeeper,
     QueryCodes,
     IntakeActivitiesAdapter,
     temporalWorker({

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { casebookMigrations } from '@bancheng/casebook';
+import { migrations } from '@bancheng/all-in-one/migrations';
+import { DirectoryModule } from '@bancheng/directory';
+import { IntakeAppModule } from '@bancheng/intake-app';
 import { FakeClock, startServiceApp, TestCases, type Answer, type Person, type ServiceApp } from '@bancheng/testing';
-import { IntakeModule, intakeMigrations } from '../src/index.js';
+import { Module } from '@nestjs/common';
 
 /** A working day; the next two are working days too. */
 export const MONDAY = '2026-03-02T09:00:00+08:00';
@@ -31,7 +33,10 @@ export const problem = (status: number, code: string, errors?: unknown) =>
     }) as unknown,
   }) as unknown;
 
-/** Intake over HTTP on a database of its own, with scjg and bdc in jurisdiction 370406; Temporal and Kafka are absent. */
+@Module({ imports: [IntakeAppModule, DirectoryModule] })
+class ReceptionModule {}
+
+/** The intake service and the directory over HTTP on a database of its own, with scjg and bdc in jurisdiction 370406; Temporal and Kafka are absent. */
 export class Reception {
   private constructor(
     readonly app: ServiceApp,
@@ -41,8 +46,8 @@ export class Reception {
 
   static async open(): Promise<Reception> {
     const clock = new FakeClock(MONDAY);
-    const migrations = [casebookMigrations, intakeMigrations];
-    const app = await startServiceApp({ module: IntakeModule, services: ['intake'], migrations, clock });
+    const services = ['intake', 'rules', 'directory'] as const;
+    const app = await startServiceApp({ module: ReceptionModule, services, migrations, clock });
     await app.putDepartments(['scjg', 'bdc']);
     return new Reception(app, await TestCases.on(app.database.ownerUrl, clock), clock);
   }
@@ -81,11 +86,11 @@ export class Reception {
     return dispatches.map((dispatch) => dispatch.dispatchId);
   }
 
-  /** Every row of the casebook, intake and the platform, by table. */
+  /** Every row of the casebook, the platform and what runs here, by table. */
   async rows(): Promise<Record<string, string[]>> {
     const tables = await this.app.ownerQuery<{ name: string }>(
       `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-       where table_schema in ('casebook', 'intake', 'platform') and table_type = 'BASE TABLE' order by 1`,
+       where table_schema in ('casebook', 'intake', 'rules', 'directory', 'platform') and table_type = 'BASE TABLE' order by 1`,
     );
     const rows: Record<string, string[]> = {};
     for (const { name } of tables) {

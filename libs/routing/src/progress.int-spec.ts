@@ -1,7 +1,7 @@
 import { nextAlarm, progressClock, type CaseClock } from '@bancheng/domain';
 import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { EndDispatches } from './application/end-dispatches.use-case.js';
-import { Warn } from './application/warn.use-case.js';
+import { Warn } from '../../supervision/src/application/warn.use-case.js';
 
 /** 三(三): progress and reasons within five working days; then the matter is tracked until it is solved. */
 describe('progress of a complex case', () => {

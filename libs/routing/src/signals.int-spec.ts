@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ApplicationFailure } from '@temporalio/common';
 import type { EffectResult, PublicSignalName, UNKNOWN_SIGNAL } from '@bancheng/contracts';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
@@ -7,7 +6,6 @@ import { routingActivities } from './activities/routing.activities.js';
 import { ApplyPublicSignal } from './application/apply-public-signal.use-case.js';
 import { EndDispatches } from './application/end-dispatches.use-case.js';
 import { Resume } from './application/resume.use-case.js';
-import { Warn } from './application/warn.use-case.js';
 
 describe('what the engine asks of routing', () => {
   let hall: Hall;
@@ -15,8 +13,7 @@ describe('what the engine asks of routing', () => {
   const nextKey = () => `signal:run-1:${++ordinal}`;
   const activities = () => {
     const { app } = hall;
-    const others = [app.provider(EndDispatches), app.provider(ApplyPublicSignal)] as const;
-    return routingActivities(app.provider(Warn), app.provider(Resume), ...others);
+    return routingActivities(app.provider(Resume), app.provider(EndDispatches), app.provider(ApplyPublicSignal));
   };
 
   beforeAll(async () => {
@@ -114,7 +111,7 @@ describe('what the engine asks of routing', () => {
       expect(first).toMatchObject({ refused: null });
       expect(twin).toEqual(first);
       const slip = await hall.department().get(`/v1/dispatches/${dispatchId}`);
-      await hall.app.ownerQuery(`delete from routing.signaller where subject = 'brief'`);
+      await hall.app.ownerQuery(`delete from directory.signaller where subject = 'brief'`);
       hall.clock.set('2026-03-03T09:00:00+08:00');
       expect(await apply()).toEqual(first);
       expect((await hall.stateOf(caseId)).seq).toBe(4);
@@ -324,56 +321,6 @@ describe('what the engine asks of routing', () => {
       expect((await decided('scjg-system', extensionId)).refused).toBe('signaller-unauthorised');
       expect((await decided('boss', other.extensionId)).refused).toBe('extension-not-found');
       expect((await hall.stateOf(caseId)).kinds.at(-1)).toBe('extensionAsked');
-    });
-  });
-
-  describe('warn', () => {
-    const alarmOf = (dispatchId: string, level: 'yellow' | 'red') => ({
-      clockId: `dispatch:${dispatchId}`,
-      level,
-      at: level === 'yellow' ? marchClose(3) : marchClose(4),
-      dueAt: marchClose(4),
-    });
-
-    it('gives the yellow and the red warning once each, however often it is tried', async () => {
-      const given = { acts: [], refused: 'alarm-stale' };
-      const { caseId, dispatchId } = await hall.dispatched();
-      hall.clock.set(marchClose(3));
-      const yellow = await activities().warn({ caseId, alarm: alarmOf(dispatchId, 'yellow') });
-      expect(yellow).toMatchObject({ refused: null, acts: [{ kind: 'yellowWarned', status: 'dispatched' }] });
-      expect(await activities().warn({ caseId, alarm: alarmOf(dispatchId, 'yellow') })).toEqual(given);
-      expect((await hall.stateOf(caseId)).overdue).toBe(false);
-      hall.clock.set(marchClose(4));
-      await activities().warn({ caseId, alarm: alarmOf(dispatchId, 'red') });
-      expect(await activities().warn({ caseId, alarm: alarmOf(dispatchId, 'red') })).toEqual(given);
-      const state = await hall.stateOf(caseId);
-      expect(state.kinds.slice(3)).toEqual(['yellowWarned', 'redWarned']);
-      expect(state.overdue).toBe(true);
-      expect(await hall.clockOf(caseId, `dispatch:${dispatchId}`)).toMatchObject({ overdueAt: marchClose(4) });
-    });
-
-    it('is tried again while the clock has not come so far', async () => {
-      const { caseId, dispatchId } = await hall.dispatched();
-      const early = activities().warn({ caseId, alarm: alarmOf(dispatchId, 'yellow') });
-      await expect(early).rejects.toMatchObject({ type: 'NotYetDue', nonRetryable: false });
-      await expect(early).rejects.toBeInstanceOf(ApplicationFailure);
-      expect((await hall.stateOf(caseId)).seq).toBe(3);
-    });
-
-    it('is refused once the clock has moved or ended', async () => {
-      const { caseId, dispatchId } = await hall.dispatched();
-      const { extensionId } = (await hall.ask(dispatchId, 1)).body;
-      await hall.decide(extensionId, true);
-      hall.clock.set(marchClose(4));
-      const stale = { acts: [], refused: 'alarm-stale' };
-      expect(await activities().warn({ caseId, alarm: alarmOf(dispatchId, 'red') })).toEqual(stale);
-      const answered = await hall.met('bdc');
-      const [progressed] = await hall.sent(answered, 'bdc');
-      await hall.reply(progressed!, 'progress', 'bdc');
-      const { dueAt } = await hall.clockOf(answered, `dispatch:${progressed}`);
-      hall.clock.set(dueAt);
-      const alarm = { clockId: `dispatch:${progressed}`, level: 'red', at: dueAt, dueAt } as const;
-      expect(await activities().warn({ caseId: answered, alarm })).toEqual(stale);
     });
   });
 

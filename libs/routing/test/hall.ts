@@ -1,4 +1,5 @@
-import { BUILT_IN_RULES, casebookMigrations } from '@bancheng/casebook';
+import { migrations } from '@bancheng/all-in-one/migrations';
+import { BUILT_IN_RULES } from '@bancheng/casebook';
 import {
   caseClockRef,
   caseDeadline,
@@ -7,8 +8,8 @@ import {
   DEFAULT_HALL_POLICY,
   type HallPolicy,
 } from '@bancheng/domain';
+import { RoutingAppModule } from '@bancheng/routing-app';
 import { FakeClock, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
-import { routingMigrations, RoutingModule } from '../src/index.js';
 
 /** For Jest: a database and an application of their own take a while on a busy machine. */
 export const STARTS_WITHIN_MS = 60_000;
@@ -25,7 +26,7 @@ export interface SlipOrder {
   [field: string]: unknown;
 }
 
-/** Routing over HTTP with cases that are ready for it, in jurisdiction 370406 with the departments scjg, bdc and yb. */
+/** The routing service over HTTP with cases that are ready for it, in jurisdiction 370406 with the departments scjg, bdc and yb. */
 export class Hall {
   private constructor(
     readonly app: ServiceApp,
@@ -35,8 +36,8 @@ export class Hall {
 
   static async open(): Promise<Hall> {
     const clock = new FakeClock(MONDAY);
-    const migrations = [casebookMigrations, routingMigrations];
-    const app = await startServiceApp({ module: RoutingModule, services: ['routing'], migrations, clock });
+    const services = ['routing', 'supervision', 'transfer', 'directory'] as const;
+    const app = await startServiceApp({ module: RoutingAppModule, services, migrations, clock });
     const hall = new Hall(app, await TestCases.on(app.database.ownerUrl, clock), clock);
     for (const code of ['scjg', 'bdc', 'yb']) {
       await app.as('admin').put(`/v1/departments/${code}`, { name: `部门 ${code}`, active: true });

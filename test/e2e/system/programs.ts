@@ -7,7 +7,7 @@ export type Env = Record<string, string>;
 
 /** What the chart says of one program: what it may know, and what it answers. */
 interface Program {
-  databaseUrl?: string;
+  databaseUrls?: string[];
   queryCodes?: boolean;
   kafka?: boolean;
   paths?: string[];
@@ -27,7 +27,7 @@ export function environmentOf(name: string, env: Env): Env {
   if (program === undefined) throw new Error(`the chart has no program ${name}`);
   const known = [
     ...EVERYWHERE,
-    ...(program.databaseUrl === undefined ? [] : [program.databaseUrl]),
+    ...(program.databaseUrls ?? []),
     ...(program.queryCodes === true ? ['QUERY_CODE_SECRET'] : []),
     ...(program.kafka === true ? ['KAFKA_BROKERS'] : []),
   ];

@@ -3,7 +3,9 @@ import { CaseRecords } from '../../test/case-records.js';
 
 const REFUSED_BY_GRANTS = '42501';
 const REFUSED_BY_TRIGGER = '23001';
-const WRITERS = ['intake', 'routing', 'joint-meeting', 'follow-up', 'archive'] as const satisfies ServiceName[];
+const WRITERS = [
+  ...(['intake', 'rules', 'routing', 'supervision', 'transfer', 'joint-meeting', 'follow-up', 'archive'] as const),
+] satisfies ServiceName[];
 
 describe('What a role may do in the casebook', () => {
   let records: CaseRecords;
@@ -119,17 +121,17 @@ describe('What a role may do in the casebook', () => {
     expect(await attempt('intake', `delete from casebook.number_counter`)).toBe(REFUSED_BY_GRANTS);
   });
 
-  it('only routing writes the directory of departments, and whoever is told codes reads it', async () => {
+  it('only directory writes departments, and whoever is told codes reads it', async () => {
     const writes = [
       `insert into casebook.department values ('370406', 'x', '部门', true)
        on conflict (jurisdiction, code) do update set active = true`,
       `update casebook.department set active = false`,
     ];
     for (const service of SERVICES) {
-      const reads = ['intake', 'routing', 'joint-meeting'].includes(service);
+      const reads = ['intake', 'routing', 'supervision', 'directory', 'joint-meeting'].includes(service);
       expect(await attempt(service, 'select 1 from casebook.department')).toBe(reads ? 'done' : REFUSED_BY_GRANTS);
       for (const sql of writes) {
-        expect(await attempt(service, sql)).toBe(service === 'routing' ? 'done' : REFUSED_BY_GRANTS);
+        expect(await attempt(service, sql)).toBe(service === 'directory' ? 'done' : REFUSED_BY_GRANTS);
       }
       expect(await attempt(service, 'delete from casebook.department')).toBe(REFUSED_BY_GRANTS);
     }

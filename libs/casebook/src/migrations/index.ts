@@ -5,6 +5,7 @@ import { DeliverFrom1764601000000 } from './1764601000000-deliver-from.js';
 import { Departments1764600700000 } from './1764600700000-departments.js';
 import { Notices1764575000000 } from './1764575000000-notices.js';
 import { NoticesOfMerged1764600600000 } from './1764600600000-notices-of-merged.js';
+import { Rooms1764700000000 } from './1764700000000-rooms.js';
 import { Rules1764560000000 } from './1764560000000-rules.js';
 import { MergedCases1764540000000 } from './1764540000000-merged-cases.js';
 import { TextsByRef1764530000000 } from './1764530000000-texts-by-ref.js';
@@ -21,5 +22,6 @@ export const casebookMigrations: MigrationSet = {
     NoticesOfMerged1764600600000,
     Departments1764600700000,
     DeliverFrom1764601000000,
+    Rooms1764700000000,
   ],
 };

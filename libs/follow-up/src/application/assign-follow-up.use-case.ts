@@ -1,15 +1,10 @@
 import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { AssignFollowUp as Assignment, AssignmentResponse } from '@bancheng/contracts/http/follow-up';
+import { officersOnDuty } from '@bancheng/directory';
 import { conflict, forbidden, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import {
-  anotherIsIndependent,
-  independentOf,
-  requireIndependence,
-  type Officer,
-} from '../infrastructure/independence.js';
-import { OfficerEntity } from '../infrastructure/officer.entity.js';
+import { independentOf, oneIsIndependent, requireIndependence, type Officer } from '../infrastructure/independence.js';
 import type { RoundEntity } from '../infrastructure/round.entity.js';
 import { assignRound, openRound } from '../infrastructure/round.repository.js';
 import { refuseField } from './refuse-field.js';
@@ -68,11 +63,12 @@ async function takenBy(tx: EntityManager, round: RoundEntity, actor: Officer) {
 
 async function givenTo(tx: EntityManager, round: RoundEntity, jurisdiction: string, subject: string | undefined) {
   if (subject === undefined) throw refuseField('officer', 'required', '请填写回访员');
-  const officer = await tx.findOneBy(OfficerEntity, { jurisdiction, subject, active: true });
-  if (officer === null) throw refuseField('officer', 'unknown', '没有这位在岗的回访员');
+  const onDuty = await officersOnDuty(tx, jurisdiction);
+  const officer = onDuty.find((one) => one.subject === subject);
+  if (officer === undefined) throw refuseField('officer', 'unknown', '没有这位在岗的回访员');
   if (round.officer === subject) throw alreadyAssigned();
   const independent = (await independentOf(tx, [round.caseId], officer)).has(round.caseId);
-  if (!independent && (await anotherIsIndependent(tx, round.caseId, subject))) {
+  if (!independent && (await oneIsIndependent(tx, round.caseId, onDuty))) {
     throw conflict('independent-officer-available', '该人员不独立，请指派独立的回访员', '回访员中有未经手该件的人员。');
   }
   return { officer: subject, independent };

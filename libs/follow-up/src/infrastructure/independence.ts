@@ -20,9 +20,9 @@ const handledBy = (subject: string) => `(c.handler = ${subject} or exists (
 
 const HANDLED_SQL = `select c.id from casebook.complaint c where c.id = any($1) and ${handledBy('$2')}`;
 
-const ANOTHER_SQL = `
-select o.subject from follow_up.officer o join casebook.complaint c on c.jurisdiction = o.jurisdiction
-where c.id = $1 and o.subject <> $2 and o.active and o.department is null and not ${handledBy('o.subject')}
+const INDEPENDENT_SQL = `
+select o.subject from casebook.complaint c, unnest($2::text[]) as o (subject)
+where c.id = $1 and not ${handledBy('o.subject')}
 limit 1`;
 
 /**
@@ -40,9 +40,14 @@ export async function independentOf(
   return new Set(caseIds.filter((caseId) => !handled.has(caseId)));
 }
 
-/** Whether an officer on duty other than `subject` is independent of the case. */
-export async function anotherIsIndependent(tx: EntityManager, caseId: string, subject: string): Promise<boolean> {
-  const rows = await tx.query<unknown[]>(ANOTHER_SQL, [caseId, subject, FOLLOW_UP_ACTS]);
+/** Whether one of these officers is independent of the case. */
+export async function oneIsIndependent(
+  tx: EntityManager,
+  caseId: string,
+  officers: readonly Officer[],
+): Promise<boolean> {
+  const subjects = officers.filter(({ department }) => department === null).map(({ subject }) => subject);
+  const rows = await tx.query<unknown[]>(INDEPENDENT_SQL, [caseId, subjects, FOLLOW_UP_ACTS]);
   return rows.length > 0;
 }
 

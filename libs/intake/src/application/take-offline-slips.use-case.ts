@@ -7,6 +7,7 @@ import {
   type OfflineSlipRefusal,
   type OfflineSlipResult,
 } from '@bancheng/contracts/http/offline-slips';
+import { stationOf } from '@bancheng/directory';
 import { ACCEPTANCE_CLOCK, clockOf, offlineTimeFault, OLDEST_OFFLINE_SLIP_WORKING_DAYS } from '@bancheng/domain';
 import {
   canonicalJson,
@@ -23,7 +24,6 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { claimSlip, findSlip, readProgress } from '../infrastructure/offline-slips.js';
 import { insertSlip } from '../infrastructure/slips.js';
-import { StationEntity } from '../infrastructure/station.entity.js';
 import { refuseUnknownAccused } from './accused-department.js';
 import { newComplaint } from './new-complaint.js';
 import { slipLinesOf, type SlipLine } from './offline-slip-lines.js';
@@ -79,7 +79,7 @@ export class TakeOfflineSlipsUseCase {
   private async takeIn(tx: EntityManager, actor: Actor, slip: OfflineSlip): Promise<Outcome> {
     const { jurisdiction } = actor;
     const { station, slipId, sequence } = slip;
-    const at = await tx.findOneBy(StationEntity, { jurisdiction, code: station });
+    const at = await stationOf(tx, jurisdiction, station);
     if (at === null) throw unprocessable('station-unknown', '没有这个站点').at('/station');
     const caseId = uuidv7();
     const claim = { jurisdiction, station, slipId, sequence, digest: digestOf(slip), caseId };

@@ -1,10 +1,9 @@
-import { actResponse, apiSource, Casebook, type Complaint, type Recorded } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, readCases, type Complaint, type Recorded } from '@bancheng/casebook';
 import type { CancelMeeting as Order, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
 import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AgendaItem } from '../infrastructure/agenda.js';
-import { readCases } from '../infrastructure/cases.js';
 import { MeetingCaseEntity } from '../infrastructure/meeting-case.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { invitedTo } from '../infrastructure/meeting.repository.js';

@@ -1,10 +1,9 @@
-import { clockView, HallRules, ParticularsReader } from '@bancheng/casebook';
+import { clockView, HallRules, ParticularsReader, readCases } from '@bancheng/casebook';
 import type { CommitmentView } from '@bancheng/contracts/http/joint-meeting';
 import { clockOf, commitmentClock, isMissed } from '@bancheng/domain';
 import { CLOCK, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { readCases } from '../infrastructure/cases.js';
 import type { CommitmentEntity } from '../infrastructure/commitment.entity.js';
 
 /** 议定事项 with their live clocks, as one reader may see them. */

@@ -1,10 +1,9 @@
-import { ParticularsReader, type Complaint } from '@bancheng/casebook';
+import { ParticularsReader, readCases, type Complaint } from '@bancheng/casebook';
 import type { InvitationView, MeetingCaseState, MeetingView } from '@bancheng/contracts/http/joint-meeting';
 import type { Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { agendaOf, type AgendaItem } from '../infrastructure/agenda.js';
-import { readCases } from '../infrastructure/cases.js';
 import { CommitmentEntity } from '../infrastructure/commitment.entity.js';
 import { InvitationAnswerEntity } from '../infrastructure/invitation-answer.entity.js';
 import { InvitationEntity } from '../infrastructure/invitation.entity.js';

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type { Section } from './config.js';
 
-/** What connects to the database under a role of its own: the seven services and the outbox relay. */
+/** What connects to the database under a role of its own: the services' rooms and the outbox relay. */
 export const SERVICES = [
   'intake',
+  'rules',
   'routing',
+  'supervision',
+  'transfer',
+  'directory',
   'joint-meeting',
   'follow-up',
   'archive',

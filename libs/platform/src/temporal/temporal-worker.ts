@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from '../logging/logger.js';
 import type { WorkerConnection } from './worker-connection.js';
@@ -15,8 +14,8 @@ const DEFAULTS = {
   maxCachedWorkflows: 600,
 } as const;
 
-/** Polls one task queue from the application's start to its shutdown, and waits for Temporal while it is away. */
-export class TemporalWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+/** Polls one task queue from `start` to `stop`, and waits for Temporal while it is away. */
+export class TemporalWorker {
   private readonly stopping = new AbortController();
   private ended: Promise<void> = Promise.resolve();
 
@@ -27,12 +26,12 @@ export class TemporalWorker implements OnApplicationBootstrap, BeforeApplication
     private readonly logger: Logger,
   ) {}
 
-  onApplicationBootstrap(): void {
+  start(): void {
     this.ended = this.keepPolling();
   }
 
-  /** In-flight tasks end first; only then do connections and databases close (`onApplicationShutdown`). */
-  async beforeApplicationShutdown(): Promise<void> {
+  /** In-flight tasks end first. */
+  async stop(): Promise<void> {
     this.stopping.abort();
     await this.ended;
   }

@@ -3,9 +3,8 @@ import { Client, Connection } from '@temporalio/client';
 import { Config } from '../config/config.js';
 import { temporalSection } from '../config/sections.js';
 import { HealthRegistry } from '../health/health-registry.js';
-import { LOGGER, type Logger } from '../logging/logger.js';
-import { installTemporalRuntime } from './temporal-runtime.js';
-import { TemporalWorker, type WorkerWork } from './temporal-worker.js';
+import { QueueWorkers } from './queue-workers.js';
+import type { WorkerWork } from './temporal-worker.js';
 import { WorkerConnection } from './worker-connection.js';
 
 type Dependencies = Parameters<FactoryProvider['useFactory']>;
@@ -42,27 +41,27 @@ class ClientCloser implements OnApplicationShutdown {
       inject: [Config],
       useFactory: (config: Config) => new WorkerConnection(config.get(temporalSection)),
     },
+    QueueWorkers,
   ],
-  exports: [Client, WorkerConnection],
+  exports: [Client, WorkerConnection, QueueWorkers],
 })
 export class TemporalModule {}
 
 /**
- * A provider that polls a task queue while the application runs, in a module that imports {@link TemporalModule}.
+ * A provider of what a module that imports {@link TemporalModule} does on a task queue while the application runs. Several modules
+ * may serve one queue: a process has one worker for it.
  * @param registration `useFactory` makes the activities out of the injected use cases, or names the workflow bundle
  */
 export function temporalWorker(registration: {
   readonly taskQueue: string;
   readonly inject: InjectionToken[];
   readonly useFactory: (...dependencies: Dependencies) => WorkerWork;
-}): FactoryProvider<TemporalWorker> {
+}): FactoryProvider<void> {
   const { taskQueue, inject, useFactory } = registration;
   return {
     provide: `TemporalWorker:${taskQueue}`,
-    inject: [WorkerConnection, LOGGER, ...inject],
-    useFactory: (connection: WorkerConnection, logger: Logger, ...dependencies: Dependencies) => {
-      installTemporalRuntime(logger);
-      return new TemporalWorker(connection, taskQueue, useFactory(...dependencies), logger);
-    },
+    inject: [QueueWorkers, ...inject],
+    useFactory: (workers: QueueWorkers, ...dependencies: Dependencies) =>
+      workers.add(taskQueue, useFactory(...dependencies)),
   };
 }

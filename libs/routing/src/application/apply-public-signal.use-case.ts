@@ -11,6 +11,7 @@ import {
 } from '@bancheng/casebook';
 import { UNKNOWN_SIGNAL, type EffectResult, type RoutingActivities } from '@bancheng/contracts';
 import { REPLY_REASONS } from '@bancheng/contracts/http/routing';
+import { signallerOf } from '@bancheng/directory';
 import {
   canonicalJson,
   CLOCK,
@@ -25,7 +26,6 @@ import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
 import { RefusedSignalEntity } from '../infrastructure/refused-signal.entity.js';
-import { SignallerEntity } from '../infrastructure/signaller.entity.js';
 import { DecideExtension } from './decide-extension.use-case.js';
 import { parsePublicSignal, type PublicSignal } from './public-signals.js';
 import { ReplyToDispatch } from './reply.use-case.js';
@@ -101,7 +101,7 @@ export class ApplyPublicSignal {
     const signal = parsePublicSignal(name, payload);
     if (signal === null) throw signalMalformed();
     const { jurisdiction } = locked.complaint;
-    const signaller = await tx.findOneBy(SignallerEntity, { jurisdiction, subject: signal.payload.subject });
+    const signaller = await signallerOf(tx, jurisdiction, signal.payload.subject);
     if (signaller === null) throw signallerUnknown();
     const { subject, role, department } = signaller;
     const actor: Actor = { subject, roles: [role], jurisdiction, department };

@@ -1,5 +1,6 @@
 import { actResponse, type Complaint, type Recorded } from '@bancheng/casebook';
 import type { DecisionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
+import { forLeader, leaderSource, onBehalfOf } from '@bancheng/directory';
 import {
   clockOf,
   currentCaseClock,
@@ -14,7 +15,6 @@ import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@banchen
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
-import { forLeader, leaderSource, onBehalfOf } from './deputies.js';
 import { findExtension, refuseSettled } from './extensions.js';
 import { clockEnded } from './routing.problems.js';
 import { SlipActs, type Acting } from './slip-acts.js';

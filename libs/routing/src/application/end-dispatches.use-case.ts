@@ -1,17 +1,12 @@
-import { Casebook, ENGINE_COMMAND } from '@bancheng/casebook';
+import { Casebook, ENGINE_COMMAND, withdrawnAt } from '@bancheng/casebook';
 import { InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { withdrawnAt } from '../infrastructure/cases.js';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
-import { TransferEntity } from '../infrastructure/transfer.entity.js';
 
-/**
- * The citizen took the matter back: its slips end with that and show up in their departments' inboxes; so does what an agency
- * (帮办代办) still has of it.
- */
+/** The citizen took the matter back: its slips end with that and show up in their departments' inboxes. */
 @Injectable()
 export class EndDispatches {
   constructor(
@@ -33,7 +28,6 @@ export class EndDispatches {
         await tx.update(DispatchEntity, { id }, { endedAt, endedAs: 'withdrawn' });
         await endSuspension(tx, id, endedAt, 'withdrawn');
       }
-      await tx.update(TransferEntity, { caseId, endedAt: IsNull() }, { endedAt, endedAs: 'withdrawn' });
       await moveToEndOfInbox(tx, open);
     });
   }

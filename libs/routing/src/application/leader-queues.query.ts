@@ -1,13 +1,8 @@
-import { clockView, HallRules, type Complaint } from '@bancheng/casebook';
+import { clockView, HallRules, readCases } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
-import type {
-  LeaderCase,
-  LeaderCaseQueue,
-  PendingExtension,
-  PendingReturn,
-  RefusedSignal,
-} from '@bancheng/contracts/http/routing';
-import { clockOf, dispatchClock, type WorkingCalendar } from '@bancheng/domain';
+import type { PendingExtension, PendingReturn, RefusedSignal } from '@bancheng/contracts/http/routing';
+import { onBehalfOf } from '@bancheng/directory';
+import { clockOf, dispatchClock } from '@bancheng/domain';
 import {
   CLOCK,
   decodeCursor,
@@ -21,23 +16,19 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { readCases } from '../infrastructure/cases.js';
-import { leaderCases } from '../infrastructure/leader-cases.js';
 import { pendingExtensions } from '../infrastructure/pending-extensions.js';
 import { pendingReturns } from '../infrastructure/pending-returns.js';
 import { refusedSignals } from '../infrastructure/refused-signals.js';
-import { onBehalfOf } from './deputies.js';
 
 /** The first instant of a year that PostgreSQL and we both write with four digits. */
 const START = '1000-01-01T00:00:00.000Z';
 const position = instant.refine((at) => at >= START);
-const casePosition = z.strictObject({ registeredAt: position, id: uuid });
 const extensionPosition = z.strictObject({ askedAt: position, id: uuid });
 const returnPosition = z.strictObject({ returnedAt: position, dispatchId: uuid });
 const signalPosition = z.strictObject({ at: position, caseId: uuid, effectKey: z.string().regex(/^[\x21-\x7e]+$/) });
 const NIL = '00000000-0000-0000-0000-000000000000';
 
-/** What waits for a leader of the jurisdiction (分管负责人, 工作专班领导); the longest waiting first. */
+/** Of the slips, what waits for a leader of the jurisdiction (分管负责人, 工作专班领导); the longest waiting first. */
 @Injectable()
 export class LeaderQueues {
   constructor(
@@ -45,20 +36,6 @@ export class LeaderQueues {
     @Inject(CLOCK) private readonly clock: Clock,
     @InjectDataSource('routing') private readonly db: DataSource,
   ) {}
-
-  /** Cases past a deadline, 不满意 ones, and those neither accepted nor declined in time. */
-  async cases(jurisdiction: string, queue: LeaderCaseQueue, { cursor, limit }: PageQuery): Promise<Page<LeaderCase>> {
-    const after = decodeCursor(cursor, casePosition) ?? { registeredAt: START, id: NIL };
-    const now = this.clock.now();
-    const calendar = await this.rules.calendarInForce(this.db.manager);
-    const rows = await leaderCases(this.db.manager, queue, { jurisdiction, after, now, limit: limit + 1 });
-    return pageOf(
-      rows,
-      limit,
-      (row) => leaderCase(row, now, calendar),
-      ({ registeredAt, id }) => ({ registeredAt, id }),
-    );
-  }
 
   /** Requests for 延期 not decided yet; for leaders and their deputies. @throws Problem 403 as `onBehalfOf` */
   async extensions(actor: Actor, { cursor, limit }: PageQuery): Promise<Page<PendingExtension>> {
@@ -123,13 +100,4 @@ export class LeaderQueues {
       ({ at, caseId, effectKey }) => ({ at, caseId, effectKey }),
     );
   }
-}
-
-function leaderCase(complaint: Complaint, now: string, calendar: WorkingCalendar): LeaderCase {
-  const { id, number, type, status, handler, departments, clocks } = complaint;
-  const running = clocks.filter((clock) => clock.endedAt === null);
-  return {
-    ...{ complaintId: id, number, type, status, handler, departments },
-    clocks: running.map((clock) => clockView(clock, now, calendar)),
-  };
 }

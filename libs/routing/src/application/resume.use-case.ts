@@ -1,4 +1,13 @@
-import { actResponse, apiSource, applyEffect, engineSource, type ActDraft, type Complaint } from '@bancheng/casebook';
+import {
+  actResponse,
+  alarmStale,
+  apiSource,
+  applyEffect,
+  engineSource,
+  notYetDue,
+  type ActDraft,
+  type Complaint,
+} from '@bancheng/casebook';
 import type { EffectResult, ResumptionCause } from '@bancheng/contracts';
 import type { ResumptionResponse } from '@bancheng/contracts/http/suspensions';
 import {
@@ -17,11 +26,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Slips } from '../infrastructure/slips.js';
 import { endSuspension, openSuspension } from '../infrastructure/suspensions.js';
-import { alarmStale } from './routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { resumedClock } from './slip-clocks.js';
 import { notSuspended } from './suspension.problems.js';
-import { NotYetDue } from './warn.use-case.js';
 
 /** 恢复计时: the citizen's papers came, or the longest wait is over, and the department's clock runs on. */
 @Injectable()
@@ -56,7 +63,7 @@ export class Resume {
 
   /**
    * The longest wait is over; an effect of the engine.
-   * @throws NotYetDue; an alarm whose suspension has ended is refused as `alarm-stale`
+   * @throws ApplicationFailure `NotYetDue`; an alarm whose suspension has ended is refused as `alarm-stale`
    */
   byLimit(caseId: string, alarm: Alarm): Promise<EffectResult> {
     const { clockId, dueAt } = alarm;
@@ -65,7 +72,7 @@ export class Resume {
     return applyEffect(this.unitOfWork, (tx) =>
       this.acts.recordEffect(tx, { caseId, jurisdiction: null }, source, 'resumed', async (complaint, at, rules) => {
         if (!alarmStands(clockOf(complaint, alarm), alarm)) throw alarmStale();
-        if (at < alarm.at) throw new NotYetDue();
+        if (at < alarm.at) throw notYetDue();
         const draft = await resume(tx, complaint, dispatchId, at, rules, 'limit-reached');
         const { department } = draft.detail;
         return { ...draft, slips: [{ id: dispatchId, jurisdiction: complaint.jurisdiction, department }] };

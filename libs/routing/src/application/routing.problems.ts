@@ -1,21 +1,8 @@
-import { badRequest, conflict, forbidden, notFound, Problem, unprocessable } from '@bancheng/platform';
+import { badRequest, conflict, forbidden, notFound, unprocessable } from '@bancheng/platform';
 
-export const departmentNotFound = () => notFound('department-not-found', '没有这个部门');
 export const dispatchNotFound = () => notFound('dispatch-not-found', '没有这张转办单');
 export const extensionNotFound = () => notFound('extension-not-found', '没有这个延期申请');
 export const returnNotFound = () => notFound('return-not-found', '没有待裁定的退回');
-export const responsibilityNotFound = () => notFound('responsibility-not-found', '派单目录中没有这一项');
-export const signallerNotFound = () => notFound('signaller-not-found', '没有这个信号发送人');
-
-export const staleVersion = () =>
-  new Problem({ status: 412, code: 'stale-version', title: '内容已被他人更新，请刷新后再办' });
-export const alreadyExists = () =>
-  new Problem({
-    status: 428,
-    code: 'if-match-required',
-    title: '缺少 If-Match',
-    detail: '已有此项，修改请先取得最新内容及其 ETag。',
-  });
 
 export const departmentRepeated = () => unprocessable('department-repeated', '同一承办单位不能重复转办');
 export const alreadyDispatched = (codes: readonly string[]) =>
@@ -36,7 +23,6 @@ export const returnRefused = () => conflict('return-refused', '领导已裁定�
 export const proposedOwn = () => unprocessable('proposed-own', '建议的承办单位不能是本部门').at('/proposedDepartment');
 export const returnAlreadyRuled = () => conflict('return-already-ruled', '该退回已裁定');
 export const returnMoot = () => conflict('return-moot', '该转办单已反馈或者已结束，无须裁定');
-export const itemRepeated = () => conflict('item-repeated', '派单目录中已有这个事项');
 
 export const deadlinePassed = () => conflict('deadline-passed', '期限已过，不能再申请延期');
 export const clockEnded = () => conflict('clock-ended', '该期限已结束，无须延期');
@@ -45,11 +31,8 @@ export const extensionOverCap = (left: number) =>
   unprocessable('extension-over-cap', '延期超过上限', `还可延长 ${left} 个工作日。`).at('/workingDays');
 export const extensionDecided = () => conflict('extension-already-decided', '该延期申请已审批');
 export const extensionWithdrawn = () => conflict('extension-withdrawn', '该延期申请已撤回');
-export const ownExtension = () => conflict('own-extension', '不能审批本人提出的延期申请');
 
 export const signalMalformed = () => badRequest('signal-malformed', '信号内容不符合要求');
 export const signalUnknown = () => badRequest('signal-unknown', '没有这种信号');
 export const signallerUnknown = () => forbidden('unknown-signaller', '发送人不在信号发送人名单中');
 export const signallerUnauthorised = () => forbidden('signaller-unauthorised', '发送人不能代表该部门或者作此审批');
-
-export const alarmStale = () => conflict('alarm-stale', '期限已变更或已结束，无须提醒');

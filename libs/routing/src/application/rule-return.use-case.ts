@@ -1,14 +1,13 @@
 import { actResponse, refuseDepartments, type Complaint } from '@bancheng/casebook';
 import type { RulingBody, RulingResponse } from '@bancheng/contracts/http/routing';
+import { forLeader, leaderSource, onBehalfOf, recordRuling } from '@bancheng/directory';
 import { clockOf, dispatchClock, type CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
-import { recordRuling } from '../infrastructure/responsibilities.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
-import { forLeader, leaderSource, onBehalfOf } from './deputies.js';
 import * as problems from './routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { newSignClock, remainingClock, slipClocksStopped } from './slip-clocks.js';

@@ -1,4 +1,11 @@
-import { clockView, HallRules, ParticularsReader, type Complaint, type Particulars } from '@bancheng/casebook';
+import {
+  clockView,
+  HallRules,
+  ParticularsReader,
+  readCases,
+  type Complaint,
+  type Particulars,
+} from '@bancheng/casebook';
 import type { Slip, SlipState } from '@bancheng/contracts/http/routing';
 import {
   clockOf,
@@ -11,7 +18,6 @@ import {
 import { CLOCK, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { readCases } from '../infrastructure/cases.js';
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';

@@ -1,11 +1,10 @@
 import { ParticularsReader } from '@bancheng/casebook';
 import type { Suggestions } from '@bancheng/contracts/http/routing';
+import { activeDepartments, responsibilitiesOf, type ResponsibilityEntity } from '@bancheng/directory';
 import { queryTokens, searchTokens } from '@bancheng/domain';
 import { InjectDataSource, type Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { DepartmentEntity } from '../infrastructure/department.entity.js';
-import { ResponsibilityEntity } from '../infrastructure/responsibility.entity.js';
 
 /** An item fits when at least this share of its words stands in what the citizen said. */
 const LEAST_SHARE = 0.5;
@@ -29,9 +28,8 @@ export class SuggestDepartments {
     const { jurisdiction } = actor;
     const { record, claim } = await this.particulars.readParticulars(this.db.manager, complaintId, actor);
     const said = new Set(searchTokens(`${record}\n${claim}`));
-    const departments = await this.db.manager.findBy(DepartmentEntity, { jurisdiction, active: true });
-    const names = new Map(departments.map(({ code, name }) => [code, name]));
-    const lines = await this.db.manager.findBy(ResponsibilityEntity, { jurisdiction });
+    const names = await activeDepartments(this.db.manager, jurisdiction);
+    const lines = await responsibilitiesOf(this.db.manager, jurisdiction);
     const matches = lines.flatMap((line) => matchOf(line, names.get(line.department), said)).sort(bestFirst);
     return { suggestions: firstOfEach(matches) };
   }

@@ -1,6 +1,5 @@
 import { uuid } from '@bancheng/contracts';
 import {
-  leaderCasePage,
   pendingExtensionPage,
   pendingReturnPage,
   refusedSignalPage,
@@ -61,27 +60,6 @@ export class LeaderController {
     @OptionalIfMatch() version: number | null,
   ) {
     return this.ruling.execute(command, dispatchId, body, version);
-  }
-
-  @Get('overdue')
-  @ApiOperation({ summary: '正在逾期的件' })
-  @ApiOkResponse({ standardSchema: leaderCasePage })
-  overdue(@CurrentActor() { jurisdiction }: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
-    return this.queues.cases(jurisdiction, 'overdue', query);
-  }
-
-  @Get('dissatisfied')
-  @ApiOperation({ summary: '回访不满意、待处理的件' })
-  @ApiOkResponse({ standardSchema: leaderCasePage })
-  dissatisfied(@CurrentActor() { jurisdiction }: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
-    return this.queues.cases(jurisdiction, 'dissatisfied', query);
-  }
-
-  @Get('acceptance-overdue')
-  @ApiOperation({ summary: '登记后逾期未受理也未答复的件' })
-  @ApiOkResponse({ standardSchema: leaderCasePage })
-  acceptanceOverdue(@CurrentActor() { jurisdiction }: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
-    return this.queues.cases(jurisdiction, 'acceptance-overdue', query);
   }
 
   @Get('refused-signals')

@@ -1,0 +1,41 @@
+import { agencyCode } from '@bancheng/contracts';
+import type { Agency, AgencyBody } from '@bancheng/contracts/http/transfer';
+import { decodeCursor, InjectDataSource, pageOf, type Page, type PageQuery } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { MoreThan, type DataSource } from 'typeorm';
+import { AgencyEntity } from '../infrastructure/agency.entity.js';
+import { putEntry, type EntryKey } from './put-entry.js';
+import { agencyNotFound } from './directory.problems.js';
+
+/** The 帮办代办 agencies of a jurisdiction, stopped ones too. */
+@Injectable()
+export class Agencies {
+  constructor(@InjectDataSource('directory') private readonly db: DataSource) {}
+
+  async page(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<Agency>> {
+    const after = decodeCursor(cursor, agencyCode) ?? '';
+    const rows = await this.db.manager.find(AgencyEntity, {
+      where: { jurisdiction, code: MoreThan(after) },
+      order: { code: 'asc' },
+      take: limit + 1,
+    });
+    return pageOf(rows, limit, toAgency, (row) => row.code);
+  }
+
+  /** @throws Problem 404 */
+  async one(jurisdiction: string, code: string): Promise<Agency> {
+    const row = await this.db.manager.findOneBy(AgencyEntity, { jurisdiction, code });
+    if (row === null) throw agencyNotFound();
+    return toAgency(row);
+  }
+
+  /** @throws Problem 412, 428 as `putEntry` */
+  async put(key: EntryKey, content: AgencyBody): Promise<{ agency: Agency; created: boolean }> {
+    const { entry, created } = await putEntry(this.db, AgencyEntity, key, content);
+    return { agency: toAgency(entry), created };
+  }
+}
+
+function toAgency({ code, name, contact, active, version }: AgencyEntity): Agency {
+  return { code, name, contact, active, version };
+}

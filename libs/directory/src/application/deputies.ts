@@ -1,0 +1,55 @@
+import type { ActSource } from '@bancheng/casebook';
+import type { Delegation } from '@bancheng/contracts/http/delegations';
+import { localDateOf, type LocalDate } from '@bancheng/domain';
+import type { Actor } from '@bancheng/platform';
+import type { EntityManager } from 'typeorm';
+import { delegationsTo } from '../infrastructure/delegations.js';
+import * as problems from './delegation.problems.js';
+
+/**
+ * For whom the actor does at `at` what only a leader may: the delegator, or null for a leader in their own right. Looked up
+ * directly, so what was delegated to someone can't be passed on.
+ * @param asker who asked for what is to be decided: no deputy decides it, nor does anyone for the asker
+ * @throws Problem 403 `role-required`, or `delegation-not-started`, `delegation-expired`, `delegation-revoked` by the last one
+ *   that was given; 409 `own-extension`
+ */
+export async function onBehalfOf(
+  tx: EntityManager,
+  actor: Actor,
+  at: string,
+  asker: string | null = null,
+): Promise<string | null> {
+  if (asker === actor.subject) throw problems.ownExtension();
+  if (actor.roles.includes('leader')) return null;
+  if (actor.department !== null) throw problems.leaderRequired();
+  const given = await delegationsTo(tx, actor.jurisdiction, actor.subject);
+  const today = localDateOf(at);
+  const active = given.filter((delegation) => standingOf(delegation, today) === 'active');
+  if (active.length === 0) throw refusalBy(given.at(-1), today);
+  const delegator = active.map((delegation) => delegation.delegator).find((leader) => leader !== asker);
+  if (delegator === undefined) throw problems.ownExtension();
+  return delegator;
+}
+
+/** In an act's detail: the leader for whom it was done; nothing where the leader did it. */
+export function forLeader(leader: string | null): { onBehalfOf?: string } {
+  return leader === null ? {} : { onBehalfOf: leader };
+}
+
+/** An act over the API of a leader, or of a deputy, who holds no such role. */
+export function leaderSource({ subject, roles }: Actor): ActSource {
+  return { subject, role: roles.includes('leader') ? 'leader' : 'deputy', origin: 'api' };
+}
+
+type Standing = 'active' | 'revoked' | 'not-started' | 'expired';
+
+export function standingOf({ from, to, revokedAt }: Delegation, today: LocalDate): Standing {
+  if (revokedAt !== null) return 'revoked';
+  if (today < from) return 'not-started';
+  return today > to ? 'expired' : 'active';
+}
+
+function refusalBy(last: Delegation | undefined, today: LocalDate) {
+  const standing = last === undefined ? 'active' : standingOf(last, today);
+  return standing === 'active' ? problems.leaderRequired() : problems.delegationNotHolding(standing);
+}

@@ -1,0 +1,18 @@
+import { conflict, notFound, Problem } from '@bancheng/platform';
+
+export const departmentNotFound = () => notFound('department-not-found', '没有这个部门');
+export const agencyNotFound = () => notFound('agency-not-found', '没有这个帮办代办机构');
+export const responsibilityNotFound = () => notFound('responsibility-not-found', '派单目录中没有这一项');
+export const signallerNotFound = () => notFound('signaller-not-found', '没有这个信号发送人');
+export const officerNotFound = () => notFound('officer-not-found', '没有这位回访员');
+export const itemRepeated = () => conflict('item-repeated', '派单目录中已有这个事项');
+
+export const staleVersion = () =>
+  new Problem({ status: 412, code: 'stale-version', title: '内容已被他人更新，请刷新后再办' });
+export const alreadyExists = () =>
+  new Problem({
+    status: 428,
+    code: 'if-match-required',
+    title: '缺少 If-Match',
+    detail: '已有此项，修改请先取得最新内容及其 ETag。',
+  });

@@ -1,0 +1,48 @@
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import { alreadyExists, staleVersion } from './directory.problems.js';
+
+/** Which entry of which jurisdiction's directory, and the version the caller saw; null to create it. */
+export interface EntryKey {
+  jurisdiction: string;
+  code: string;
+  version: number | null;
+}
+
+interface Entry extends ObjectLiteral {
+  jurisdiction: string;
+  code: string;
+  version: number;
+}
+
+/**
+ * The admin creates, renames, stops or restarts an entry of a directory. Creating again what is there already, word for word,
+ * changes nothing and is answered alike.
+ * @throws Problem 428 when a different one exists and no version is given; 412 for another version or none
+ */
+export async function putEntry<E extends Entry>(
+  db: DataSource,
+  entity: EntityTarget<E>,
+  { jurisdiction, code, version }: EntryKey,
+  content: Omit<E, keyof Entry>,
+): Promise<{ entry: E; created: boolean }> {
+  const entries = db.getRepository(entity);
+  const key = { jurisdiction, code };
+  const row = { ...key, ...content, version: (version ?? 0) + 1 } as unknown as E;
+  if (version !== null) {
+    const { affected } = await entries.update({ ...key, version } as never, row as never);
+    if (affected !== 1) throw staleVersion();
+    return { entry: row, created: false };
+  }
+  const inserted = await entries
+    .createQueryBuilder()
+    .insert()
+    .values(row as never)
+    .orIgnore()
+    .returning('code')
+    .execute();
+  if ((inserted.raw as unknown[]).length === 1) return { entry: row, created: true };
+  const there = await entries.findOneByOrFail(key as never);
+  const same = Object.entries(content).every(([field, value]) => there[field] === value);
+  if (!same) throw alreadyExists();
+  return { entry: there, created: false };
+}

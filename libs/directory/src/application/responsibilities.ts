@@ -1,0 +1,78 @@
+import { refuseDepartments } from '@bancheng/casebook';
+import type { Responsibility, ResponsibilityBody } from '@bancheng/contracts/http/routing';
+import { decodeCursor, InjectDataSource, pageOf, type Page, type PageQuery } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { MoreThan, QueryFailedError, type DataSource } from 'typeorm';
+import { z } from 'zod';
+import { ResponsibilityEntity } from '../infrastructure/responsibility.entity.js';
+import { alreadyExists, itemRepeated, responsibilityNotFound, staleVersion } from './directory.problems.js';
+
+export interface ResponsibilityKey {
+  jurisdiction: string;
+  id: string;
+}
+
+/** 派单目录, as the admin edits it: which department takes an item. Rulings add to it by themselves (`RuleReturn`). */
+@Injectable()
+export class Responsibilities {
+  constructor(@InjectDataSource('directory') private readonly db: DataSource) {}
+
+  async page(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<Responsibility>> {
+    const after = decodeCursor(cursor, z.uuid()) ?? '00000000-0000-0000-0000-000000000000';
+    const rows = await this.db.manager.find(ResponsibilityEntity, {
+      where: { jurisdiction, id: MoreThan(after) },
+      order: { id: 'asc' },
+      take: limit + 1,
+    });
+    return pageOf(rows, limit, toResponsibility, (row) => row.id);
+  }
+
+  /** @throws Problem 404 */
+  async one(key: ResponsibilityKey): Promise<Responsibility> {
+    const row = await this.db.manager.findOneBy(ResponsibilityEntity, { ...key });
+    if (row === null) throw responsibilityNotFound();
+    return toResponsibility(row);
+  }
+
+  /** @throws Problem 409 `item-repeated`; 422 for the department; 428 when there is one of this id */
+  async create(key: ResponsibilityKey, content: ResponsibilityBody): Promise<Responsibility> {
+    await refuseDepartments(this.db.manager, key.jurisdiction, [content.department], () => '/department');
+    if (await this.db.manager.existsBy(ResponsibilityEntity, { id: key.id })) throw alreadyExists();
+    const row: ResponsibilityEntity = { ...key, ...content, source: 'manual', version: 1 };
+    await itemOnce(() => this.db.manager.insert(ResponsibilityEntity, row));
+    return toResponsibility(row);
+  }
+
+  /** @throws Problem 409 `item-repeated`; 412 for another version, or none; 422 for the department */
+  async edit(key: ResponsibilityKey, version: number, content: ResponsibilityBody): Promise<Responsibility> {
+    await refuseDepartments(this.db.manager, key.jurisdiction, [content.department], () => '/department');
+    const changed = { ...content, source: 'manual', version: version + 1 } as const;
+    const { affected } = await itemOnce(() =>
+      this.db.manager.update(ResponsibilityEntity, { ...key, version }, changed),
+    );
+    if (affected !== 1) throw staleVersion();
+    return toResponsibility({ ...key, ...changed });
+  }
+
+  /** @throws Problem 412 for another version, or none */
+  async remove(key: ResponsibilityKey, version: number): Promise<void> {
+    const { affected } = await this.db.manager.delete(ResponsibilityEntity, { ...key, version });
+    if (affected !== 1) throw staleVersion();
+  }
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Each item stands in a jurisdiction's list once. */
+async function itemOnce<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const { code } = error instanceof QueryFailedError ? (error.driverError as { code?: string }) : {};
+    throw code === UNIQUE_VIOLATION ? itemRepeated() : error;
+  }
+}
+
+function toResponsibility({ id, item, department, source, version }: ResponsibilityEntity): Responsibility {
+  return { id, item, department, source, version };
+}

@@ -1,0 +1,78 @@
+import type { Delegation } from '@bancheng/contracts/http/delegations';
+import type { LocalDate } from '@bancheng/domain';
+import type { EntityManager } from 'typeorm';
+
+interface DelegationRow {
+  id: string;
+  delegator: string;
+  deputy: string;
+  from_date: LocalDate;
+  to_date: LocalDate;
+  reason: string;
+  created_by: string;
+  created_at: Date;
+  revoked_by: string | null;
+  revoked_at: Date | null;
+}
+
+const SELECT = `select d.id, d.delegator, d.deputy, d.from_date::text, d.to_date::text, d.reason, d.created_by, d.created_at,
+    r.revoked_by, r.revoked_at
+  from directory.delegation d left join directory.delegation_revocation r on r.delegation_id = d.id`;
+
+/** All that were ever given to this deputy, the earliest first. */
+export async function delegationsTo(tx: EntityManager, jurisdiction: string, deputy: string): Promise<Delegation[]> {
+  const rows = await tx.query<DelegationRow[]>(
+    `${SELECT} where d.jurisdiction = $1 and d.deputy = $2 order by d.created_at, d.id`,
+    [jurisdiction, deputy],
+  );
+  return rows.map(toDelegation);
+}
+
+/** Those not revoked that have a day in common with `from` to `to` and name one of these people, as either side. */
+export async function delegationsAmong(
+  tx: EntityManager,
+  jurisdiction: string,
+  people: readonly string[],
+  { from, to }: { from: LocalDate; to: LocalDate },
+): Promise<Delegation[]> {
+  const rows = await tx.query<DelegationRow[]>(
+    `${SELECT} where d.jurisdiction = $1 and (d.delegator = any($2) or d.deputy = any($2)) and r.delegation_id is null
+       and d.from_date <= $4 and d.to_date >= $3`,
+    [jurisdiction, people, from, to],
+  );
+  return rows.map(toDelegation);
+}
+
+export async function delegationById(tx: EntityManager, jurisdiction: string, id: string): Promise<Delegation | null> {
+  const rows = await tx.query<DelegationRow[]>(`${SELECT} where d.jurisdiction = $1 and d.id = $2`, [jurisdiction, id]);
+  return rows[0] === undefined ? null : toDelegation(rows[0]);
+}
+
+/** A jurisdiction's delegations, the latest first, from the one after `after` on. */
+export async function delegationPageRows(
+  tx: EntityManager,
+  jurisdiction: string,
+  after: Pick<Delegation, 'createdAt' | 'id'> | null,
+  limit: number,
+): Promise<Delegation[]> {
+  const rows = await tx.query<DelegationRow[]>(
+    `${SELECT} where d.jurisdiction = $1
+       and ($2::timestamptz is null or (d.created_at, d.id) < ($2, $3::uuid))
+     order by d.created_at desc, d.id desc limit $4`,
+    [jurisdiction, after?.createdAt ?? null, after?.id ?? null, limit],
+  );
+  return rows.map(toDelegation);
+}
+
+/** Delegations of a jurisdiction are given and revoked one after the other, so that none can overlap unseen. */
+export async function lockDelegations(tx: EntityManager, jurisdiction: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`directory.delegation:${jurisdiction}`]);
+}
+
+function toDelegation(row: DelegationRow): Delegation {
+  return {
+    ...{ id: row.id, delegator: row.delegator, deputy: row.deputy, from: row.from_date, to: row.to_date },
+    ...{ reason: row.reason, createdBy: row.created_by, createdAt: row.created_at.toISOString() },
+    ...{ revokedBy: row.revoked_by, revokedAt: row.revoked_at?.toISOString() ?? null },
+  };
+}

@@ -1,0 +1,137 @@
+import { CLOCK_SQL } from '@bancheng/casebook';
+import {
+  actsThat,
+  DEFAULT_HALL_POLICY,
+  ENGINE_STEPS,
+  engineStepOf,
+  numberOfWorkflow,
+  workflowIdOf,
+  type CaseClock,
+  type CaseStatus,
+} from '@bancheng/domain';
+import { InjectDataSource, safeError, LOGGER, type Logger } from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+
+/** A case its workflow should have moved on and did not, or whose run keeps failing. */
+export interface StuckCase {
+  caseId: string;
+  workflowId: string;
+  status: CaseStatus;
+  reason: 'engine-behind' | 'step-not-taken' | 'alarm-not-given' | 'task-failing';
+  /** What of the run is tried again and again, and how often it was; null where Temporal knows of nothing, or is away. */
+  failing: { what: string; attempts: number } | null;
+}
+
+/** An engine at work is never this far behind. */
+const STUCK_AFTER = "interval '5 minutes'";
+const MOST_LISTED = 500;
+/** Rows looked at: those that wait for a leader are told from the engine's own by a rule, not by SQL. */
+const MOST_CANDIDATES = 5_000;
+const CALL_MS = 10_000;
+/** Of so many of the listed runs Temporal is asked what they are at. */
+const MOST_ASKED = 50;
+/** Acts that give the engine nothing to do: people may do them while it stands still. */
+const FOR_LATER = actsThat(({ engine }) => engine === 'later');
+
+interface Candidate {
+  id: string;
+  number: string;
+  status: CaseStatus;
+  clocks: CaseClock[];
+  rework_rounds: number | null;
+  behind: boolean;
+  quiet: boolean;
+  alarm_due: boolean;
+}
+
+/**
+ * Open cases of which the engine owes something for minutes: it lacks an act, a step is its own (`engineStepOf`), or an alarm
+ * is due. How long is counted from the act that made it owe that, whatever people have done since.
+ */
+const CANDIDATES_SQL = `
+select * from (
+  select c.id, c.number, c.status, c.clocks,
+    (select (p.policy->>'reworkRounds')::int from casebook.policy p
+     where p.jurisdiction = c.jurisdiction and p.version = c.policy_version) as rework_rounds,
+    c.engine_seq < c.seq and exists (select from casebook.act a
+      where a.case_id = c.id and a.seq = c.engine_seq + 1 and a.at < now() - ${STUCK_AFTER}) as behind,
+    c.status = any($1) and (select max(a.at) from casebook.act a
+      where a.case_id = c.id and a.kind <> all($2)) < now() - ${STUCK_AFTER} as quiet,
+    c.status <> 'merged' and exists (select from jsonb_array_elements(c.clocks) k
+      where ${CLOCK_SQL.owesRed('k', `now() - ${STUCK_AFTER}`)}) as alarm_due
+  from casebook.complaint c where c.status <> 'archived'
+) open where behind or quiet or alarm_due order by id limit ${MOST_CANDIDATES}`;
+
+/** What the operator sees of the engine: ids, codes and counts of every jurisdiction, nothing of any matter. */
+@Injectable()
+export class StuckCases {
+  constructor(
+    @InjectDataSource('relay') private readonly dataSource: DataSource,
+    private readonly client: Client,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** At most so many of them; the ones Temporal reports by itself come first. */
+  async list(): Promise<StuckCase[]> {
+    const owed = (
+      await this.dataSource.query<Candidate[]>(CANDIDATES_SQL, [Object.keys(ENGINE_STEPS), FOR_LATER])
+    ).flatMap(stuckOf);
+    const failing = await this.asked(() => this.failingRuns(), []);
+    const known = new Set(owed.map(({ caseId }) => caseId));
+    const listed = [...failing.filter(({ caseId }) => !known.has(caseId)), ...owed].slice(0, MOST_LISTED);
+    return Promise.all(listed.map((one, nth) => (nth < MOST_ASKED ? this.withFailing(one) : one)));
+  }
+
+  /** Runs whose workflow task keeps failing, as Temporal itself reports them. */
+  private async failingRuns(): Promise<StuckCase[]> {
+    const ids: string[] = [];
+    const query =
+      "WorkflowType = 'complaintWorkflow' AND ExecutionStatus = 'Running' AND TemporalReportedProblems IS NOT NULL";
+    for await (const { workflowId } of this.client.workflow.list({ query })) {
+      ids.push(workflowId);
+      if (ids.length === MOST_LISTED) break;
+    }
+    const numbers = ids.map(numberOfWorkflow).filter((number) => number !== null);
+    const rows = await this.dataSource.query<{ id: string; number: string; status: CaseStatus }[]>(
+      'select c.id, c.number, c.status from casebook.complaint c where c.number = any($1) order by c.id',
+      [numbers],
+    );
+    return rows.map(({ id, number, status }) => ({
+      ...{ caseId: id, workflowId: workflowIdOf(number), status, reason: 'task-failing' as const, failing: null },
+    }));
+  }
+
+  private async withFailing(one: StuckCase): Promise<StuckCase> {
+    const failing = await this.asked(() => this.failingOf(one.workflowId), null);
+    return { ...one, failing };
+  }
+
+  private async failingOf(workflowId: string): Promise<StuckCase['failing']> {
+    const { raw } = await this.client.workflow.getHandle(workflowId).describe();
+    const task = raw.pendingWorkflowTask;
+    const activities = (raw.pendingActivities ?? []).map(({ activityType, attempt }) => ({
+      what: activityType?.name ?? 'activity',
+      attempts: attempt ?? 1,
+    }));
+    const all = [...activities, ...(task ? [{ what: 'workflow-task', attempts: task.attempt ?? 1 }] : [])];
+    return all.filter(({ attempts }) => attempts > 1).sort((a, b) => b.attempts - a.attempts)[0] ?? null;
+  }
+
+  /** While Temporal is away the rows alone must tell. */
+  private async asked<T>(question: () => Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await this.client.withDeadline(Date.now() + CALL_MS, question);
+    } catch (error) {
+      this.logger.warn({ err: safeError(error) }, 'Temporal could not be asked about stuck workflows');
+      return otherwise;
+    }
+  }
+}
+
+function stuckOf({ id, number, status, clocks, rework_rounds, behind, quiet, alarm_due }: Candidate): StuckCase[] {
+  const step = quiet ? engineStepOf({ status, clocks }, rework_rounds ?? DEFAULT_HALL_POLICY.reworkRounds) : null;
+  const reason = behind ? 'engine-behind' : step !== null ? 'step-not-taken' : alarm_due ? 'alarm-not-given' : null;
+  return reason === null ? [] : [{ caseId: id, workflowId: workflowIdOf(number), status, reason, failing: null }];
+}

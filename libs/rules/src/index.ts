@@ -1,0 +1,2 @@
+export { RulesModule } from './rules.module.js';
+export { rulesMigrations } from './migrations/index.js';

@@ -1,0 +1,43 @@
+import { clockView, HallRules, readCases } from '@bancheng/casebook';
+import { instant, uuid } from '@bancheng/contracts';
+import type { SupervisionNotice, SupervisionQuery } from '@bancheng/contracts/http/supervision';
+import { clockOf } from '@bancheng/domain';
+import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Clock, type Page } from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { openNotices } from '../infrastructure/open-notices.js';
+
+const position = z.strictObject({ at: instant, id: uuid });
+const START = { at: '1000-01-01T00:00:00.000Z', id: '00000000-0000-0000-0000-000000000000' };
+
+/** 督办单 that wait for something to be done, the longest waiting first. */
+@Injectable()
+export class SupervisionNotices {
+  constructor(
+    private readonly rules: HallRules,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @InjectDataSource('supervision') private readonly db: DataSource,
+  ) {}
+
+  /** @throws Problem 400 `cursor-malformed` */
+  async page(jurisdiction: string, { cursor, limit, department }: SupervisionQuery): Promise<Page<SupervisionNotice>> {
+    const after = decodeCursor(cursor, position) ?? START;
+    const tx = this.db.manager;
+    const rows = await openNotices(tx, { jurisdiction, department: department ?? null, after, limit: limit + 1 });
+    const cases = await readCases(tx, [...new Set(rows.map(({ caseId }) => caseId))]);
+    const calendar = await this.rules.calendarInForce(tx);
+    const now = this.clock.now();
+    return pageOf(
+      rows,
+      limit,
+      ({ id, caseId, clockId, ...notice }) => {
+        const complaint = cases.get(caseId)!;
+        const { number, status, handler } = complaint;
+        const clock = clockView(clockOf(complaint, { clockId })!, now, calendar);
+        return { ...notice, noticeId: id, complaintId: caseId, number, status, handler, clock };
+      },
+      ({ at, id }) => ({ at, id }),
+    );
+  }
+}

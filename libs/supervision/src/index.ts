@@ -1,0 +1,2 @@
+export { SupervisionModule } from './supervision.module.js';
+export { supervisionMigrations } from './migrations/index.js';

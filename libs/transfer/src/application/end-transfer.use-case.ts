@@ -1,0 +1,27 @@
+import { Casebook, ENGINE_COMMAND, withdrawnAt } from '@bancheng/casebook';
+import { InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { TransferEntity } from '../infrastructure/transfer.entity.js';
+
+/** The citizen took the matter back: what an agency (帮办代办) still has of it ends with that. */
+@Injectable()
+export class EndTransfer {
+  constructor(
+    private readonly casebook: Casebook,
+    @InjectUnitOfWork('transfer') private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /**
+   * An effect of the engine on transfer's own rows; the act that brought it is the withdrawal itself. Repeated, or for a case
+   * that was not withdrawn, it changes nothing.
+   */
+  execute(caseId: string): Promise<void> {
+    return this.unitOfWork.run(ENGINE_COMMAND, async (tx) => {
+      await this.casebook.lock(tx, { caseId, jurisdiction: null });
+      const endedAt = await withdrawnAt(tx, caseId);
+      if (endedAt === null) return;
+      await tx.update(TransferEntity, { caseId, endedAt: IsNull() }, { endedAt, endedAs: 'withdrawn' });
+    });
+  }
+}

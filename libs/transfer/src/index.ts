@@ -1,0 +1,2 @@
+export { TransferModule } from './transfer.module.js';
+export { transferMigrations } from './migrations/index.js';
