@@ -1,6 +1,6 @@
 import { allInOne, migrate } from '../../deploy/local/app.mjs';
 import { ensureHall } from '../../deploy/local/hall.mjs';
-import { startParts } from '../../deploy/local/index.mjs';
+import { startParts } from '../../deploy/local/parts/index.mjs';
 import { errorText, LocalError } from '../../deploy/local/core/report.mjs';
 
 /** @typedef {import('../../deploy/local/parts/index.mjs').Parts} Parts */

@@ -49,6 +49,7 @@ function suites() {
   return [
     { name: 'tsc', run: () => check('node_modules/typescript/bin/tsc', ['-b']) },
     { name: 'eslint', run: () => check('node_modules/eslint/bin/eslint.js', ['.']) },
+    { name: 'knip', run: () => check('node_modules/knip/bin/knip.js', []) },
     { name: 'prettier', run: () => check('node_modules/prettier/bin/prettier.cjs', ['--check', '.']) },
     ...projects.map(({ displayName }) => ({ name: `jest ${displayName}`, run: () => jest(displayName) })),
   ];

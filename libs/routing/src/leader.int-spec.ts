@@ -87,7 +87,7 @@ describe('the leader’s queues', () => {
     for (const [index, id] of [caseId, other.caseId, third.caseId].entries()) {
       hall.clock.set(`2026-03-02T10:0${index}:00+08:00`);
       const refused = { caseId: id, name: 'departmentReplied', payload: {}, effectKey: `signal:run:${index}` } as const;
-      await hall.app.provider(ApplyPublicSignal).execute({ ...refused, recordRefusal: true });
+      await hall.app.provider(ApplyPublicSignal).execute({ ...refused, recordRefusal: true }, false);
     }
     const latestFirst = [third.caseId, other.caseId, caseId];
     expect(await idsIn('refused-signals')).toEqual(latestFirst);
