@@ -10,7 +10,14 @@ import { IntakeModule, intakeMigrations } from '@bancheng/intake';
 import { JointMeetingModule, jointMeetingMigrations } from '@bancheng/joint-meeting';
 import { RoutingModule, routingMigrations } from '@bancheng/routing';
 import { createLogger, installTemporalRuntime } from '@bancheng/platform';
-import { FakeClock, startServiceApp, startTimeSkipping, type Caller, type ServiceApp } from '@bancheng/testing';
+import {
+  FakeClock,
+  startServiceApp,
+  startTimeSkipping,
+  stopTimeSkipping,
+  type Caller,
+  type ServiceApp,
+} from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Module } from '@nestjs/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -71,7 +78,7 @@ export class Hall {
     await this.app.close();
     this.worker.shutdown();
     await this.running;
-    await this.env.teardown();
+    await stopTimeSkipping(this.env);
   }
 
   /** What was answered; a refusal fails the test. */
