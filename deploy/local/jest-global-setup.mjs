@@ -1,5 +1,5 @@
 import { startParts } from './parts/index.mjs';
-import { runningParts } from './jest-running.mjs';
+import { running } from './jest-running.mjs';
 
 /**
  * Jest's global set-up of the projects that need real parts: one ephemeral set for the whole run. Their environment
@@ -7,6 +7,6 @@ import { runningParts } from './jest-running.mjs';
  */
 export default async function setUp() {
   const parts = await startParts({ ephemeral: true });
-  runningParts.push(parts);
+  running.push(parts);
   Object.assign(process.env, parts.env);
 }

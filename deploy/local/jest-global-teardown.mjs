@@ -1,6 +1,6 @@
-import { runningParts } from './jest-running.mjs';
+import { running } from './jest-running.mjs';
 
-/** Jest's global tear-down: stops what the global set-ups started. */
+/** Jest's global tear-down: stops what the global set-ups started, the last first. */
 export default async function tearDown() {
-  await Promise.all(runningParts.splice(0).map((parts) => parts.stop()));
+  for (const one of running.splice(0).reverse()) await one.stop();
 }

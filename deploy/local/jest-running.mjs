@@ -1,10 +1,10 @@
-/** @typedef {import('./parts/index.mjs').Parts} Parts */
+/** @typedef {{ stop: () => Promise<void> }} Running */
 
 /**
  * Jest may load a set-up and the tear-down as separate modules, so what the one started and the other stops is kept with
  * the process.
  */
-const process = /** @type {{ banchengRunningParts?: Parts[] }} */ (globalThis);
+const process = /** @type {{ banchengRunning?: Running[] }} */ (globalThis);
 
-/** What the global set-ups started. @type {Parts[]} */
-export const runningParts = (process.banchengRunningParts ??= []);
+/** What the global set-ups started, in this order. @type {Running[]} */
+export const running = (process.banchengRunning ??= []);

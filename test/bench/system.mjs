@@ -1,7 +1,7 @@
 import { allInOne, migrate } from '../../deploy/local/app.mjs';
 import { ensureHall } from '../../deploy/local/hall.mjs';
-import { startParts } from '../../deploy/local/index.mjs';
-import { LocalError } from '../../deploy/local/core/report.mjs';
+import { startParts } from '../../deploy/local/parts/index.mjs';
+import { errorText, LocalError } from '../../deploy/local/core/report.mjs';
 
 /** @typedef {import('../../deploy/local/parts/index.mjs').Parts} Parts */
 
@@ -57,6 +57,38 @@ export class System {
   async stop() {
     await this.#app?.stop();
     await this.#parts.stop();
+  }
+}
+
+/** Tells whoever waits what goes on. @param {string} line */
+export const say = (line) => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
+
+/**
+ * Reads this program's options, then measures on fresh parts and stops them, also when it fails or is interrupted. A
+ * failure is printed and is this program's.
+ * @template Options
+ * @param {() => Options} readOptions @param {(system: System, options: Options) => Promise<void>} measure
+ */
+export async function onFreshParts(readOptions, measure) {
+  const ending = new AbortController();
+  /** @type {System | undefined} */
+  let system;
+  const interrupted = async () => {
+    ending.abort();
+    await system?.stop();
+    process.exit(130);
+  };
+  for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => void interrupted());
+  try {
+    const options = readOptions();
+    say('starting fresh parts');
+    system = await System.start(ending.signal);
+    await measure(system, options);
+  } catch (error) {
+    console.error(errorText(error));
+    process.exitCode = 1;
+  } finally {
+    await system?.stop();
   }
 }
 

@@ -10,7 +10,14 @@ import { JointMeetingModule } from '@bancheng/joint-meeting';
 import { createLogger, installTemporalRuntime, SERVICES } from '@bancheng/platform';
 import { RelayModule } from '@bancheng/relay';
 import { RoutingAppModule } from '@bancheng/routing-app';
-import { FakeClock, startServiceApp, startTimeSkipping, type Caller, type ServiceApp } from '@bancheng/testing';
+import {
+  FakeClock,
+  startServiceApp,
+  startTimeSkipping,
+  stopTimeSkipping,
+  type Caller,
+  type ServiceApp,
+} from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Module } from '@nestjs/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -70,7 +77,7 @@ export class Hall {
     await this.app.close();
     this.worker.shutdown();
     await this.running;
-    await this.env.teardown();
+    await stopTimeSkipping(this.env);
   }
 
   /** What was answered; a refusal fails the test. */

@@ -6,7 +6,7 @@ const retryMs = 300;
 const answerMs = 20_000;
 
 /** The API said no: a problem document (RFC 9457). */
-export class Refusal extends Error {
+class Refusal extends Error {
   /** @param {string} asked @param {number} status @param {{ code?: string, title?: string, detail?: string }} problem */
   constructor(asked, status, problem) {
     super(`${asked} → ${status} ${problem.code ?? ''} ${problem.title ?? ''} ${problem.detail ?? ''}`.trim());

@@ -18,7 +18,7 @@ import { repoRoot } from '../../deploy/local/core/paths.mjs';
  */
 
 /** @type {Sample[]} */
-export const samples = JSON.parse(readFileSync(join(repoRoot, 'test', 'samples', 'public.json'), 'utf8'));
+const samples = JSON.parse(readFileSync(join(repoRoot, 'test', 'samples', 'public.json'), 'utf8'));
 
 /** @param {string} id @returns {Sample} */
 export function sample(id) {

@@ -40,7 +40,7 @@ export class Fault extends Error {
 }
 
 /** What was done to a case, an act a line. */
-export function sequenceOf({ acts }: ModelCase): string {
+function sequenceOf({ acts }: ModelCase): string {
   return acts
     .map(({ seq, kind, at, status, choice }) => `${seq} ${at} ${kind} ${JSON.stringify(choice)} → ${status}`)
     .join('\n');

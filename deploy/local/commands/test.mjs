@@ -47,7 +47,9 @@ function suites() {
   /** @type {{ displayName: string }[]} */
   const projects = createRequire(import.meta.url)(join(repoRoot, 'jest.config.cjs')).projects;
   return [
+    { name: 'tsc', run: () => check('node_modules/typescript/bin/tsc', ['-b']) },
     { name: 'eslint', run: () => check('node_modules/eslint/bin/eslint.js', ['.']) },
+    { name: 'knip', run: () => check('node_modules/knip/bin/knip.js', []) },
     { name: 'prettier', run: () => check('node_modules/prettier/bin/prettier.cjs', ['--check', '.']) },
     ...projects.map(({ displayName }) => ({ name: `jest ${displayName}`, run: () => jest(displayName) })),
   ];

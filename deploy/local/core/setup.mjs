@@ -43,7 +43,10 @@ async function install(log) {
 /** Compiles what has changed; prints only when something is wrong. */
 async function compile() {
   const compiler = join(modules, 'typescript', 'bin', 'tsc');
-  const child = spawn(process.execPath, [compiler, '-b'], { cwd: repoRoot, stdio: ['ignore', 2, 2] });
+  const child = spawn(process.execPath, [compiler, '-b', 'tsconfig.build.json'], {
+    cwd: repoRoot,
+    stdio: ['ignore', 2, 2],
+  });
   const code = await new Promise((resolve) => child.once('close', resolve));
   if (code !== 0) throw new LocalError('编译失败，见上。', 'The build failed, see above.');
 }

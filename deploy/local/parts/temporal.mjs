@@ -24,7 +24,7 @@ const searchAttributes = {
 };
 
 /** @param {string} address */
-async function connect(address) {
+export async function connect(address) {
   const { Connection } = await import('@temporalio/client');
   return Connection.connect({ address, connectTimeout: 5_000 });
 }

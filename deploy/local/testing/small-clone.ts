@@ -38,7 +38,10 @@ export class SmallClone {
     this.write('package-lock.json', '{}');
     this.write(join('node_modules', '.bancheng-lock'), createHash('sha256').update('{}').digest('hex'));
     this.write('nothing.ts', 'export {};');
-    this.write('tsconfig.json', '{ "files": ["nothing.ts"], "compilerOptions": { "noEmit": true, "types": [] } }');
+    this.write(
+      'tsconfig.build.json',
+      '{ "files": ["nothing.ts"], "compilerOptions": { "noEmit": true, "types": [] } }',
+    );
     this.write(join(workflows, 'workflow-bundle.js'), '');
     this.write(join(services, 'migrate.js'), migrateProgram);
     this.write(join(services, 'main.js'), servicesProgram);

@@ -261,7 +261,7 @@ export interface ActRow {
   facts: ActNotice['facts'];
 }
 
-export function toNotice(row: ActRow): ActNotice {
+function toNotice(row: ActRow): ActNotice {
   return { ...row, at: row.at.toISOString() };
 }
 

@@ -165,7 +165,7 @@ export class CaseRecords {
 }
 
 export const HANDED_OVER = { detail: { from: 'clerk-1', to: 'clerk-2' } } satisfies ActDraft<'handedOver'>;
-export const ARCHIVED: ActDetail<'archived'> = { catalogueNumber: 'A-1', retention: '10-years', absentClasses: [] };
+const ARCHIVED: ActDetail<'archived'> = { catalogueNumber: 'A-1', retention: '10-years', absentClasses: [] };
 export const PARTICULARS: NewParticulars = {
   name: '王小明',
   phone: '13800000000',

@@ -45,7 +45,7 @@ describe('the difference between two calendars', () => {
 });
 
 describe('the alert for a year that is not covered', () => {
-  it.each([
+  it.each<[string, number | null, string]>([
     ['2026-10-31T15:59:59.999Z', null, 'the last instant of 31 October in Shanghai'],
     ['2026-10-31T16:00:00.000Z', 2027, 'the first of 1 November'],
     ['2026-12-31T15:59:59.999Z', 2027, 'the last of the covered year'],

@@ -111,7 +111,7 @@ describe('反映人自行评价', () => {
 
     it('is for anonymous reports too, and for archived ones; content ones do not trouble the leader', async () => {
       const caseId = await desk.closeCase(await desk.answered({ anonymous: true }));
-      const archived = { catalogueNumber: 'A-1', retention: '30-years', absentClasses: [] } as const;
+      const archived = { catalogueNumber: 'A-1', retention: '30-years' as const, absentClasses: [] };
       await desk.cases.act(caseId, 'archived', { detail: archived });
       expect((await rate(caseId, 'very-satisfied')).body.status).toBe('已归档');
       expect(await listed(caseId)).toBeUndefined();

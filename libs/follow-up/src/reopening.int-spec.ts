@@ -157,7 +157,7 @@ describe('重新办理', () => {
 
   it('comes before the filing, or after it', async () => {
     const caseId = await desk.closed();
-    const archived = { catalogueNumber: 'A-1', retention: '30-years', absentClasses: [] } as const;
+    const archived = { catalogueNumber: 'A-1', retention: '30-years' as const, absentClasses: [] };
     await desk.cases.act(caseId, 'archived', { detail: archived });
     expect((await reopen(caseId, {}, desk.app.as('leader'))).body.status).toBe('accepted');
   });

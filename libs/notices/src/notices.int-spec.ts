@@ -194,7 +194,7 @@ describe('notices through the outbox', () => {
     expect(first.items).toEqual([
       {
         ...{ noticeId: registered.noticeId, channel: 'sms', to: '13800000000', text: registered.text },
-        ...{ subject: expect.stringContaining(registered.number), recordedAt: registered.createdAt },
+        ...{ subject: expect.stringContaining(registered.number!), recordedAt: registered.createdAt },
       },
     ]);
     await stage.api.ownerQuery(`update casebook.particulars set phone = '13800000009' where case_id = $1`, [caseId]);

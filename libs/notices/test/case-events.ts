@@ -16,9 +16,9 @@ export const DISPATCH_ID = '1b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f';
 export const OTHER_ID = '2b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f';
 export const NUMBER = 'BBCS-370406-2026-00001';
 /** Friday 13 February, 16:00 in Shanghai. */
-export const AT = '2026-02-13T08:00:00.000Z';
+const AT = '2026-02-13T08:00:00.000Z';
 /** Tuesday 24 February, 17:00 in Shanghai. */
-export const DUE = '2026-02-24T09:00:00.000Z';
+const DUE = '2026-02-24T09:00:00.000Z';
 export const DUE_IN_WORDS = '2026年2月24日 17:00';
 
 /** A supervision report as its leader hears of it. */
@@ -27,7 +27,7 @@ export const REPORT = {
   ...{ from: '2026-11-02', madeAt: '2026-11-02T01:00:00.000Z', open: 12, due: 3, overdue: 2 },
 } as const;
 
-export function clock(
+function clock(
   kind: ClockKind,
   { clockId = kind as string, department = null as string | null, ...rest }: Partial<CaseClock> = {},
 ): CaseClock {
@@ -36,7 +36,7 @@ export function clock(
 }
 
 /** An event as Kafka would bring it; one that its own schema refuses is a mistake in the test. */
-export function eventOf<K extends ActKind>(
+function eventOf<K extends ActKind>(
   kind: K,
   detail: ActDetail<K>,
   { status = 'dispatched' as CaseStatus, clocks = [] as CaseClock[], seq = 2 } = {},

@@ -3,7 +3,7 @@ export * from './config/sections.js';
 export * from './clock/clock.js';
 export * from './ids/uuid.js';
 export * from './logging/logger.js';
-export { safeError, type SafeError } from './logging/safe-error.js';
+export { safeError } from './logging/safe-error.js';
 export * from './auth/actor.js';
 export { CurrentActor, Public, Roles } from './auth/auth.decorators.js';
 export * from './http/problem.js';
@@ -16,36 +16,23 @@ export { fieldErrorsOf } from './http/validation.pipe.js';
 export { etagOf, IfMatch, OptionalIfMatch } from './http/etag.js';
 export * from './http/cursor.js';
 export { RateLimit } from './http/rate-limit.js';
-export { buildOpenApi, type OpenApiInfo } from './http/openapi.js';
+export { buildOpenApi } from './http/openapi.js';
 export { createHttpApp } from './http/http-app.js';
 export { PlatformModule } from './platform.module.js';
 export { runApp } from './http/run-app.js';
-export { createDataSource, type DataSourceInput } from './db/data-source.js';
-export {
-  DatabaseModule,
-  dataSourceToken,
-  InjectDataSource,
-  InjectUnitOfWork,
-  unitOfWorkToken,
-} from './db/database.module.js';
-export { purgeIdempotencyKeys, UnitOfWork } from './db/unit-of-work.js';
+export { createDataSource } from './db/data-source.js';
+export { DatabaseModule, dataSourceToken, InjectDataSource, InjectUnitOfWork } from './db/database.module.js';
+export { UnitOfWork } from './db/unit-of-work.js';
 export { clientOf, prepared } from './db/prepared.js';
 export { consumeOnce } from './db/inbox.js';
 export { instantColumn } from './db/instant-column.js';
 export { runMigrations, type MigrationSet } from './db/migrate.js';
 export { roleOf } from './db/service-roles.js';
-export { HealthRegistry } from './health/health-registry.js';
 export * from './kafka/event-publisher.js';
-export {
-  KafkaEventConsumer,
-  type IncomingMessage,
-  type MessageHandler,
-  type Subscription,
-} from './kafka/event-consumer.js';
+export { type IncomingMessage } from './kafka/event-consumer.js';
 export { createKafka } from './kafka/kafka-client.js';
 export { DeadLetters } from './kafka/dead-letters.js';
 export { eventConsumer, KAFKA, KafkaModule } from './kafka/kafka.module.js';
-export { deadLetterTopic, ensureTopics, type TopicDefinition } from './kafka/topics.js';
+export { deadLetterTopic, ensureTopics } from './kafka/topics.js';
 export { TemporalModule, temporalWorker } from './temporal/temporal.module.js';
 export { installTemporalRuntime } from './temporal/temporal-runtime.js';
-export type { WorkerWork } from './temporal/temporal-worker.js';

@@ -81,7 +81,8 @@ export class StuckCases {
     const failing = await this.asked(() => this.failingRuns(), []);
     const known = new Set(owed.map(({ caseId }) => caseId));
     const listed = [...failing.filter(({ caseId }) => !known.has(caseId)), ...owed].slice(0, MOST_LISTED);
-    return Promise.all(listed.map((one, nth) => (nth < MOST_ASKED ? this.withFailing(one) : one)));
+    const asked = await Promise.all(listed.slice(0, MOST_ASKED).map((one) => this.withFailing(one)));
+    return [...asked, ...listed.slice(MOST_ASKED)];
   }
 
   /** Runs whose workflow task keeps failing, as Temporal itself reports them. */

@@ -4,7 +4,7 @@ import { dispatchClock, nextAlarm, type CaseClock } from '@bancheng/domain';
 import { field, Hall, STARTS_WITHIN_MS, marchClose, MONDAY } from '../../routing/test/hall.js';
 import { Warn } from './application/warn.use-case.js';
 
-const REPROJECTED = { because: 'calendar', fromVersion: '1', toVersion: '2', moved: [] } as const;
+const REPROJECTED = { because: 'calendar' as const, fromVersion: '1', toVersion: '2', moved: [] };
 
 describe('督办', () => {
   let hall: Hall;
@@ -230,7 +230,7 @@ describe('督办', () => {
       await hall.reply(dispatchId);
       await hall.cases.act(caseId, 'followUpOpened', { detail: { excluded: 'anonymous' }, to: 'followed-up' });
       await hall.cases.act(caseId, 'closed', { detail: {} });
-      const filed = { catalogueNumber: 'A-1', retention: '30-years', absentClasses: [] } as const;
+      const filed = { catalogueNumber: 'A-1', retention: '30-years' as const, absentClasses: [] };
       await hall.cases.act(caseId, 'archived', { detail: filed });
       expect((await answer(hall.department(), body.instructionId)).status).toBe(404);
       const late = await answer(hall.app.as('clerk'), body.instructionId);

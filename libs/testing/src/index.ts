@@ -5,4 +5,4 @@ export * from './test-database.js';
 export * from './test-issuer.js';
 export * from './tcp-proxy.js';
 export { createNamespace } from './temporal-namespace.js';
-export { startTimeSkipping } from './time-skipping.js';
+export { startTimeSkipping, stopTimeSkipping } from './time-skipping.js';

@@ -11,8 +11,8 @@ import { defineQuery, defineSignal, setDefaultSignalHandler, setHandler, workflo
 import type { CaseMirror } from './case-mirror.js';
 import { isActsRecorded, isFlat } from './messages.js';
 
-export const actsRecorded = defineSignal<[ActsRecorded]>(ACTS_RECORDED_SIGNAL);
-export const liveClocks = defineQuery<LiveClocks>(LIVE_CLOCKS_QUERY);
+const actsRecorded = defineSignal<[ActsRecorded]>(ACTS_RECORDED_SIGNAL);
+const liveClocks = defineQuery<LiveClocks>(LIVE_CLOCKS_QUERY);
 
 /** What has come for the case and is not dealt with yet. */
 export interface Mail {

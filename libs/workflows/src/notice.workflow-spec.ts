@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { NOTICE_WORKFLOW, noticeWorkflowIdOf, TASK_QUEUES, type NoticeInput } from '@bancheng/contracts/workflow';
-import { startTimeSkipping } from '@bancheng/testing';
+import { startTimeSkipping, stopTimeSkipping } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { ApplicationFailure } from '@temporalio/common';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 
@@ -51,7 +51,7 @@ describe('a notice on its way out', () => {
   afterAll(async () => {
     for (const worker of workers) worker.shutdown();
     await running;
-    await env.teardown();
+    await stopTimeSkipping(env);
   });
 
   /** Runs one notice to its end; `taken` is asked at every try. */

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SUPERVISION_REPORT_WORKFLOW, TASK_QUEUES, type MadeReport } from '@bancheng/contracts/workflow';
-import { startTimeSkipping } from '@bancheng/testing';
+import { startTimeSkipping, stopTimeSkipping } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 
@@ -53,7 +53,7 @@ describe('the run of a supervision report', () => {
   afterAll(async () => {
     for (const worker of workers) worker.shutdown();
     await running;
-    await env.teardown();
+    await stopTimeSkipping(env);
   });
   beforeEach(() => ([calls, away] = [[], []]));
 

@@ -7,8 +7,8 @@ import {
   type ActsRecorded,
 } from '@bancheng/contracts/workflow';
 import type { WorkflowHandle } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { startTimeSkipping } from '@bancheng/testing';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { startTimeSkipping, stopTimeSkipping } from '@bancheng/testing';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { writeFile } from 'node:fs/promises';
@@ -57,7 +57,7 @@ export class WorkflowStage {
   async close(): Promise<void> {
     for (const worker of this.workers) worker.shutdown();
     await this.running;
-    await this.env.teardown();
+    await stopTimeSkipping(this.env);
   }
 
   /** A new case on paper, which the workers serve from now on, and the id of its run. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startParts } from '../../../deploy/local/index.mjs';
+import { startParts } from '../../../deploy/local/parts/index.mjs';
 import { choosePorts } from '../../../deploy/local/core/ports.mjs';
 import { repoRoot } from '../../../deploy/local/core/paths.mjs';
 import { runTool } from '../../../deploy/local/core/process.mjs';

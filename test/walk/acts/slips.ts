@@ -139,7 +139,7 @@ function returnable(one: ModelCase, slip: Slip, { at, rules }: Omit<Step, 'id'>)
   return !isLate(at, deadlineAfter(slip.sentAt, rules.policy.returnWorkingDays, rules.policy, rules.calendar).dueAt);
 }
 
-export function pendingReturns(one: ModelCase) {
+function pendingReturns(one: ModelCase) {
   return one.returns.filter(({ slip, toLeader, ruled }) => {
     const { ended, outcome } = slipOf(one, slip);
     return toLeader && !ruled && ended === null && outcome === null;

@@ -14,7 +14,7 @@ export function caseClock(clockId: string, type: ComplaintType, { at, rules, boo
   return book.startClock({ clockId, kind: 'case', department: null }, at, deadline);
 }
 
-export function endAll(one: ModelCase, { at, book }: Step): CaseClock[] {
+function endAll(one: ModelCase, { at, book }: Step): CaseClock[] {
   return openClocks(one).map((clock) => book.endClock(clock, at));
 }
 

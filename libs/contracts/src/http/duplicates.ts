@@ -21,16 +21,15 @@ export const relatedCase = z
   .meta({ id: 'RelatedCase' });
 export type RelatedCase = z.output<typeof relatedCase>;
 
-export const possibleDuplicate = relatedCase
+const possibleDuplicate = relatedCase
   .extend({
     why: z.array(z.enum(DUPLICATE_GROUNDS)).min(1).describe('相同之处：联系电话、姓名'),
     likeness: z.number().min(0).max(1).describe('情况记录与诉求的相近程度，1 为相同'),
   })
   .meta({ id: 'PossibleDuplicate' });
-export type PossibleDuplicate = z.output<typeof possibleDuplicate>;
 
 /** Nobody to go by; the reader may not know who the citizen is; the search failed and may be asked for again. */
-export const NOT_SEARCHED = ['anonymous', 'identity-withheld', 'unavailable'] as const;
+const NOT_SEARCHED = ['anonymous', 'identity-withheld', 'unavailable'] as const;
 
 export const possibleDuplicates = z
   .strictObject({

@@ -23,7 +23,7 @@ const MOST_ATTACHMENT_BYTES = 1024 ** 3;
 const PHONE_DIGITS = /^(?:1[3-9]\d{9}|0(?:10|2\d|[3-9]\d{2})[1-9]\d{6,7})$/;
 
 /** A phone number however it is spaced; out comes its digits without the country code. */
-export const phone = line(30)
+const phone = line(30)
   .transform((given) => given.replace(/[\s()（）-]/g, '').replace(/^(?:\+|00)86/, ''))
   .pipe(z.string().regex(PHONE_DIGITS, '应为手机号码或带区号的固定电话'))
   .describe('联系电话：手机号码或带区号的固定电话');
@@ -43,7 +43,7 @@ export const attachment = z
 export type Attachment = z.output<typeof attachment>;
 
 /** 窗口处理意见 of the 受理单: 当场答复 or 转办. */
-export const WINDOW_OPINIONS = ['answer', 'dispatch'] as const;
+const WINDOW_OPINIONS = ['answer', 'dispatch'] as const;
 
 /** What the window itself notes on the 受理单, beside what the citizen says. */
 const slipFields = {
@@ -224,7 +224,7 @@ export const amendment = z
   .meta({ id: 'Amendment', description: '更正的一项' });
 export type Amendment = z.output<typeof amendment>;
 
-export const timelineEntry = z
+const timelineEntry = z
   .strictObject({
     seq: z.int().positive(),
     kind: z.enum(ACT_KINDS),
@@ -241,7 +241,6 @@ export const timelineEntry = z
     changes: z.array(amendment).describe('更正的内容；其他操作为空'),
   })
   .meta({ id: 'TimelineEntry' });
-export type TimelineEntry = z.output<typeof timelineEntry>;
 
 export const timeline = z.strictObject({ items: z.array(timelineEntry) }).meta({ id: 'Timeline' });
 export type Timeline = z.output<typeof timeline>;
@@ -259,7 +258,7 @@ export type SearchCriteria = z.output<typeof searchCriteria>;
 // Worklists, hand-over
 
 /** Open cases; due today; one working day left (黄牌); past due (红牌); no clerk yet. */
-export const WORKLISTS = ['open', 'due-today', 'yellow', 'red', 'unassigned'] as const;
+const WORKLISTS = ['open', 'due-today', 'yellow', 'red', 'unassigned'] as const;
 export const worklistName = z.enum(WORKLISTS);
 export type WorklistName = z.output<typeof worklistName>;
 

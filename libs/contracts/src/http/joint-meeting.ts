@@ -82,7 +82,6 @@ const commitmentOrder = z
     path: ['workingDays'],
     message: '工作日数与日期须填且只填一项',
   });
-export type CommitmentOrder = z.output<typeof commitmentOrder>;
 
 const caseReport = z.strictObject({
   complaintId: caseId,

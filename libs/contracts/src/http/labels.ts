@@ -1,11 +1,9 @@
 import {
   ofActs,
   type CaseStatus,
-  type Channel,
   type ComplaintType,
   type DeclineReason,
   type Grade,
-  type MatterKind,
   type ReplyOutcome,
 } from '@bancheng/domain';
 
@@ -36,19 +34,6 @@ export const TYPE_LABELS: Readonly<Record<ComplaintType, string>> = {
   simple: '简单事项',
   general: '一般事项',
   complex: '复杂事项',
-};
-
-export const CHANNEL_LABELS: Readonly<Record<Channel, string>> = {
-  window: '现场窗口',
-  phone: '电话',
-  platform: '省平台',
-  wechat: '微信公众号',
-};
-
-export const MATTER_KIND_LABELS: Readonly<Record<MatterKind, string>> = {
-  'application-blocked': '申请事项未受理或未办成',
-  'repeated-visits': '多次跑动仍未办成',
-  conduct: '态度差、不作为、慢作为、乱作为',
 };
 
 export const DECLINE_REASON_LABELS: Readonly<Record<DeclineReason, string>> = {

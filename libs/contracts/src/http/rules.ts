@@ -20,7 +20,7 @@ const clock = z.strictObject({ workingDays: days(0, 60).describe('工作日；0 
 const localTime = z.string().refine(isLocalTime, '应为 HH:MM');
 
 /** Every figure one jurisdiction may set; a figure cannot be left out, so that a policy says all of what it means. */
-export const hallPolicy = z
+const hallPolicy = z
   .strictObject({
     acceptance: clock.describe('登记后多久须受理或不予受理'),
     simple: clock.describe('简单事项办理时限'),

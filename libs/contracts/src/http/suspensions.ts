@@ -52,4 +52,3 @@ export const suspensionView = z.strictObject({
     .nullable()
     .describe('如何结束：材料已补齐、已满期限、已反馈、已退回、专员已收回、反映人已撤回'),
 });
-export type SuspensionView = z.output<typeof suspensionView>;

@@ -63,7 +63,7 @@ export const answerTransferBody = z
   .meta({ id: 'AnswerTransferBody' });
 export type AnswerTransferBody = z.output<typeof answerTransferBody>;
 
-export const TRANSFER_RETURNERS = ['agency', 'clerk'] as const;
+const TRANSFER_RETURNERS = ['agency', 'clerk'] as const;
 export const returnTransferBody = z
   .strictObject({
     by: z.enum(TRANSFER_RETURNERS).describe('agency：代办机构不接收；clerk：专员收回'),

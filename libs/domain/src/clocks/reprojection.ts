@@ -89,7 +89,8 @@ function lengthOf({ kind, requirement }: CaseClock, type: ComplaintType | null, 
       return policy.transferWorkingDays;
     case 'suspension':
       return policy.suspensionWorkingDays;
-    default:
+    case 'sign':
+    case 'commitment':
       return 0;
   }
 }

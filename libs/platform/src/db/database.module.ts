@@ -12,7 +12,7 @@ export function dataSourceToken(service: ServiceName): string {
 }
 
 /** Injection token of a service's {@link UnitOfWork}. */
-export function unitOfWorkToken(service: ServiceName): string {
+function unitOfWorkToken(service: ServiceName): string {
   return `UnitOfWork:${service}`;
 }
 

@@ -25,7 +25,7 @@ const caseClock = clock('case', 'case', null, PAST);
 const slipClock = (id = SLIP!, department = 'scjg') => clock(dispatchClock(id).clockId, 'dispatch', department, PAST);
 
 /** Events in this order, each of a kind, a status after it, a detail and clocks. */
-function story(...acts: [CaseEvent['kind'], CaseStatus, object?, CaseClock[]?][]): CaseEvent[] {
+function story(...acts: [CaseEvent['kind'], CaseStatus, object?, (readonly CaseClock[])?][]): CaseEvent[] {
   const common = { caseId: CASE_ID, number: 'BBCS-370406-2026-00001', jurisdiction: '370406', at: NOW };
   return acts.map(
     ([kind, status, detail = {}, clocks = []], index) =>
