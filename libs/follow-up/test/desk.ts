@@ -11,7 +11,7 @@ import {
   type ServiceApp,
   type TestMatter,
 } from '@bancheng/testing';
-import { CloseCase } from '../src/application/close-case.use-case.js';
+import { CloseCase } from '@bancheng/casebook';
 import { OpenFollowUp } from '../src/application/open-follow-up.use-case.js';
 import { OpenRework } from '../src/application/open-rework.use-case.js';
 import { FollowUpModule, followUpMigrations } from '../src/index.js';
