@@ -40,7 +40,7 @@ export const RECEPTION_ACTS = {
     texts: [],
     departments: 'all',
     handles: true,
-    engine: 'at-once',
+    engine: 'later',
   },
   acceptanceOverdueTold: {
     label: '逾期未受理告知',
