@@ -28,7 +28,10 @@ export function allInOne(parts, env, onCrash) {
     logFile: join(parts.dataDir, 'logs', 'app.log'),
     launch: {
       file: process.execPath,
-      args: [join(repoRoot, 'apps/all-in-one/dist/main.js')],
+      args: [
+        `--require=${join(repoRoot, 'apps/workflow-worker/no-stack-traces.cjs')}`,
+        join(repoRoot, 'apps/all-in-one/dist/main.js'),
+      ],
       cwd: repoRoot,
       env: { ...inherited, ...serviceEnv },
     },

@@ -1,4 +1,4 @@
-import { CasebookModule } from '@bancheng/casebook';
+import { CasebookModule, CloseCase } from '@bancheng/casebook';
 import { TASK_QUEUES } from '@bancheng/contracts';
 import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
@@ -21,13 +21,16 @@ import { RetentionRuleEntity } from './infrastructure/retention-rule.entity.js';
   controllers: [ArchivesController],
   providers: [
     ArchiveCase,
+    CloseCase.for('archive'),
     ReadCaseFile,
     ListCatalogue,
     RetentionRules,
     temporalWorker({
       taskQueue: TASK_QUEUES.archive,
-      inject: [ArchiveCase],
-      useFactory: (archiving: ArchiveCase) => ({ activities: archiveActivities(archiving) }),
+      inject: [CloseCase, ArchiveCase],
+      useFactory: (closing: CloseCase, archiving: ArchiveCase) => ({
+        activities: archiveActivities(closing, archiving),
+      }),
     }),
   ],
 })

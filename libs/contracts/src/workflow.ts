@@ -37,8 +37,9 @@ export interface ComplaintInput {
 }
 
 /**
- * The present generation of the complaint workflow: 2 keeps a timer whose deadline moved later, and puts deadlines before
- * waiting signals. Said in the input and not by `patched`, whose marker would cost every case two events.
+ * The present generation of the complaint workflow: 2 keeps a timer whose deadline moved later, puts deadlines before waiting
+ * signals, writes of the list's attributes those that changed, and closes and files by one activity. Said in the input and
+ * not by `patched`, whose marker would cost every case two events.
  */
 export const ENGINE_GENERATION = 2;
 
@@ -151,6 +152,8 @@ export interface FollowUpActivities {
 export interface ArchiveActivities {
   /** `round` that was closed; a run begun before there was reopening names none and means the first. */
   archiveCase(input: { caseId: string; round?: number }): Promise<EffectResult>;
+  /** Closes the case and files it, as two acts; refused in the middle, it answers the one that came about. */
+  closeAndArchive(input: { caseId: string; round: number }): Promise<EffectResult>;
 }
 
 /** Drives one notice out of the house; its id is `noticeWorkflowIdOf` of its input, which is all it knows. */

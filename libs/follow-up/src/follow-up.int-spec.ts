@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BUILT_IN_RULES, casebookMigrations } from '@bancheng/casebook';
 import { startCaseClock, endClock, GRADES, type CaseClock, type ComplaintType } from '@bancheng/domain';
 import { FakeClock, HANDLER, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
-import { CloseCase } from './application/close-case.use-case.js';
+import { CloseCase } from '@bancheng/casebook';
 import { OpenFollowUp } from './application/open-follow-up.use-case.js';
 import { OpenRework } from './application/open-rework.use-case.js';
 import { FollowUpModule } from './follow-up.module.js';

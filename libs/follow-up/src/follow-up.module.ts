@@ -1,11 +1,10 @@
-import { CasebookModule, QueryCodes } from '@bancheng/casebook';
+import { CasebookModule, CloseCase, QueryCodes } from '@bancheng/casebook';
 import { TASK_QUEUES } from '@bancheng/contracts';
 import { DIRECTORY_ENTITIES } from '@bancheng/directory';
 import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
 import { followUpActivities } from './activities/follow-up.activities.js';
 import { AssignFollowUp } from './application/assign-follow-up.use-case.js';
-import { CloseCase } from './application/close-case.use-case.js';
 import { GradeHandling } from './application/grade-handling.use-case.js';
 import { ListFollowUps } from './application/list-follow-ups.use-case.js';
 import { ListRatings } from './application/list-ratings.use-case.js';
@@ -34,7 +33,7 @@ import { RoundEntity } from './infrastructure/round.entity.js';
   providers: [
     OpenFollowUp,
     OpenRework,
-    CloseCase,
+    CloseCase.for('follow-up'),
     RecordTry,
     GradeHandling,
     RuleDissatisfaction,

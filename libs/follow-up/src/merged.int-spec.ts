@@ -4,7 +4,7 @@ import { dataSourceToken } from '@bancheng/platform';
 import { HANDLER } from '@bancheng/testing';
 import type { DataSource } from 'typeorm';
 import { Desk, MONDAY } from '../test/desk.js';
-import { CloseCase } from './application/close-case.use-case.js';
+import { CloseCase } from '@bancheng/casebook';
 
 const TUESDAY = '2026-03-03T09:00:00+08:00';
 const WEDNESDAY = '2026-03-04T09:00:00+08:00';

@@ -13,8 +13,8 @@ import {
   type ServiceApp,
   type TestMatter,
 } from '@bancheng/testing';
+import { CloseCase } from '@bancheng/casebook';
 import { Module } from '@nestjs/common';
-import { CloseCase } from '../src/application/close-case.use-case.js';
 import { OpenFollowUp } from '../src/application/open-follow-up.use-case.js';
 import { OpenRework } from '../src/application/open-rework.use-case.js';
 import { FollowUpModule } from '../src/index.js';

@@ -21,7 +21,13 @@ export { createHttpApp } from './http/http-app.js';
 export { PlatformModule } from './platform.module.js';
 export { runApp } from './http/run-app.js';
 export { createDataSource } from './db/data-source.js';
-export { DatabaseModule, dataSourceToken, InjectDataSource, InjectUnitOfWork } from './db/database.module.js';
+export {
+  DatabaseModule,
+  dataSourceToken,
+  InjectDataSource,
+  InjectUnitOfWork,
+  unitOfWorkToken,
+} from './db/database.module.js';
 export { UnitOfWork } from './db/unit-of-work.js';
 export { clientOf, prepared } from './db/prepared.js';
 export { consumeOnce } from './db/inbox.js';

@@ -25,7 +25,8 @@ interface PendingRow {
 
 /**
  * Rows are taken by their unsent state, oldest first, and never past a row of the same case that is dead or waits for its
- * next try: a poison row blocks its own case and no other. A row that may wait goes with the first of its case that may not.
+ * next try: a poison row blocks its own case and no other. A row that may wait goes with the first of its case that may not,
+ * be it one that the engine recorded itself, whose run lacks the ones before it.
  */
 const PENDING_SQL = `
   select d.case_id, c.number, a.seq, a.kind, a.at, a.status, a.clocks, a.facts, o.payload as event
@@ -38,7 +39,9 @@ const PENDING_SQL = `
     where b.target = d.target and b.case_id = d.case_id and b.seq <= d.seq and (b.dead or b.next_try_at > now()))
   and (d.deliver_from is null or d.deliver_from <= now() or exists (
     select 1 from casebook.delivery n
-    where n.target = d.target and n.case_id = d.case_id and (n.deliver_from is null or n.deliver_from <= now())))
+    where n.target = d.target and n.case_id = d.case_id and (n.deliver_from is null or n.deliver_from <= now()))
+    or not exists (
+      select 1 from casebook.delivery n where n.target = d.target and n.case_id = d.case_id and n.seq = c.seq))
   order by d.id limit ${BATCH_ROWS}`;
 
 /**

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { deadRow, stuckCase, targetLag } from '@bancheng/contracts/http/operator';
+import { TASK_QUEUES } from '@bancheng/contracts/workflow';
 import { workflowIdOf, type CaseClock } from '@bancheng/domain';
 import { ROLES } from '@bancheng/platform';
 import type { Caller, FakeClock } from '@bancheng/testing';
+import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { clockFrom } from '../../casebook/test/case-records.js';
 import { firstComings, LONG_AGO, RelayStage, until, type RelayApp } from '../test/relay-stage.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const PATHS = ['/v1/operator/deliveries', '/v1/operator/dead-letters', '/v1/operator/stuck-workflows'];
 
@@ -203,6 +207,45 @@ describe('What the operator sees and does', () => {
         row(behind, 'registered', 'engine-behind'),
       ].sort(byCase),
     );
+  });
+
+  const stuckReason = async (operator: Caller, caseId: string) =>
+    (await stuckCasesOf(operator)).find((one) => one.caseId === caseId)?.reason;
+
+  it('lists runs whose task or activity keeps failing, though the record shows nothing yet', async () => {
+    const operator = await startRelay();
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
+    });
+    const connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS']! });
+    const { namespace } = stage.temporal.options;
+    const work = async (taskQueue: string, options: Partial<WorkerOptions>, until: () => Promise<void>) => {
+      const worker = await Worker.create({ connection, namespace, taskQueue, ...options });
+      await worker.runUntil(until);
+    };
+    const told = async () => {
+      const due = { ...clockFrom('2024-01-02T01:00:00.000Z'), dueAt: new Date().toISOString() };
+      const { caseId } = await stage.records.register({ clocks: [due] });
+      await stage.delivered(caseId);
+      return caseId;
+    };
+    const tellAcceptanceOverdue = () => Promise.reject(new Error('no database'));
+    const workflowBundle = await bundleWorkflows(resolve(__dirname, '../../../workflows/src/index.ts'));
+    const withoutComplaints = await bundleWorkflows(
+      resolve(__dirname, '../../../platform/src/temporal/fixtures/echo.workflow.ts'),
+    );
+    const refused = await told();
+    await work(TASK_QUEUES.workflows, { workflowBundle }, () =>
+      work(TASK_QUEUES.intake, { activities: { tellAcceptanceOverdue } }, () =>
+        until(async () => (await stuckReason(operator, refused)) === 'activity-failing'),
+      ),
+    );
+    const broken = await told();
+    await work(TASK_QUEUES.workflows, { workflowBundle: withoutComplaints }, () =>
+      until(async () => (await stuckReason(operator, broken)) === 'task-failing'),
+    );
+    await connection.close();
   });
 
   it('is for operators alone', async () => {

@@ -85,6 +85,18 @@ describe('The relay', () => {
       expect(await published(late.caseId, 2)).toEqual([1, 2]);
     });
 
+    it('sends what waits as soon as the engine itself has recorded the act after it', async () => {
+      await relay();
+      const { caseId, number } = await stage.records.register();
+      await stage.delivered(caseId);
+      await stage.records.handOver(caseId);
+      const source = { subject: 'engine', role: 'engine', origin: 'engine', effectKey: 'told' } as const;
+      await stage.records.act(caseId, 'acceptanceOverdueTold', { detail: {} }, { source });
+      await until(async () => (await stage.waiting('temporal', caseId)) === 0);
+      expect(await told(number)).toEqual([1, 2]);
+      expect((await stage.engine(caseId)).engine_seq).toBe(3);
+    });
+
     it('sends one signal for acts that waited together', async () => {
       const { caseId, number } = await stage.records.register();
       for (let act = 2; act <= 5; act += 1) await stage.records.handOver(caseId);

@@ -11,7 +11,7 @@ import {
 } from '@bancheng/domain';
 import { InjectDataSource, safeError, LOGGER, type Logger } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { Client } from '@temporalio/client';
+import { Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 
 /** A case its workflow should have moved on and did not, or whose run keeps failing. */
@@ -19,7 +19,7 @@ export interface StuckCase {
   caseId: string;
   workflowId: string;
   status: CaseStatus;
-  reason: 'engine-behind' | 'step-not-taken' | 'alarm-not-given' | 'task-failing';
+  reason: 'engine-behind' | 'step-not-taken' | 'alarm-not-given' | 'task-failing' | 'activity-failing';
   /** What of the run is tried again and again, and how often it was; null where Temporal knows of nothing, or is away. */
   failing: { what: string; attempts: number } | null;
 }
@@ -30,8 +30,12 @@ const MOST_LISTED = 500;
 /** Rows looked at: those that wait for a leader are told from the engine's own by a rule, not by SQL. */
 const MOST_CANDIDATES = 5_000;
 const CALL_MS = 10_000;
-/** Of so many of the listed runs Temporal is asked what they are at. */
-const MOST_ASKED = 50;
+/** Of so many of the listed runs Temporal is asked what they are at, and of so many of the cases that changed last. */
+const MOST_ASKED = 200;
+const ASKED_AT_ONCE = 20;
+/** From this try on a task or an activity fails for a reason that does not go away by itself. */
+const FAILS_AGAIN = 4;
+const WORKFLOW_TASK = 'workflow-task';
 /** Acts that give the engine nothing to do: people may do them while it stands still. */
 const FOR_LATER = actsThat(({ engine }) => engine === 'later');
 
@@ -78,11 +82,26 @@ export class StuckCases {
     const owed = (
       await this.dataSource.query<Candidate[]>(CANDIDATES_SQL, [Object.keys(ENGINE_STEPS), FOR_LATER])
     ).flatMap(stuckOf);
-    const failing = await this.asked(() => this.failingRuns(), []);
-    const known = new Set(owed.map(({ caseId }) => caseId));
-    const listed = [...failing.filter(({ caseId }) => !known.has(caseId)), ...owed].slice(0, MOST_LISTED);
-    const asked = await Promise.all(listed.slice(0, MOST_ASKED).map((one) => this.withFailing(one)));
-    return [...asked, ...listed.slice(MOST_ASKED)];
+    const reported = await this.asked(() => this.failingRuns(), []);
+    const failing = [...reported, ...(await this.failingOfLastChanged())];
+    const listed = new Map([...owed, ...failing].map((one) => [one.caseId, one]));
+    return this.withFailing([...listed.values()].slice(0, MOST_LISTED));
+  }
+
+  /**
+   * Not every Temporal reports runs that fail. A run can only fail at what came, so those of the cases that changed last are
+   * asked themselves.
+   */
+  private async failingOfLastChanged(): Promise<StuckCase[]> {
+    const rows = await this.dataSource.query<{ id: string; number: string; status: CaseStatus }[]>(
+      `select c.id, c.number, c.status from casebook.complaint c join casebook.act a on a.case_id = c.id and a.seq = c.seq
+       where c.status <> 'archived' order by a.at desc limit ${MOST_ASKED}`,
+    );
+    const asked = await this.withFailing(rows.map((row) => stuckCaseOf(row, 'activity-failing')));
+    return asked.flatMap((one) => {
+      if (one.failing === null || one.failing.attempts < FAILS_AGAIN) return [];
+      return [{ ...one, reason: one.failing.what === WORKFLOW_TASK ? 'task-failing' : one.reason }];
+    });
   }
 
   /** Runs whose workflow task keeps failing, as Temporal itself reports them. */
@@ -99,24 +118,30 @@ export class StuckCases {
       'select c.id, c.number, c.status from casebook.complaint c where c.number = any($1) order by c.id',
       [numbers],
     );
-    return rows.map(({ id, number, status }) => ({
-      ...{ caseId: id, workflowId: workflowIdOf(number), status, reason: 'task-failing' as const, failing: null },
-    }));
+    return rows.map((row) => stuckCaseOf(row, 'task-failing'));
   }
 
-  private async withFailing(one: StuckCase): Promise<StuckCase> {
-    const failing = await this.asked(() => this.failingOf(one.workflowId), null);
-    return { ...one, failing };
+  /** What the runs fail at of those of which it is not known; while Temporal is away it stays so. */
+  private async withFailing(cases: readonly StuckCase[]): Promise<StuckCase[]> {
+    const asked = new Map<string, StuckCase['failing']>();
+    const queue = cases.filter(({ failing }) => failing === null).slice(0, MOST_ASKED);
+    const ask = async ({ workflowId }: StuckCase) => asked.set(workflowId, await this.failingOf(workflowId));
+    await this.asked(async () => {
+      while (queue.length > 0) await Promise.all(queue.splice(0, ASKED_AT_ONCE).map(ask));
+    }, undefined);
+    return cases.map((one) => ({ ...one, failing: asked.get(one.workflowId) ?? one.failing }));
   }
 
   private async failingOf(workflowId: string): Promise<StuckCase['failing']> {
-    const { raw } = await this.client.workflow.getHandle(workflowId).describe();
+    const description = await this.client.workflow.getHandle(workflowId).describe().catch(nullIfGone);
+    if (description === null) return null;
+    const { raw } = description;
     const task = raw.pendingWorkflowTask;
     const activities = (raw.pendingActivities ?? []).map(({ activityType, attempt }) => ({
       what: activityType?.name ?? 'activity',
       attempts: attempt ?? 1,
     }));
-    const all = [...activities, ...(task ? [{ what: 'workflow-task', attempts: task.attempt ?? 1 }] : [])];
+    const all = [...activities, ...(task ? [{ what: WORKFLOW_TASK, attempts: task.attempt ?? 1 }] : [])];
     return all.filter(({ attempts }) => attempts > 1).sort((a, b) => b.attempts - a.attempts)[0] ?? null;
   }
 
@@ -134,5 +159,17 @@ export class StuckCases {
 function stuckOf({ id, number, status, clocks, rework_rounds, behind, quiet, alarm_due }: Candidate): StuckCase[] {
   const step = quiet ? engineStepOf({ status, clocks }, rework_rounds ?? DEFAULT_HALL_POLICY.reworkRounds) : null;
   const reason = behind ? 'engine-behind' : step !== null ? 'step-not-taken' : alarm_due ? 'alarm-not-given' : null;
-  return reason === null ? [] : [{ caseId: id, workflowId: workflowIdOf(number), status, reason, failing: null }];
+  return reason === null ? [] : [stuckCaseOf({ id, number, status }, reason)];
+}
+
+function stuckCaseOf(
+  { id, number, status }: Pick<Candidate, 'id' | 'number' | 'status'>,
+  reason: StuckCase['reason'],
+): StuckCase {
+  return { caseId: id, workflowId: workflowIdOf(number), status, reason, failing: null };
+}
+
+function nullIfGone(error: unknown): null {
+  if (error instanceof WorkflowNotFoundError) return null;
+  throw error;
 }

@@ -53,12 +53,17 @@ export class CaseMirror {
     }
   }
 
+  /** The case is about to be loaded, with all that was heard of until now: what is not in it was never recorded. */
+  forgetHeard(): void {
+    this.heardOf = 0;
+    this.early.clear();
+  }
+
   /** Takes the whole case; ignored when the run already knows more. */
   load(snapshot: CaseSnapshot): void {
     this.reloadWanted = false;
     this.doubtful = false;
-    // What was heard of beside it and is neither in it nor here was never recorded.
-    this.heardOf = Math.max(snapshot.seq, ...this.early.keys());
+    this.heardOf = Math.max(this.heardOf, snapshot.seq);
     if (snapshot.seq >= this.seq) this.apply(snapshot.seq, snapshot.status, snapshot.facts, snapshot.clocks);
     for (const seq of this.early.keys()) if (seq <= this.seq) this.early.delete(seq);
     this.take([]);

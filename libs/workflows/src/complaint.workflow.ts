@@ -5,7 +5,7 @@ import { CaseMirror } from './case-mirror.js';
 import { openMail } from './mail.js';
 import { MovableTimer } from './movable-timer.js';
 import { answerSignal, catchUp, loadCase, nextStep, raiseAlarm, type Run } from './steps.js';
-import { showListing } from './visibility.js';
+import { Listing } from './visibility.js';
 import { workflowTime } from './workflow-time.js';
 
 /** A run with more events than this goes on as a new one, which begins by loading the case. */
@@ -28,9 +28,11 @@ export const complaintWorkflow = complaintWorkflowOf(LONGEST_HISTORY);
 export function complaintWorkflowOf(longestHistory: number) {
   return async function complaintWorkflow({ caseId, generation = 1, waiting = [] }: ComplaintInput): Promise<void> {
     const mirror = new CaseMirror(caseId);
-    const run: Run = { caseId, mirror, mail: openMail(caseId, mirror, waiting) };
     const present = generation >= ENGINE_GENERATION;
+    const run: Run = { caseId, mirror, mail: openMail(caseId, mirror, waiting), present };
     const alarmTimer = new MovableTimer(present);
+    const listing = new Listing(present);
+    let signalsTurn = false;
 
     await condition(() => true); // lets the signal this run was started with come in
     if (!mirror.known) await loadCase(run);
@@ -39,21 +41,23 @@ export function complaintWorkflowOf(longestHistory: number) {
       const step = nextStep(run);
       const alarm = mirror.nextAlarm();
       const alarmIsDue = alarm !== null && Date.parse(alarm.at) <= workflowTime();
-      // No flood of signals may starve the deadlines, nor let the history grow without end.
-      const urgent = present && (alarmIsDue || mayContinue(run, longestHistory));
+      // No flood of signals may starve the deadlines, nor let the history grow without end; nor may an alarm that the record
+      // refuses each time starve the signals.
+      const urgent: boolean = present && !signalsTurn && (alarmIsDue || mayContinue(run, longestHistory));
+      if (!mirror.behind) signalsTurn = urgent && alarmIsDue;
       if (mirror.behind) await catchUp(run);
       else if (run.mail.waiting.length > 0 && !urgent) await answerSignal(run);
       else if (step !== undefined && !urgent) await step(run);
       else if (alarmIsDue) await raiseAlarm(run, alarm);
       else if (mayContinue(run, longestHistory)) await goOn(run);
       else {
-        showListing(mirror);
+        listing.show(mirror);
         alarmTimer.set(alarm?.at ?? null);
         const { seq } = mirror;
         await condition(() => mirror.seq !== seq || mirror.behind || run.mail.waiting.length > 0 || alarmTimer.rang);
       }
     }
-    showListing(mirror);
+    listing.show(mirror);
   };
 }
 

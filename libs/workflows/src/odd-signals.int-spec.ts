@@ -79,6 +79,25 @@ describe('a run that is sent anything at all', () => {
     await goesOn(staged);
   });
 
+  it('refuses signals of every other name, those that the SDK keeps for itself too', async () => {
+    const staged = await stage.newCase(accepted);
+    const names = ['王小明', '__temporal_signal', '__stack_trace', 'constructor'];
+    for (const name of names) await send(staged, name, [{ encoding: 'json/plain', data: '{}' }]);
+    await until(async () => (await live(staged)).refusedSignals === names.length);
+    await goesOn(staged);
+  });
+
+  it('believes the case that it loads, and not what it heard of before', async () => {
+    const staged = await stage.newCase(accepted);
+    const [, act] = staged.paper.acts;
+    await staged.handle.signal(ACTS_RECORDED_SIGNAL, { upTo: 1_000_000, acts: [{ ...act, seq: 1_000_000 }] });
+    const loads = () => staged.paper.calls.filter((call) => call === 'loadCase').length;
+    await until(() => loads() === 1);
+    await goesOn(staged);
+    await sleep(11_000); // twice as long as a run waits for acts on their way
+    expect(loads()).toBe(1);
+  });
+
   it.each<[string, string]>([
     ['acts it never had', '{"upTo":1000000,"acts":[]}'],
     ['a sequence that is none', '{"upTo":-1,"acts":[]}'],

@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
-import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type ActNotice, type LiveClocks } from '@bancheng/contracts/workflow';
+import {
+  ACTS_RECORDED_SIGNAL,
+  COMPLAINT_WORKFLOW,
+  LIVE_CLOCKS_QUERY,
+  TASK_QUEUES,
+  type ActNotice,
+  type LiveClocks,
+} from '@bancheng/contracts/workflow';
 import { endClock, startClock, type ActKind } from '@bancheng/domain';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
@@ -112,6 +119,26 @@ describe('a case of the old build', () => {
     await act(staged, 'graded', { to: 'followed-up' });
     await staged.handle.result();
     await expect(replayed(present, staged)).resolves.toBeUndefined();
+  });
+
+  it('that it continued as a new run, whose list was filled already, is finished by the new one', async () => {
+    const staged = await stage.newCase(dispatched);
+    await known(staged);
+    const { typedSearchAttributes } = await staged.handle.describe();
+    await staged.handle.terminate();
+    const { caseId, paper } = staged;
+    const handle = await stage.client.workflow.start(COMPLAINT_WORKFLOW, {
+      workflowId: staged.handle.workflowId,
+      taskQueue: TASK_QUEUES.workflows,
+      args: [{ caseId }],
+      typedSearchAttributes,
+    });
+    await known({ ...staged, handle });
+    await upgrade();
+    await act({ ...staged, handle }, 'amended');
+    await known({ ...staged, handle });
+    await expect(replayed(present, { caseId, paper, handle })).resolves.toBeUndefined();
+    await handle.terminate();
   });
 
   async function replayed(workflowBundle: WorkflowBundleWithSourceMap, { handle }: StagedCase): Promise<void> {

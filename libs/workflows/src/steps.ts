@@ -17,6 +17,8 @@ export interface Run {
   caseId: string;
   mirror: CaseMirror;
   mail: Mail;
+  /** Whether it was begun by the present generation of this code; others keep their ways (`ENGINE_GENERATION`). */
+  present: boolean;
 }
 
 const GAP_PATIENCE = '5 seconds';
@@ -56,8 +58,10 @@ async function openRework({ caseId, mirror }: Run): Promise<void> {
   await takeIn(mirror, followUp.openRework({ caseId, round: handlingRound(mirror.clockList()) }));
 }
 
-async function close({ caseId, mirror }: Run): Promise<void> {
-  await takeIn(mirror, followUp.closeCase({ caseId, round: handlingRound(mirror.clockList()) }));
+/** 办结 and 归档 follow each other at once, so one activity does both. */
+async function close({ caseId, mirror, present }: Run): Promise<void> {
+  const input = { caseId, round: handlingRound(mirror.clockList()) };
+  await takeIn(mirror, present ? archive.closeAndArchive(input) : followUp.closeCase(input));
 }
 
 async function file({ caseId, mirror }: Run): Promise<void> {
@@ -109,6 +113,7 @@ export async function catchUp(run: Run): Promise<void> {
 
 /** Reads the whole case: a run that has nothing, or that others have overtaken. */
 export async function loadCase({ caseId, mirror }: Run): Promise<void> {
+  mirror.forgetHeard();
   mirror.load(await intake.loadCase({ caseId, runId: workflowInfo().runId }));
 }
 

@@ -1,10 +1,6 @@
 import { SEARCH_ATTRIBUTES } from '@bancheng/contracts/workflow';
 import { isDeadline } from '@bancheng/domain';
-import {
-  defineSearchAttributeKey,
-  SearchAttributeType,
-  type SearchAttributeUpdatePair as SearchAttributePair,
-} from '@temporalio/common';
+import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { CaseMirror } from './case-mirror.js';
 
@@ -17,28 +13,37 @@ const KEYS = {
   overdue: defineSearchAttributeKey(SEARCH_ATTRIBUTES.overdue, SearchAttributeType.BOOL),
 };
 
-/**
- * Keeps Temporal's own list of cases useful (status, department, due, overdue); codes and instants only. Writes what differs
- * from what the list says already, and costs no history where nothing does.
- */
-export function showListing(mirror: CaseMirror): void {
-  const deadlines = mirror.clockList().filter(isDeadline);
-  const open = deadlines.filter((clock) => clock.endedAt === null && clock.pausedAt === undefined);
-  const dueAt = open.map((clock) => clock.dueAt).sort()[0];
-  const wanted: SearchAttributePair[] = [
-    { key: KEYS.status, value: mirror.status },
-    { key: KEYS.departments, value: mirror.facts?.departments ?? [] },
-    { key: KEYS.jurisdiction, value: mirror.facts?.jurisdiction ?? null },
-    { key: KEYS.type, value: mirror.facts?.type ?? null },
-    { key: KEYS.dueAt, value: dueAt === undefined ? null : new Date(dueAt) },
-    { key: KEYS.overdue, value: deadlines.some((clock) => clock.overdueAt !== null) },
-  ];
-  const shown = workflowInfo().typedSearchAttributes;
-  const changed = wanted.filter(({ key, value }) => !isSame(shown.get(key as never), value));
-  if (changed.length > 0) upsertSearchAttributes(changed);
+/** Keeps Temporal's own list of cases useful (status, department, due, overdue); codes and instants only. */
+export class Listing {
+  private shown = '';
+
+  /** @param onlyChanges whether what the list has already is left out; runs begun before write all when one differs */
+  constructor(private readonly onlyChanges = false) {}
+
+  /** Writes what changed since the last time; costs no history where nothing did. */
+  show(mirror: CaseMirror): void {
+    const { status, facts } = mirror;
+    const deadlines = mirror.clockList().filter(isDeadline);
+    const open = deadlines.filter((clock) => clock.endedAt === null && clock.pausedAt === undefined);
+    const dueAt = open.map((clock) => clock.dueAt).sort()[0];
+    const overdue = deadlines.some((clock) => clock.overdueAt !== null);
+    const shown = JSON.stringify({ status, facts, dueAt, overdue });
+    if (shown === this.shown) return;
+    this.shown = shown;
+    const entry: SearchAttributeUpdatePair[] = [
+      { key: KEYS.status, value: status },
+      { key: KEYS.departments, value: facts?.departments ?? [] },
+      { key: KEYS.jurisdiction, value: facts?.jurisdiction ?? null },
+      { key: KEYS.type, value: facts?.type ?? null },
+      { key: KEYS.dueAt, value: dueAt === undefined ? null : new Date(dueAt) },
+      { key: KEYS.overdue, value: overdue },
+    ];
+    const changes = this.onlyChanges ? entry.filter(isNew) : entry;
+    if (changes.length > 0) upsertSearchAttributes(changes);
+  }
 }
 
-/** No entry and an empty list are the same to the list. */
-function isSame(shown: unknown, value: unknown): boolean {
-  return JSON.stringify(shown ?? null) === JSON.stringify(Array.isArray(value) && value.length === 0 ? null : value);
+function isNew({ key, value }: SearchAttributeUpdatePair): boolean {
+  const listed = workflowInfo().typedSearchAttributes.get(key) ?? (Array.isArray(value) ? [] : null);
+  return JSON.stringify(listed) !== JSON.stringify(value);
 }

@@ -133,6 +133,12 @@ export class PaperCase implements Activities {
   archiveCase: ArchiveActivities['archiveCase'] = ({ round }) =>
     this.effect(`archived:${round}`, 'archived', () => ({}));
 
+  closeAndArchive: ArchiveActivities['closeAndArchive'] = async (input) => {
+    const closed = await this.closeCase(input);
+    const filed = await this.archiveCase(input);
+    return { acts: [...closed.acts, ...filed.acts], refused: closed.refused ?? filed.refused };
+  };
+
   applyPublicSignal: RoutingActivities['applyPublicSignal'] = async ({ payload, effectKey, recordRefusal }) => {
     this.calls.push(`refusals-recorded:${recordRefusal}`);
     const { outcome } = (payload ?? {}) as { outcome?: unknown };

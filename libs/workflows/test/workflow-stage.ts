@@ -29,6 +29,7 @@ export const ACTIVITIES = [
   'openRework',
   'closeCase',
   'archiveCase',
+  'closeAndArchive',
 ] as const satisfies (keyof PaperCase)[];
 
 /** The time-skipping server with the real workflow bundle and one worker a task queue; the case is kept on paper. */

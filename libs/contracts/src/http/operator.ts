@@ -34,8 +34,8 @@ export const stuckCase = z
     workflowId: z.string(),
     status: z.enum(CASE_STATUSES),
     reason: z
-      .enum(['engine-behind', 'step-not-taken', 'alarm-not-given', 'task-failing'])
-      .describe('引擎落后、该走的步骤没走、该发的提醒没发、流程任务一再失败'),
+      .enum(['engine-behind', 'step-not-taken', 'alarm-not-given', 'task-failing', 'activity-failing'])
+      .describe('引擎落后、该走的步骤没走、该发的提醒没发、流程任务一再失败、某项活动一再失败'),
     failing: z
       .strictObject({ what: z.string(), attempts: z.int().positive() })
       .nullable()

@@ -22,8 +22,8 @@ export interface ActDescription extends Transition {
   /** Whether who did it has handled the case, and so may not follow it up (三(五) 回访). */
   readonly handles: boolean;
   /**
-   * When the engine must hear of it: at once, or together with the next act that it waits for. One that changed the status
-   * is always told at once.
+   * When the engine must hear of it: at once, or together with the next act that it waits for, as of one that moves its
+   * alarms later. One that gives the engine the next step is always told at once.
    */
   readonly engine: 'at-once' | 'later';
   /** Whether the citizen, a department or the leader may have to be told of it: then `notices` says whom, and of what. */

@@ -5,6 +5,7 @@ import { HANDLING_ACTS } from './handling.acts.js';
 import { RECEPTION_ACTS } from './reception.acts.js';
 import { REPLY_ACTS } from './reply.acts.js';
 import { SUPERVISION_ACTS } from './supervision.acts.js';
+import { ENGINE_STEPS } from '../engine-steps.js';
 import type { CaseStatus } from '../statuses.js';
 
 export type { ActDescription, Transition } from './act-description.js';
@@ -42,7 +43,10 @@ export function actsThat(are: (description: ActDescription) => boolean): ActKind
   return ACT_KINDS.filter((kind) => are(ACTS[kind]));
 }
 
-/** Whether the engine has to hear at once of an act that led from one status to another; see `ActDescription.engine`. */
+/**
+ * Whether the engine has to hear at once of an act that led from one status to another: where that gave it the next step, and
+ * else as its kind is described (`ActDescription.engine`).
+ */
 export function tellsEngineAtOnce(kind: ActKind, before: CaseStatus | null, after: CaseStatus): boolean {
-  return before !== after || ACTS[kind].engine === 'at-once';
+  return (before !== after && after in ENGINE_STEPS) || ACTS[kind].engine === 'at-once';
 }

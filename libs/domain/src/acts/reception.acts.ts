@@ -43,7 +43,7 @@ export const RECEPTION_ACTS = {
     texts: [],
     departments: 'all',
     handles: true,
-    engine: 'at-once',
+    engine: 'later',
     tells: true,
   },
   acceptanceOverdueTold: {

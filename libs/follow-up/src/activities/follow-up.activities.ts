@@ -1,5 +1,5 @@
 import type { FollowUpActivities } from '@bancheng/contracts';
-import type { CloseCase } from '../application/close-case.use-case.js';
+import type { CloseCase } from '@bancheng/casebook';
 import type { OpenFollowUp } from '../application/open-follow-up.use-case.js';
 import type { OpenRework } from '../application/open-rework.use-case.js';
 

@@ -1,10 +1,9 @@
-import { applyEffect, Casebook, engineSource, type Complaint } from '@bancheng/casebook';
+import { applyEffect, Casebook, engineSource, type Complaint, requireNothingOpen } from '@bancheng/casebook';
 import type { EffectResult, FollowUpExclusion } from '@bancheng/contracts';
 import { handlingRound } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { RoundEntity } from '../infrastructure/round.entity.js';
-import { requireNothingOpen } from './nothing-open.js';
 
 /**
  * 件件有回音: every case is followed up; an anonymous one cannot be (无法回访), and one that the citizen took back is not: both

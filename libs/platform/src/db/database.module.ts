@@ -12,7 +12,7 @@ export function dataSourceToken(service: ServiceName): string {
 }
 
 /** Injection token of a service's {@link UnitOfWork}. */
-function unitOfWorkToken(service: ServiceName): string {
+export function unitOfWorkToken(service: ServiceName): string {
   return `UnitOfWork:${service}`;
 }
 

@@ -1,27 +1,33 @@
-import {
-  applyEffect,
-  BY_ANOTHER_CASE,
-  Casebook,
-  clocksEndedWith,
-  engineSource,
-  lockWithMerged,
-  roundKey,
-  type Complaint,
-} from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
 import { handlingRound } from '@bancheng/domain';
-import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
-import { Injectable } from '@nestjs/common';
+import { conflict, unitOfWorkToken, type ServiceName, type UnitOfWork } from '@bancheng/platform';
+import type { FactoryProvider } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { BY_ANOTHER_CASE, engineSource, roundKey } from './act.js';
+import { Casebook } from './casebook.js';
+import type { Complaint } from './complaint.js';
+import { applyEffect } from './effects.js';
+import { clocksEndedWith, lockWithMerged } from './merged-cases.js';
 import { requireNothingOpen } from './nothing-open.js';
 
-/** 办结, once the follow-up has ended without 不满意 (三(四), 三(五)); of what was merged under the case too (并单). */
-@Injectable()
+/**
+ * 办结, once the follow-up has ended without 不满意 (三(四), 三(五)); of what was merged under the case too (并单). The archive
+ * closes a case as it files it; follow-up closes those whose runs began before that was so.
+ */
 export class CloseCase {
   constructor(
-    @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
+    private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
   ) {}
+
+  /** For the service whose transactions close. */
+  static for(service: ServiceName): FactoryProvider<CloseCase> {
+    return {
+      provide: CloseCase,
+      inject: [unitOfWorkToken(service), Casebook],
+      useFactory: (unitOfWork: UnitOfWork, casebook: Casebook) => new CloseCase(unitOfWork, casebook),
+    };
+  }
 
   /**
    * An effect of the engine: repeated, it answers what it did the first time. A merge that comes at the same moment is in

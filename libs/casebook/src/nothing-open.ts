@@ -1,6 +1,6 @@
-import type { Complaint } from '@bancheng/casebook';
 import { openObligations } from '@bancheng/domain';
 import { conflict } from '@bancheng/platform';
+import type { Complaint } from './complaint.js';
 
 /**
  * No case goes on to its follow-up, or is closed, with a commitment, a slip, a transfer or a wait for papers still open (三(四)).
