@@ -16,6 +16,7 @@ const commands = {
   tour: () => import('./commands/tour.mjs'),
   bench: () => import('./commands/bench.mjs'),
   docs: () => import('./commands/docs.mjs'),
+  pin: () => import('./commands/pin.mjs'),
   serve: () => import('./commands/serve.mjs'),
 };
 
