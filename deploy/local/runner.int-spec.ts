@@ -8,7 +8,8 @@ import { Client as TemporalClient, Connection } from '@temporalio/client';
 import { isRunning, type ProcessRecord } from './core/process.mjs';
 import { Run, SmallClone } from './testing/small-clone.js';
 
-jest.setTimeout(120_000);
+// A start under test compiles, which takes its time on a busy machine.
+jest.setTimeout(300_000);
 
 const names = ['app', 'kafka', 'oidc', 'postgres', 'temporal'];
 
