@@ -17,7 +17,7 @@ export async function migrate(env, signal) {
 /**
  * All services in one process.
  * @param {Parts} parts @param {Record<string, string>} env PORT and BANCHENG_API beside the parts' own
- * @param {(part: string, how: string) => void} onCrash
+ * @param {(part: import('./parts/part.mjs').Part, how: string) => void} onCrash
  */
 export function allInOne(parts, env, onCrash) {
   const { DATABASE_URL: _owner, ...serviceEnv } = env;

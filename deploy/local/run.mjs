@@ -10,12 +10,15 @@ import { errorText, LocalError } from './core/report.mjs';
 /** @type {Record<string, () => Promise<{ default: Command }>>} */
 const commands = {
   start: () => import('./commands/start.mjs'),
+  dev: () => import('./commands/dev.mjs'),
   test: () => import('./commands/test.mjs'),
+  'test:one': () => import('./commands/test-one.mjs'),
   reset: () => import('./commands/reset.mjs'),
   token: () => import('./commands/token.mjs'),
   tour: () => import('./commands/tour.mjs'),
   bench: () => import('./commands/bench.mjs'),
   docs: () => import('./commands/docs.mjs'),
+  pin: () => import('./commands/pin.mjs'),
   serve: () => import('./commands/serve.mjs'),
 };
 

@@ -8,6 +8,7 @@ import { ReportingModule } from '@bancheng/reporting';
 import { RoutingAppModule } from '@bancheng/routing-app';
 import { asyncApi } from './asyncapi.mjs';
 import { openApiOf } from './openapi.mjs';
+import { rooms } from './rooms.mjs';
 import { statusTable } from './status-table.mjs';
 
 /** Every program that answers HTTP, by its folder under `apps/`. @type {Record<string, import('./openapi.mjs').NestModule>} */
@@ -29,6 +30,7 @@ const SERVICES = {
 export async function buildReference() {
   const files = new Map([
     ['asyncapi.json', json(asyncApi())],
+    ['rooms.md', rooms()],
     ['status-table.md', statusTable()],
     ['openapi/bancheng.json', json(await openApiOf('all-in-one', Object.values(SERVICES)))],
   ]);

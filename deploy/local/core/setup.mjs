@@ -30,7 +30,7 @@ function npm() {
  * Installs the dependencies when they are missing or of another lockfile.
  * @param {import('./report.mjs').Log} log
  */
-async function install(log) {
+export async function install(log) {
   const digest = createHash('sha256').update(readFileSync(lockfile)).digest('hex');
   if (!isInstalled(digest)) {
     const { file, args } = npm();
@@ -51,13 +51,20 @@ async function compile() {
   if (code !== 0) throw new LocalError('编译失败，见上。', 'The build failed, see above.');
 }
 
-/** Bundles the workflow code for Temporal's sandbox when any of what it is made of has been compiled anew. */
-async function bundle() {
-  const folder = join(repoRoot, 'apps', 'workflow-worker', 'dist');
-  const rooms = ['libs/domain', 'libs/contracts', 'libs/workflows', 'apps/workflow-worker'];
-  const compiled = Math.max(...rooms.map((room) => changedAt(join(repoRoot, room, 'dist', '.tsbuildinfo'))));
-  if (changedAt(join(folder, 'workflow-bundle.js')) > compiled) return;
-  await runTool({ file: process.execPath, args: [join(folder, 'build-bundle.js')], cwd: repoRoot });
+const bundleFolder = join(repoRoot, 'apps', 'workflow-worker', 'dist');
+
+/** Folders whose code is in the workflow bundle, or makes it. */
+export const bundledRooms = ['libs/domain', 'libs/contracts', 'libs/workflows', 'apps/workflow-worker'];
+
+/** Bundles the workflow code, from its sources, for Temporal's sandbox. */
+export async function bundle() {
+  await runTool({ file: process.execPath, args: [join(bundleFolder, 'build-bundle.js')], cwd: repoRoot });
+}
+
+/** Whether nothing that is in the workflow bundle has been compiled since it was made. */
+function isBundled() {
+  const compiled = Math.max(...bundledRooms.map((room) => changedAt(join(repoRoot, room, 'dist', '.tsbuildinfo'))));
+  return changedAt(join(bundleFolder, 'workflow-bundle.js')) > compiled;
 }
 
 /**
@@ -82,6 +89,6 @@ export async function setUp(log) {
   await install(log);
   await withNotice(log, '正在编译（首次通常半分钟）/ compiling, usually half a minute the first time', async () => {
     await compile();
-    await bundle();
+    if (!isBundled()) await bundle();
   });
 }

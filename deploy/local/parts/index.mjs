@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { choosePorts } from '../core/ports.mjs';
+import { choosePorts, onFreePorts } from '../core/ports.mjs';
 import { dataFolder } from '../core/paths.mjs';
 import { errorText } from '../core/report.mjs';
 import { secret } from '../core/state.mjs';
@@ -24,7 +24,7 @@ import { outsideTemporal, startTemporal } from './temporal.mjs';
  * @property {AbortSignal | undefined} signal
  * @property {(part: Part) => Part} adopt notes the part, so that it is stopped with the others; throws when the start
  *   has been given up meanwhile
- * @property {((part: string, how: string) => void) | undefined} onCrash
+ * @property {((part: Part, how: string) => void) | undefined} onCrash
  *
  * @typedef {object} Parts the started parts
  * @property {Record<string, string>} env what the services need to reach them; keep it out of logs, it has passwords
@@ -51,23 +51,31 @@ const usualPorts = {
 /** @typedef {(context: PartContext) => Promise<Environment>} Start */
 
 /**
- * For each part: our own, the variable that names an outside one, and what the services are then told.
- * @type {Record<PartName, { start: Start, variable: string, outside: Start }>}
+ * For each part: our own and the ports it binds, the variable that names an outside one, and what the services are then told.
+ * @type {Record<PartName, { start: Start, binds: string[], variable: string, outside: Start }>}
  */
 const parts = {
   postgres: {
     start: startPostgres,
+    binds: ['postgres'],
     variable: 'DATABASE_URL',
     outside: async ({ env, dataDir }) => databaseUrls(env.DATABASE_URL ?? '', dataDir, env),
   },
-  temporal: { start: startTemporal, variable: 'TEMPORAL_ADDRESS', outside: outsideTemporal },
+  temporal: {
+    start: startTemporal,
+    binds: ['temporal', 'temporalUi'],
+    variable: 'TEMPORAL_ADDRESS',
+    outside: outsideTemporal,
+  },
   kafka: {
     start: startKafka,
+    binds: ['kafka', 'kafkaController'],
     variable: 'KAFKA_BROKERS',
     outside: async ({ env }) => ({ KAFKA_BROKERS: env.KAFKA_BROKERS ?? '' }),
   },
   oidc: {
     start: startOidc,
+    binds: ['oidc'],
     variable: 'OIDC_ISSUER',
     outside: async ({ env }) => ({
       OIDC_ISSUER: env.OIDC_ISSUER ?? '',
@@ -93,7 +101,7 @@ function withoutOutside(env) {
  * @param {Log} [options.log] progress lines; default: standard error
  * @param {NodeJS.ProcessEnv} [options.env] default: this process's
  * @param {AbortSignal} [options.signal] gives the start up
- * @param {(part: string, how: string) => void} [options.onCrash] a part of ours ended unasked
+ * @param {(part: Part, how: string) => void} [options.onCrash] a part of ours ended unasked
  * @returns {Promise<Parts>}
  * @throws {import('../core/report.mjs').LocalError} when another runner holds the folder, or a part cannot start; then
  *   those that had started are stopped again
@@ -150,11 +158,13 @@ export async function startParts(options = {}) {
  */
 async function startAll(names, context, log) {
   const starting = names.map(async (name) => {
-    const { variable, outside, start } = parts[name];
+    const { variable, outside, start, binds } = parts[name];
     /** @type {Log} */
     const partLog = (line) => log(`[${name}] ${line}`);
     try {
-      return await (context.env[variable] ? outside : start)({ ...context, log: partLog });
+      const partContext = { ...context, log: partLog };
+      if (context.env[variable]) return await outside(partContext);
+      return await onFreePorts({ ...partContext, names: binds }, () => start(partContext));
     } catch (error) {
       partLog(errorText(error));
       throw error;

@@ -52,12 +52,12 @@ async function answers(broker) {
 }
 
 /**
- * Kafka (KRaft, one node) from its Maven artifacts, its log in the data folder.
+ * Kafka (KRaft, one node) from its jars, its log in the data folder.
  * @param {import('./index.mjs').PartContext} context
  * @returns {Promise<import('./index.mjs').Environment>}
  */
 export async function startKafka({ dataDir, env, ports, log, signal, adopt, onCrash }) {
-  const java = await findJava(env);
+  const java = await findJava(env, { log, signal });
   const jars = await jarFolder({
     name: `kafka-${version}`,
     coordinates: [

@@ -41,7 +41,7 @@ export function tailOf(file, bytes = 3000) {
  * @property {import('../core/process.mjs').Launch} launch
  * @property {() => Promise<unknown>} ready rejects until the part answers
  * @property {NodeJS.Signals} [stopSignal]
- * @property {((part: string, how: string) => void) | undefined} [onCrash] called when it ends unasked
+ * @property {((part: Part, how: string) => void) | undefined} [onCrash] called when it ends unasked
  */
 
 /**
@@ -118,7 +118,7 @@ export class ProcessPart {
     run.ended = how;
     if (this.#run !== run) return;
     this.#run = undefined;
-    if (run.answered) this.#options.onCrash?.(this.name, how);
+    if (run.answered) this.#options.onCrash?.(this, how);
   }
 
   /** @param {(record: ProcessRecord) => Promise<void>} how */

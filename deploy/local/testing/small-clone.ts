@@ -93,11 +93,11 @@ export class Run {
     this.ended = new Promise((resolve) => process.once('close', resolve));
   }
 
-  /** Waits for a text in its output. */
-  async says(text: string): Promise<void> {
+  /** Waits until it has said a text so many times. */
+  async says(text: string, times = 1): Promise<void> {
     let over = false;
     void this.ended.then(() => (over = true));
-    while (!this.output.includes(text)) {
+    while (this.output.split(text).length <= times) {
       if (over) throw new Error(`The command ended without saying "${text}":\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

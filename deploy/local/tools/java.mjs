@@ -1,25 +1,32 @@
-import { join } from 'node:path';
 import { onPath, runTool } from '../core/process.mjs';
-import { LocalError } from '../core/report.mjs';
+import { join } from 'node:path';
+import { fetchJavaRuntime } from './java-runtime.mjs';
 
+/** Kafka's oldest. */
 const needed = 17;
 
+/** @param {string} java @param {NodeJS.ProcessEnv} env @returns {Promise<number>} its major version; 0 when it does not run */
+async function majorOf(java, env) {
+  const version = await runTool({ file: java, args: ['-version'], env }).catch(() => '');
+  return Number(version.match(/version "(\d+)/)?.[1] ?? 0);
+}
+
 /**
- * Finds a Java that is new enough: JAVA_HOME, else the PATH.
+ * Finds a Java that is new enough: JAVA_HOME, else the PATH, else a runtime that is fetched into our cache.
  * @param {NodeJS.ProcessEnv} env
+ * @param {object} [options]
+ * @param {import('../core/report.mjs').Log} [options.log]
+ * @param {AbortSignal | undefined} [options.signal]
  * @returns {Promise<string>} the `java` program
- * @throws {LocalError} naming the ways to get one
+ * @throws {import('../core/report.mjs').LocalError} naming the ways to get one
  */
-export async function findJava(env) {
+export async function findJava(env, { log = console.error, signal } = {}) {
   const java = env.JAVA_HOME ? join(env.JAVA_HOME, 'bin', 'java') : onPath('java', env);
-  const version = java && (await runTool({ file: java, args: ['-version'], env }).catch(() => undefined));
-  const major = Number(version?.match(/version "(\d+)/)?.[1] ?? 0);
-  if (java && major >= needed) return java;
-  throw new LocalError(
-    `需要 Java ${needed} 或更新版本${major ? `（现有 ${major}）` : '（未找到）'}。安装：sudo apt-get install openjdk-17-jre-headless（Debian/Ubuntu）` +
-      '、brew install openjdk（macOS），或设置 JAVA_HOME；已有 Kafka 时设置 KAFKA_BROKERS=主机:端口 即可不装。',
-    `Java ${needed} or newer is needed${major ? ` (found ${major})` : ' (found none)'}: ` +
-      'sudo apt-get install openjdk-17-jre-headless (Debian/Ubuntu), brew install openjdk (macOS), or set JAVA_HOME. ' +
-      'With a Kafka of your own set KAFKA_BROKERS=host:port instead.',
-  );
+  if (java) {
+    const major = await majorOf(java, env);
+    if (major >= needed) return java;
+    const found = major ? `Java ${major}` : '不能运行 / does not run';
+    log(`${java}：${found}，需要 ${needed} 以上，改用自带的 / ${needed} or newer is needed, using our own`);
+  }
+  return fetchJavaRuntime({ env, log, signal });
 }

@@ -1,26 +1,35 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from '../core/paths.mjs';
-import { onPath, runTool } from '../core/process.mjs';
+import { onPath } from '../core/process.mjs';
 import { LocalError, withProgress } from '../core/report.mjs';
-import { checksumList, verifyFolder } from './checksums.mjs';
+import { sha256 } from './checksums.mjs';
+import { copyWithMaven } from './maven-client.mjs';
+import { fetchJars, pinnedJars } from './maven-repository.mjs';
 
-const copyDependencies = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
-
-/** A Maven project that has nothing but dependencies. @param {string[]} coordinates group:artifact:version */
-function projectOf(coordinates) {
-  const dependencies = coordinates.map((coordinate) => {
-    const [group, artifact, version] = coordinate.split(':');
-    return `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`;
-  });
-  return `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-<groupId>bancheng.local</groupId><artifactId>part</artifactId><version>1</version><packaging>pom</packaging>
-<dependencies>${dependencies.join('\n')}</dependencies></project>\n`;
+/**
+ * Checks that a folder holds exactly the jars of a list.
+ * @param {string} folder @param {import('./maven-repository.mjs').PinnedJar[]} jars
+ * @throws {LocalError} naming the first difference
+ */
+export async function verifyJars(folder, jars) {
+  const sums = new Map(jars.map(({ file, sum }) => [file, sum]));
+  const present = readdirSync(folder);
+  for (const name of new Set([...sums.keys(), ...present])) {
+    const found = present.includes(name) ? await sha256(join(folder, name)) : 'missing';
+    if (found !== sums.get(name)) {
+      throw new LocalError(
+        `下载内容与登记的校验值不符：${name}。`,
+        `A download differs from its recorded checksum: ${name}: ${found}, expected ${sums.get(name) ?? 'no such file'}.`,
+      );
+    }
+  }
 }
 
 /**
- * The folder that holds the jars of some artifacts and all they need; fetched with Maven at the first call and
- * checked against the committed list `tools/checksums/<name>.sha256`.
+ * The folder that holds the jars of some artifacts and all they need: fetched at the first call, by Maven where there is
+ * one (it knows mirrors, proxies and passwords), else by ourselves, and checked against the committed list
+ * `tools/checksums/<name>.sha256`.
  * @param {object} wanted
  * @param {string} wanted.name with the version: the cache folder's and the list's name
  * @param {string[]} wanted.coordinates group:artifact:version
@@ -29,30 +38,39 @@ function projectOf(coordinates) {
  * @param {import('../core/report.mjs').Log} wanted.log
  * @param {AbortSignal | undefined} wanted.signal
  * @returns {Promise<string>}
+ * @throws {LocalError} when one of them cannot be fetched or is another file
  */
 export async function jarFolder({ name, coordinates, title, env, log, signal }) {
   const folder = join(cacheFolder(env), name);
   if (existsSync(folder)) return folder;
-  const maven = onPath('mvn', env);
-  if (!maven) {
-    throw new LocalError(
-      `获取 ${name} 需要 Maven（未找到 mvn）。安装：sudo apt-get install maven（Debian/Ubuntu）、brew install maven（macOS）。`,
-      `Maven is needed to fetch ${name} (no mvn on the PATH): sudo apt-get install maven (Debian/Ubuntu), brew install maven (macOS).`,
-    );
-  }
   mkdirSync(dirname(folder), { recursive: true });
   const work = mkdtempSync(`${folder}.new-`);
   const jars = join(work, 'jars');
+  const pinned = pinnedJars(name);
+  const maven = onPath('mvn', env);
+  const fetching = maven
+    ? () => copyWithMaven({ maven, coordinates, work, jars, env, signal })
+    : () => fetchJars({ jars: pinned, folder: jars, env, signal }).catch(explain(name, signal));
   try {
     mkdirSync(jars);
-    writeFileSync(join(work, 'pom.xml'), projectOf(coordinates));
-    const args = ['-B', '-ntp', copyDependencies, `-DoutputDirectory=${jars}`, '-DincludeScope=runtime'];
-    const fetch = () => runTool({ file: maven, args, cwd: work, env }, { signal });
-    await withProgress(log, title, fetch, () => `${readdirSync(jars).length} / ${checksumList(name).size} jar`);
-    await verifyFolder(jars, name);
+    await withProgress(log, title, fetching, () => `${readdirSync(jars).length} / ${pinned.length} jar`);
+    await verifyJars(jars, pinned);
     if (!existsSync(folder)) renameSync(jars, folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
   return folder;
 }
+
+/** @param {string} name @param {AbortSignal | undefined} signal @returns {(error: unknown) => never} */
+const explain = (name, signal) => (error) => {
+  if (signal?.aborted || error instanceof LocalError) throw error;
+  const why = error instanceof Error ? error.message : String(error);
+  throw new LocalError(
+    `${name} 下载失败。可在 ~/.m2/settings.xml 里配置 Maven 镜像（mirrorOf 为 central），或安装 Maven（mvn）；` +
+      '已有 Kafka 时设置 KAFKA_BROKERS=主机:端口。',
+    `${name} could not be downloaded (${why}). Name a mirror of Maven's central repository in ~/.m2/settings.xml, or ` +
+      'install Maven; with a Kafka of your own set KAFKA_BROKERS=host:port instead.',
+    { cause: error },
+  );
+};

