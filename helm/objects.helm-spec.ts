@@ -76,6 +76,10 @@ describe('least privilege', () => {
   });
 });
 
+/** Only where workflows run are there threads that would take stack traces. */
+const preloadsOf = (name: string) =>
+  name === 'workflow-worker' ? ['--require=./apps/workflow-worker/no-stack-traces.cjs'] : [];
+
 describe('every workload', () => {
   it.each([minimalValues, fullValues])('is locked down and bounded with %s', (file) => {
     for (const manifest of workloads(render(file))) {
@@ -100,7 +104,7 @@ describe('every workload', () => {
     expect(deployments.map(component).sort()).toEqual(services);
     for (const deployment of deployments) {
       expect(container(deployment)).toMatchObject({
-        command: ['node', `apps/${component(deployment)}/dist/main.js`],
+        command: ['node', ...preloadsOf(component(deployment)), `apps/${component(deployment)}/dist/main.js`],
         ports: [{ name: 'http', containerPort: 8080 }],
         startupProbe: { httpGet: { path: '/health/live', port: 'http' } },
         livenessProbe: { httpGet: { path: '/health/live', port: 'http' } },

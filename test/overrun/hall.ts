@@ -141,7 +141,13 @@ export class Hall {
     return (await this.kinds(caseId)).filter((kind) => !/(Warned|Reminded)$|^urged$/.test(kind));
   }
 
+  /** More time passes than an act may wait to be told with the next one. */
+  async tellWhatWaits(): Promise<void> {
+    await this.app.ownerQuery('update casebook.delivery set deliver_from = null where deliver_from is not null');
+  }
+
   async skip(time: string): Promise<void> {
+    await this.tellWhatWaits();
     await this.env.sleep(time as '1 hour');
     this.clock.set(await nowOf(this.env));
   }

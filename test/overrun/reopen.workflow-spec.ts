@@ -56,6 +56,7 @@ describe('a matter that is reopened', () => {
   }
 
   async function delivered(id: string): Promise<void> {
+    await hall.tellWhatWaits();
     const waiting = `select 1 from casebook.delivery where target = 'temporal' and case_id = $1`;
     for (let tries = 0; tries < 500; tries += 1) {
       if ((await hall.app.ownerQuery(waiting, [id])).length === 0) return;

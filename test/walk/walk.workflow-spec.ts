@@ -44,6 +44,7 @@ describe('200 walks with the real services', () => {
 
   /** Until every case is at rest, rows and runs alike. @throws Fault of the one that is not */
   async function settle(walks: readonly RealWalk[]): Promise<void> {
+    await hall.tellWhatWaits();
     let restless = [...walks];
     for (let tries = 0; restless.length > 0; tries += 1) {
       restless = await RealWalk.restless(hall, restless);

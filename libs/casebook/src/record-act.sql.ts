@@ -75,7 +75,8 @@ from in_force left join numbered on true`;
 
 /**
  * $5: for how long the engine may be told of it later, null for at once; $4: whether it must be told. What the case's own run or a signal to it brought about is known to it by the activity's answer;
- * such an act counts as confirmed when nothing before it is still owed.
+ * such an act counts as confirmed when nothing before it is still owed; and when it files the case, of which the engine then
+ * has no more to know.
  */
 export const RECORD_ACT_SQL = `
 with input as (
@@ -88,7 +89,8 @@ changed as (
     accepted_at = (j->>'acceptedAt')::timestamptz, closed_at = (j->>'closedAt')::timestamptz, clocks = j->'clocks',
     due_at = (j->>'dueAt')::timestamptz, yellow_at = (j->>'yellowAt')::timestamptz, overdue = (j->>'overdue')::boolean,
     merged_into = (j->>'mergedInto')::uuid, policy_version = (j->>'policyVersion')::int, seq = input.seq,
-    engine_seq = case when not $4::boolean and c.engine_seq = input.seq - 1 then input.seq else c.engine_seq end
+    engine_seq = case when not $4::boolean and (c.engine_seq = input.seq - 1 or j->>'status' = 'archived')
+      then input.seq else c.engine_seq end
   from input where c.id = input.case_id
 ),
 acted as (
