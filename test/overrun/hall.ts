@@ -15,6 +15,7 @@ import {
   startServiceApp,
   startTimeSkipping,
   stopTimeSkipping,
+  until,
   type Caller,
   type ServiceApp,
 } from '@bancheng/testing';
@@ -163,11 +164,10 @@ export class Hall {
 
   /** Until the case carries that many acts of this kind. */
   async until(caseId: string, kind: string, count = 1): Promise<void> {
-    for (let tries = 0; tries < 500; tries += 1) {
-      if ((await this.kinds(caseId)).filter((one) => one === kind).length >= count) return;
-      await new Promise((done) => setTimeout(done, 20));
-    }
-    throw new Error(`${kind} did not come: ${(await this.kinds(caseId)).join(', ')}`);
+    await until(
+      async () => (await this.kinds(caseId)).filter((one) => one === kind).length >= count,
+      async () => `${kind} after ${(await this.kinds(caseId)).join(', ')}`,
+    );
   }
 }
 

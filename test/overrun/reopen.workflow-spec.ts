@@ -1,4 +1,5 @@
 import { workflowIdOf } from '@bancheng/domain';
+import { until } from '@bancheng/testing';
 import { Hall } from './hall.js';
 
 /** A closed matter that comes back, with the real services and records on the time-skipping server. */
@@ -47,22 +48,16 @@ describe('a matter that is reopened', () => {
   }
 
   async function ended(number: string): Promise<string> {
-    for (let tries = 0; tries < 500; tries += 1) {
+    return until(async () => {
       const { runId, status } = await runOf(number);
-      if (status === 'COMPLETED') return runId;
-      await new Promise((done) => setTimeout(done, 20));
-    }
-    throw new Error('the run did not end');
+      return status === 'COMPLETED' && runId;
+    });
   }
 
   async function delivered(id: string): Promise<void> {
     await hall.tellWhatWaits();
     const waiting = `select 1 from casebook.delivery where target = 'temporal' and case_id = $1`;
-    for (let tries = 0; tries < 500; tries += 1) {
-      if ((await hall.app.ownerQuery(waiting, [id])).length === 0) return;
-      await new Promise((done) => setTimeout(done, 20));
-    }
-    throw new Error('an act was not delivered');
+    await until(async () => (await hall.app.ownerQuery(waiting, [id])).length === 0);
   }
 
   it('is handled by a new run, graded by the citizen, closed and filed again under its number', async () => {

@@ -1,4 +1,5 @@
 import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type ActNotice, type LiveClocks } from '@bancheng/contracts/workflow';
+import { until } from '@bancheng/testing';
 import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import { Hall } from './hall.js';
 
@@ -37,15 +38,13 @@ describe('a department’s clock', () => {
 
   /** Until the relay has started the run and told it of this act. */
   async function heard(run: WorkflowHandle, seq: number): Promise<void> {
-    for (let tries = 0; tries < 500; tries += 1) {
+    await until(async () => {
       const known = await run.query<LiveClocks>(LIVE_CLOCKS_QUERY).catch((error: unknown) => {
         if (error instanceof WorkflowNotFoundError) return null;
         throw error;
       });
-      if (known !== null && known.seq >= seq) return;
-      await new Promise((done) => setTimeout(done, 20));
-    }
-    throw new Error(`the run did not hear of act ${seq}`);
+      return known !== null && known.seq >= seq;
+    });
   }
 
   it('that waits for papers runs on by itself at the limit, and is warned of its later deadline alone', async () => {

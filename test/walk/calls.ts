@@ -71,8 +71,16 @@ const transfer =
     `/v1/dispatches/transfers/${one.transfers.at(-1)!.id}/${act}`;
 const nothing = () => undefined;
 
-/** How each act that people may record is asked for. */
-export const CALLS: Partial<Record<ActKind, Call>> = {
+/** What no walk asks for: the engine's acts, and those that a walk begins with or a hall's admin brings about. */
+const NEVER_ASKED = {
+  ...{ registered: null, deadlinesReprojected: null, acceptanceOverdueTold: null, signReminded: null },
+  ...{ yellowWarned: null, redWarned: null, urged: null },
+  ...{ followUpOpened: null, reworkOpened: null, closed: null, archived: null },
+};
+
+/** How each act that people may record is asked for: a new one does not compile until it is here. */
+export const CALLS: Readonly<Record<ActKind, Call | null>> = {
+  ...NEVER_ASKED,
   declined: clerk(complaint('decline'), (_called, { reason }) => ({ reason, explanation: '依法不属于受理范围。' })),
   accepted: clerk(complaint('accept'), (_called, { type }) => ({ type })),
   answeredOnTheSpot: clerk(complaint('answer'), () => ({ answer: '当场答复。' })),

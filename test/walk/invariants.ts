@@ -1,26 +1,12 @@
-import {
-  isDeadline,
-  nextAlarm,
-  type ActKind,
-  type CaseClock,
-  type CaseStatus,
-  type HallPolicy,
-} from '@bancheng/domain';
+import { isDeadline, nextAlarm, type CaseClock, type CaseStatus, type HallPolicy } from '@bancheng/domain';
 import { isOpen, type ModelAct, type ModelCase } from './case.js';
+import { POWERS } from './powers.js';
 
 /** What of a case an act finds before it. */
 export type Before = Pick<ModelCase, 'status' | 'clocks'> & { seq: number };
 
 /** A rule that no sequence of acts may break: the fault it finds after an act, or null. */
 type Invariant = (before: Before, act: ModelAct, after: ModelCase, policy: HallPolicy) => string | null;
-
-/** The only acts that may start a clock of the case, move a deadline or lift it out of a warning. */
-const STARTS_ROUND: ActKind[] = ['accepted', 'answeredOnTheSpot', 'reworkOpened', 'dissatisfactionRuled', 'reopened'];
-const MOVES_DEADLINE: ActKind[] = [
-  ...(['extensionDecided', 'deadlinesReprojected'] as const),
-  ...(['resumed', 'returned', 'replied', 'transferReturned'] as const), // a clock that stood still runs on
-];
-const WARNS: ActKind[] = ['acceptanceOverdueTold', 'signReminded', 'yellowWarned', 'redWarned', 'urged'];
 
 function pairs({ clocks }: Before, after: ModelCase): [CaseClock, CaseClock][] {
   return clocks.map((old) => [old, after.clocks.find(({ clockId }) => clockId === old.clockId)!]);
@@ -51,13 +37,14 @@ const INVARIANTS: Record<string, Invariant> = {
   ),
   'a case clock starts only with a round': (before, act, after) => {
     const count = started(before, after, 'case').length;
-    if (count > 1 || (count === 1 && !STARTS_ROUND.includes(act.kind))) return `${act.kind} restarted the case's clock`;
+    if (count > 1 || (count === 1 && POWERS[act.kind] !== 'starts-round'))
+      return `${act.kind} restarted the case's clock`;
     return count === 1 && before.clocks.some(({ kind, endedAt }) => kind === 'case' && endedAt === null)
       ? `${act.kind} started a clock beside a running one`
       : null;
   },
   'a deadline moves only where it may': each(
-    (old, now, { kind }) => old.dueAt !== now.dueAt && !MOVES_DEADLINE.includes(kind),
+    (old, now, { kind }) => old.dueAt !== now.dueAt && POWERS[kind] !== 'moves-deadline',
     'a deadline moved',
   ),
   'an extension or a wait never shortens': each(
@@ -85,7 +72,7 @@ const INVARIANTS: Record<string, Invariant> = {
     return late === undefined ? null : `${late[0].clockId} ended late and is not marked`;
   },
   'a clock that stands still warns of nothing': (before, act) => {
-    if (!WARNS.includes(act.kind)) return null;
+    if (POWERS[act.kind] !== 'warns') return null;
     const still = act.clocks.find((clock) =>
       before.clocks.some((old) => old.clockId === clock.clockId && old.pausedAt !== undefined),
     );
@@ -105,7 +92,7 @@ const INVARIANTS: Record<string, Invariant> = {
   'nothing binding is open once it is followed up': ({ status }, act, after) => {
     if (act.kind !== 'followUpOpened' && act.kind !== 'closed') return null;
     if (status === 'merged') return null;
-    const binding = after.clocks.some(({ kind, endedAt }) => endedAt === null && BINDING.includes(kind));
+    const binding = after.clocks.some(({ kind, endedAt }) => endedAt === null && BINDING[kind]);
     return binding || after.slips.some(isOpen)
       ? `${act.kind} with an open commitment, dispatch, transfer or suspension`
       : null;
@@ -126,16 +113,40 @@ const INVARIANTS: Record<string, Invariant> = {
     isVisible(after) ? null : `nobody waits for ${after.status}`,
 };
 
-const BINDING: CaseClock['kind'][] = ['dispatch', 'commitment', 'transfer', 'suspension'];
+/** Whether a case may not be followed up while such a clock is open. */
+const BINDING: Readonly<Record<CaseClock['kind'], boolean>> = {
+  acceptance: false,
+  case: false,
+  dispatch: true,
+  sign: false,
+  commitment: true,
+  progress: false,
+  transfer: true,
+  suspension: true,
+};
 /** Where the engine has a step to take, or the clerk, the caller or a leader one: it stands in their list. */
-const LISTED: CaseStatus[] = [
-  ...(['declined', 'answered', 'withdrawn', 'followed-up', 'closed', 'merged', 'archived'] as const),
-  ...(['accepted', 'meeting-convened', 'meeting-held', 'follow-up', 'dissatisfied'] as const),
-];
+const LISTED: Readonly<Record<CaseStatus, boolean>> = {
+  registered: false,
+  declined: true,
+  answered: true,
+  accepted: true,
+  'meeting-convened': true,
+  'meeting-held': true,
+  dispatched: false,
+  transferred: false,
+  merged: true,
+  withdrawn: true,
+  replied: false,
+  'follow-up': true,
+  'followed-up': true,
+  dissatisfied: true,
+  closed: true,
+  archived: true,
+};
 
 /** Whether it is somebody's turn, or a deadline runs: one that will be warned of, or was missed and is marked. */
 function isVisible({ status, clocks }: ModelCase): boolean {
-  if (LISTED.includes(status!)) return true;
+  if (LISTED[status!]) return true;
   const open = clocks.filter(({ endedAt }) => endedAt === null);
   return open.some(isDeadline) || nextAlarm(open) !== null || (status === 'replied' && open.length === 0);
 }

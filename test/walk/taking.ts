@@ -1,4 +1,5 @@
 import { addDays, editedCalendar, localDateOf, WorkingCalendar, type CalendarData } from '@bancheng/domain';
+import { until } from '@bancheng/testing';
 import type { Hall } from '../overrun/hall.js';
 
 /**
@@ -18,10 +19,6 @@ export async function takeDayOff(hall: Hall, data: CalendarData): Promise<Calend
   const { headers } = await admin.get(`/v1/calendars/${change.version}/diff`);
   const taken = await admin.post(`/v1/calendars/${change.version}/take`, {}, { 'if-match': headers['etag'] as string });
   if (taken.status >= 300) throw new Error(`take: ${taken.status} ${JSON.stringify(taken.body)}`);
-  for (let tries = 0; tries < 1_200; tries += 1) {
-    const { body } = await admin.get('/v1/calendars/reprojections');
-    if (body.items[0].finishedAt !== null) return editedCalendar(data, change);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error('the re-projection does not end');
+  await until(async () => (await admin.get('/v1/calendars/reprojections')).body.items[0].finishedAt !== null);
+  return editedCalendar(data, change);
 }

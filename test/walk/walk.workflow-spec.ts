@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { BUILT_IN_CALENDAR } from '@bancheng/casebook';
 import { ACT_KINDS, type ActKind } from '@bancheng/domain';
+import { until } from '@bancheng/testing';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Random } from '../faults/random.js';
 import { Hall } from '../overrun/hall.js';
@@ -46,11 +47,10 @@ describe('200 walks with the real services', () => {
   async function settle(walks: readonly RealWalk[]): Promise<void> {
     await hall.tellWhatWaits();
     let restless = [...walks];
-    for (let tries = 0; restless.length > 0; tries += 1) {
-      restless = await RealWalk.restless(hall, restless);
-      if (tries === 600) restless[0]!.fail('rows and workflow do not come to agree');
-      if (restless.length > 0) await new Promise((done) => setTimeout(done, 25));
-    }
+    await until(
+      async () => (restless = await RealWalk.restless(hall, restless)).length === 0,
+      () => restless[0]!.fail('rows and workflow do not come to agree'),
+    );
   }
 
   async function all(walks: readonly RealWalk[], what: (walk: RealWalk) => Promise<void>): Promise<void> {

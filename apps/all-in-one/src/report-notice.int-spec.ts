@@ -1,14 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { casebookMigrations } from '@bancheng/casebook';
 import { SUPERVISION_REPORT_SCHEDULE, TASK_QUEUES } from '@bancheng/contracts';
 import type { Notice } from '@bancheng/contracts/http/notices';
 import { NoticesModule, noticesMigrations } from '@bancheng/notices';
 import { TemporalModule, temporalWorker } from '@bancheng/platform';
 import { ReportingModule, reportingMigrations } from '@bancheng/reporting';
-import { createNamespace, FakeClock, startServiceApp, type ServiceApp } from '@bancheng/testing';
+import { createNamespace, FakeClock, startServiceApp, until, type ServiceApp } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Module } from '@nestjs/common';
 import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
@@ -66,20 +65,11 @@ describe('the leader’s weekly mail', () => {
     await new Promise<void>((closed) => smtp.close(() => closed()));
   });
 
-  async function eventually<T>(read: () => Promise<T | null | undefined | false>): Promise<T> {
-    for (let tries = 0; tries < 600; tries += 1) {
-      const found = await read();
-      if (found) return found;
-      await sleep(50);
-    }
-    throw new Error('what the test waited for did not come');
-  }
-
   /** Has the Schedule start its `count`th run, and waits for its end. */
   async function trigger(count: number): Promise<Date> {
     const client = app.provider<Client>(Client);
     const schedule = client.schedule.getHandle(SUPERVISION_REPORT_SCHEDULE);
-    await eventually(() =>
+    await until(() =>
       schedule.trigger().then(
         () => true,
         (error: unknown) => {
@@ -88,7 +78,7 @@ describe('the leader’s weekly mail', () => {
         },
       ),
     );
-    const run = await eventually(async () => (await schedule.describe()).info.recentActions[count - 1]);
+    const run = await until(async () => (await schedule.describe()).info.recentActions[count - 1]);
     await client.workflow.getHandle(run.action.workflow.workflowId).result();
     return run.takenAt;
   }
@@ -110,7 +100,7 @@ describe('the leader’s weekly mail', () => {
     const leader = app.as('leader');
     const reports = (await leader.get('/v1/reports/supervision')).body.items;
     expect(reports.map(({ from }: { from: string }) => from).toSorted()).toEqual([...days].toSorted());
-    const notices = await eventually(async () => {
+    const notices = await until(async () => {
       const { items } = (await leader.get('/v1/notices')).body;
       return items.every(({ state }: Notice) => state === 'sent') && (items as Notice[]);
     });

@@ -28,8 +28,7 @@ async function jest(project) {
   const report = join(folder, 'report.json');
   try {
     const inBand = project === 'system' ? ['--runInBand'] : []; // each of its files starts a whole system
-    // A connection that a failed test left open must not keep the whole run from ending.
-    const args = ['--selectProjects', project, ...inBand, '--forceExit', '--json', `--outputFile=${report}`];
+    const args = ['--selectProjects', project, ...inBand, '--json', `--outputFile=${report}`];
     const code = await runNode('node_modules/jest/bin/jest.js', args, { FORCE_COLOR: '0' });
     const result = existsSync(report) ? readJson(report) : undefined;
     const failed = result ? result.numFailedTests + result.numRuntimeErrorTestSuites : 0;

@@ -5,7 +5,7 @@ import { BUILT_IN_CALENDAR, casebookMigrations } from '@bancheng/casebook';
 import { SUPERVISION_REPORT_SCHEDULE, TASK_QUEUES, type MadeReport } from '@bancheng/contracts';
 import { pauseClock, startClock } from '@bancheng/domain';
 import { temporalWorker, TemporalModule } from '@bancheng/platform';
-import { FakeClock, startServiceApp, TcpProxy, type ServiceApp } from '@bancheng/testing';
+import { FakeClock, startServiceApp, TcpProxy, until, type ServiceApp } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Module } from '@nestjs/common';
 import { Client, ScheduleNotFoundError } from '@temporalio/client';
@@ -69,17 +69,8 @@ describe('督办周报', () => {
 
   const scheduleOf = (app: ServiceApp) => app.provider<Client>(Client).schedule.getHandle(SUPERVISION_REPORT_SCHEDULE);
 
-  async function eventually<T>(read: () => Promise<T | null | undefined | false>): Promise<T> {
-    for (let tries = 0; tries < 600; tries += 1) {
-      const found = await read();
-      if (found) return found;
-      await sleep(50);
-    }
-    throw new Error('what the test waited for did not come');
-  }
-
   const scheduled = (app: ServiceApp) =>
-    eventually(async () => {
+    until(async () => {
       try {
         return await scheduleOf(app).describe();
       } catch (error) {
@@ -139,7 +130,7 @@ describe('督办周报', () => {
     it('follows another setting, and an operator’s pause stays', async () => {
       await scheduleOf(app).pause('放假');
       const changed = await open({ cron: '30 8 * * 5' });
-      const { state } = await eventually(async () => {
+      const { state } = await until(async () => {
         const description = await scheduleOf(changed).describe();
         return description.action.memo?.['schedule'] === '30 8 * * 5 Asia/Shanghai' && description;
       });
@@ -156,7 +147,7 @@ describe('督办周报', () => {
       await scheduled(app);
       for (let runs = 1; runs <= 2; runs += 1) {
         await scheduleOf(app).trigger();
-        await eventually(async () => {
+        await until(async () => {
           const { info } = await scheduleOf(app).describe();
           return info.recentActions.length >= runs && info.runningActions.length === 0;
         });

@@ -5,4 +5,5 @@ export * from './test-database.js';
 export * from './test-issuer.js';
 export * from './tcp-proxy.js';
 export { createNamespace } from './temporal-namespace.js';
+export { until } from './until.js';
 export { startTimeSkipping, stopTimeSkipping } from './time-skipping.js';

@@ -9,6 +9,7 @@ import {
   tellsEngineAtOnce,
   type CaseClock,
 } from '@bancheng/domain';
+import { until } from '@bancheng/testing';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { PaperCase } from '../test/paper-case.js';
 import { WorkflowStage } from '../test/workflow-stage.js';
@@ -69,7 +70,7 @@ describe('complaintWorkflow', () => {
    */
   async function settled(handle: WorkflowHandle): Promise<void> {
     const unsettled = [WORKFLOW_EXECUTION_SIGNALED, WORKFLOW_TASK_SCHEDULED, WORKFLOW_TASK_STARTED];
-    await stage.until(async () => {
+    await until(async () => {
       const { events } = await handle.fetchHistory();
       return !unsettled.includes(events?.at(-1)?.eventType as number);
     });
@@ -96,7 +97,7 @@ describe('complaintWorkflow', () => {
     to: 'followed-up' | 'dissatisfied' = 'followed-up',
     round = 1,
   ): Promise<void> {
-    await stage.until(() => paper.kinds().filter((kind) => kind === 'followUpOpened').length === round);
+    await until(() => paper.kinds().filter((kind) => kind === 'followUpOpened').length === round);
     await tell(handle, await paper.record('graded', { to }));
   }
 
@@ -208,14 +209,14 @@ describe('complaintWorkflow', () => {
     async () => {
       const handle = await register();
       await stage.env.sleep(25 * HOUR);
-      await stage.until(() => paper.kinds().includes('acceptanceOverdueTold'));
+      await until(() => paper.kinds().includes('acceptanceOverdueTold'));
       await accept(handle);
       await dispatch(handle);
       await stage.env.sleep(25 * HOUR);
-      await stage.until(() => paper.kinds().includes('yellowWarned'));
+      await until(() => paper.kinds().includes('yellowWarned'));
       expect(paper.kinds()).not.toContain('redWarned');
       await stage.env.sleep(24 * HOUR);
-      await stage.until(() => paper.kinds().includes('redWarned'));
+      await until(() => paper.kinds().includes('redWarned'));
       expect(paper.clock('case').overdueAt).toBe(paper.clock('case').dueAt);
       await reply(handle);
       await grade(handle);
@@ -229,7 +230,7 @@ describe('complaintWorkflow', () => {
     await accept(handle, 480 * HOUR, null);
     await dispatch(handle, [await clock('sign:1', 'sign', 4 * HOUR, null)]);
     await stage.env.sleep(30 * HOUR);
-    await stage.until(() => paper.kinds().includes('signReminded'));
+    await until(() => paper.kinds().includes('signReminded'));
     const given = stopClock(paper.clock('sign:1'), await stage.now());
     await tell(handle, await paper.record('returned', { to: 'accepted', clocks: [given] }));
     await dispatch(handle, [await clock('sign:2', 'sign', 4 * HOUR, null)]);
@@ -260,7 +261,7 @@ describe('complaintWorkflow', () => {
       await stage.env.sleep(60 * HOUR);
       expect(paper.kinds()).not.toContain('redWarned');
       await stage.env.sleep(13 * HOUR);
-      await stage.until(() => paper.kinds().includes('yellowWarned'));
+      await until(() => paper.kinds().includes('yellowWarned'));
       await reply(handle);
       await stage.env.sleep(48 * HOUR);
       expect(paper.kinds()).not.toContain('redWarned');
@@ -274,7 +275,7 @@ describe('complaintWorkflow', () => {
       await dispatch(handle);
       await reply(handle, caseClock);
       await grade(handle, 'dissatisfied', index + 1);
-      if (index < 2) await stage.until(() => paper.kinds().at(-1) === 'reworkOpened');
+      if (index < 2) await until(() => paper.kinds().at(-1) === 'reworkOpened');
     }
     await settled(handle);
     await stage.env.sleep(48 * HOUR);
@@ -292,9 +293,9 @@ describe('complaintWorkflow', () => {
     await dispatch(handle);
     await reply(handle);
     await grade(handle, 'dissatisfied');
-    await stage.until(() => paper.kinds().includes('reworkOpened'));
+    await until(() => paper.kinds().includes('reworkOpened'));
     await stage.env.sleep(49 * HOUR);
-    await stage.until(() => paper.kinds().includes('redWarned'));
+    await until(() => paper.kinds().includes('redWarned'));
     expect(paper.clock('case:2').overdueAt).toBe(paper.clock('case:2').dueAt);
     expect(paper.clock('case').overdueAt).toBeNull();
   });
@@ -316,13 +317,13 @@ describe('complaintWorkflow', () => {
     await stage.env.sleep(119 * HOUR);
     expect(paper.kinds().at(-1)).toBe('suspended');
     await stage.env.sleep(2 * HOUR);
-    await stage.until(() => paper.kinds().includes('resumed'));
+    await until(() => paper.kinds().includes('resumed'));
     expect(paper.clock('suspension:1').endedAt).not.toBeNull();
     expect(paper.clock('dispatch:1').dueAt > dueAt).toBe(true);
     await stage.env.sleep(24 * HOUR);
-    await stage.until(() => paper.kinds().includes('yellowWarned'));
+    await until(() => paper.kinds().includes('yellowWarned'));
     await stage.env.sleep(24 * HOUR);
-    await stage.until(() => paper.kinds().includes('redWarned'));
+    await until(() => paper.kinds().includes('redWarned'));
     const after = ['suspended', 'resumed', 'yellowWarned', 'redWarned'];
     expect(paper.kinds().slice(3, 7)).toEqual(after);
     await handle.terminate();
@@ -353,14 +354,14 @@ describe('complaintWorkflow', () => {
     await accept(handle, 48 * HOUR, null);
     await dispatch(handle);
     await stage.env.sleep(49 * HOUR);
-    await stage.until(() => urges() === 1);
+    await until(() => urges() === 1);
     expect(paper.kinds().slice(-2)).toEqual(['redWarned', 'urged']);
     await settled(handle);
     await stage.env.sleep(20 * HOUR);
     expect(urges()).toBe(1);
     for (const count of [2, 3]) {
       await stage.env.sleep(24 * HOUR);
-      await stage.until(() => urges() === count);
+      await until(() => urges() === count);
       await settled(handle);
     }
     await stage.env.sleep(240 * HOUR);
@@ -378,7 +379,7 @@ describe('complaintWorkflow', () => {
     await accept(handle, 48 * HOUR, null);
     await dispatch(handle);
     await stage.env.sleep(49 * HOUR);
-    await stage.until(() => urges() === 1);
+    await until(() => urges() === 1);
     await settled(handle);
     const later = { dueAt: await stage.later(72 * HOUR), yellowAt: null, provisional: false, calendarVersion: 'paper' };
     const extended = extendClock(paper.clock('case'), later, await stage.now());
@@ -387,10 +388,10 @@ describe('complaintWorkflow', () => {
     await stage.env.sleep(71 * HOUR);
     expect(urges()).toBe(1);
     await stage.env.sleep(2 * HOUR);
-    await stage.until(() => urges() === 2);
+    await until(() => urges() === 2);
     await settled(handle);
     await reply(handle);
-    await stage.until(() => paper.kinds().includes('followUpOpened'));
+    await until(() => paper.kinds().includes('followUpOpened'));
     await settled(handle);
     await stage.env.sleep(72 * HOUR);
     expect(urges()).toBe(2);
@@ -412,7 +413,7 @@ describe('complaintWorkflow', () => {
       await stage.env.sleep(70 * HOUR);
       expect(paper.kinds().at(-1)).toBe('transferred');
       await stage.env.sleep(27 * HOUR);
-      await stage.until(() => urges() === 1);
+      await until(() => urges() === 1);
       expect(paper.kinds().slice(3)).toEqual(['yellowWarned', 'redWarned', 'urged']);
       const at = await stage.now();
       const ended = [endClock(paper.clock('transfer:1'), at), endClock(paper.clock('case'), at)];
@@ -451,7 +452,7 @@ describe('complaintWorkflow', () => {
       return warn(input);
     };
     await stage.env.sleep(25 * HOUR);
-    await stage.until(() => paper.kinds().includes('extensionDecided'));
+    await until(() => paper.kinds().includes('extensionDecided'));
     await reply(handle);
     await grade(handle);
     await handle.result();
@@ -470,7 +471,7 @@ describe('complaintWorkflow', () => {
     const dispatched = await paper.record('dispatched');
     await tell(handle, dispatched);
     await tell(handle, accepted);
-    await stage.until(async () => (await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY)).seq === 3);
+    await until(async () => (await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY)).seq === 3);
     expect(paper.calls).not.toContain('loadCase');
     await paper.record('signed'); // never told
     await reply(handle);
@@ -521,7 +522,7 @@ describe('complaintWorkflow', () => {
     await dispatch(handle);
     for (let sent = 0; sent < 103; sent += 1)
       await handle.signal('departmentReplied', sent % 2 === 0 ? null : { outcome: 7 });
-    await stage.until(async () => (await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY)).refusedSignals === 103);
+    await until(async () => (await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY)).refusedSignals === 103);
     expect(paper.calls.filter((call) => call === 'refusals-recorded:true')).toHaveLength(100);
     await handle.signal('departmentReplied', { outcome: 'solved' });
     await grade(handle);
@@ -566,7 +567,7 @@ describe('complaintWorkflow', () => {
   story('open', 'answers its live clocks', async () => {
     const handle = await register();
     await accept(handle);
-    await stage.until(async () => (await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY)).seq === 2);
+    await until(async () => (await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY)).seq === 2);
     const live = await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY);
     expect(live.clocks.map(({ clockId }) => clockId).sort()).toEqual(['acceptance', 'case']);
     expect(live.nextAlarm).toMatchObject({ clockId: 'case', level: 'yellow', at: paper.clock('case').yellowAt });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type ActNotice, type LiveClocks } from '@bancheng/contracts/workflow';
 import { endClock, extendClock, startClock, type CaseClock } from '@bancheng/domain';
+import { until } from '@bancheng/testing';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import fc from 'fast-check';
 import type { PaperCase } from '../test/paper-case.js';
@@ -190,10 +191,10 @@ describe('acts, signals, timers and resets in any order', () => {
 
   async function settle(plays: readonly Play[]): Promise<void> {
     for (const play of plays) {
-      for (let tries = 0; !(await play.settled()); tries += 1) {
-        if (tries === 400) throw new Error(`does not come to rest: ${await play.describe()}`);
-        await sleep(50);
-      }
+      await until(
+        () => play.settled(),
+        async () => `rest: ${await play.describe()}`,
+      );
     }
   }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type LiveClocks } from '@bancheng/contracts/workflow';
 import { endClock, startClock, type CaseClock } from '@bancheng/domain';
+import { until } from '@bancheng/testing';
 import type { WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { LONGEST_HISTORY } from '../test/long-case/index.js';
@@ -71,14 +72,14 @@ describe('a long case', () => {
       await act('instructed');
       await act('instructionAnswered');
       await stage.env.sleep(25 * HOUR);
-      await stage.until(() => paper.kinds().filter((kind) => kind === 'yellowWarned').length === round);
+      await until(() => paper.kinds().filter((kind) => kind === 'yellowWarned').length === round);
     }
-    await stage.until(async () => (await live(current)).seq === paper.seq);
+    await until(async () => (await live(current)).seq === paper.seq);
     const { status, clocks } = await live(current);
     expect({ status, clocks }).toEqual({ status: 'dispatched', clocks: (await paper.loadCase()).clocks });
 
     await act('replied', { to: 'replied', clocks: [endClock(paper.clock('case'), await stage.now())] });
-    await stage.until(() => paper.kinds().includes('followUpOpened'));
+    await until(() => paper.kinds().includes('followUpOpened'));
     await act('graded', { to: 'followed-up' });
     await handle.result();
 
@@ -115,10 +116,10 @@ describe('a long case', () => {
     const sent = LONGEST_HISTORY + 50;
     for (let nth = 0; nth < sent; nth += 1) await current.signal('departmentReplied', { subject: `${nth}` });
     const answered = () => paper.calls.filter((call) => call.startsWith('refusals-recorded')).length;
-    await stage.until(() => answered() === sent);
+    await until(() => answered() === sent);
     expect((await runs()).length).toBeGreaterThan(1);
     await act('declined');
-    await stage.until(() => paper.kinds().includes('followUpOpened'));
+    await until(() => paper.kinds().includes('followUpOpened'));
     expect(answered()).toBe(sent);
   }, 300_000);
 });

@@ -1,5 +1,6 @@
 import { ACTS_RECORDED_SIGNAL } from '@bancheng/contracts/workflow';
 import { endClock, startClock } from '@bancheng/domain';
+import { until } from '@bancheng/testing';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { PaperCase } from '../test/paper-case.js';
 import { WorkflowStage } from '../test/workflow-stage.js';
@@ -52,7 +53,7 @@ describe('a case merged under another one', () => {
     await stage.env.sleep(25 * HOUR);
     expect(paper.kinds()).toEqual(['registered', 'merged']);
     await act('unmerged', { to: 'registered' });
-    await stage.until(() => paper.kinds().includes('acceptanceOverdueTold'));
+    await until(() => paper.kinds().includes('acceptanceOverdueTold'));
     expect(paper.clock('acceptance')).toMatchObject({ overdueAt: dueAt, endedAt: null });
     await act('merged');
     await closeWithFirst();

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type ActNotice, type LiveClocks } from '@bancheng/contracts/workflow';
 import { startClock } from '@bancheng/domain';
+import { until } from '@bancheng/testing';
 import type { PaperCase } from '../test/paper-case.js';
 import { RealTimeStage, type StagedCase } from '../test/real-time-stage.js';
 import { WORKFLOWS_ENTRY } from '../test/workflow-stage.js';
@@ -51,13 +51,6 @@ describe('a run that is sent anything at all', () => {
   }
 
   const live = ({ handle }: StagedCase) => handle.query<LiveClocks>(LIVE_CLOCKS_QUERY);
-
-  async function until(met: () => boolean | Promise<boolean>): Promise<void> {
-    for (let tries = 0; !(await met()); tries += 1) {
-      if (tries === 2_400) throw new Error('what the test waited for did not come');
-      await sleep(25);
-    }
-  }
 
   /** The run still does its work: it takes in the next act. */
   async function goesOn(staged: StagedCase): Promise<void> {

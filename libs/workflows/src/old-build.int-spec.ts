@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import {
   ACTS_RECORDED_SIGNAL,
@@ -10,6 +9,7 @@ import {
   type LiveClocks,
 } from '@bancheng/contracts/workflow';
 import { endClock, startClock, type ActKind } from '@bancheng/domain';
+import { until } from '@bancheng/testing';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { PaperCase } from '../test/paper-case.js';
@@ -58,13 +58,6 @@ describe('a case of the old build', () => {
   async function reply(staged: StagedCase, caseClock: string): Promise<void> {
     await act(staged, 'replied', (at) => ({ to: 'replied', clocks: [endClock(staged.paper.clock(caseClock), at)] }));
     await until(() => staged.paper.kinds().at(-1) === 'followUpOpened');
-  }
-
-  async function until(met: () => boolean | Promise<boolean>): Promise<void> {
-    for (let tries = 0; !(await met()); tries += 1) {
-      if (tries === 400) throw new Error('what the test waited for did not come');
-      await sleep(25);
-    }
   }
 
   async function known({ paper, handle }: StagedCase): Promise<void> {

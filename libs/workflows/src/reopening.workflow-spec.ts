@@ -1,5 +1,6 @@
 import { ACTS_RECORDED_SIGNAL } from '@bancheng/contracts/workflow';
 import { endClock, startClock, type CaseClock } from '@bancheng/domain';
+import { until } from '@bancheng/testing';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { PaperCase } from '../test/paper-case.js';
 import { WorkflowStage } from '../test/workflow-stage.js';
@@ -38,7 +39,7 @@ describe('a case that is reopened while it is filed', () => {
   async function handled(clockId: string, round: number): Promise<void> {
     await act('dispatched');
     await act('replied', { to: 'replied', clocks: [endClock(paper.clock(clockId), await stage.now())] });
-    await stage.until(() => paper.kinds().filter((kind) => kind === 'followUpOpened').length === round);
+    await until(() => paper.kinds().filter((kind) => kind === 'followUpOpened').length === round);
     await act('graded', { to: 'followed-up' });
   }
 
@@ -57,7 +58,7 @@ describe('a case that is reopened while it is filed', () => {
     handle = await stage.start(id, paper.message(registered));
     await act('accepted', { clocks: [await clock('case')], facts: { type: 'general' } });
     await handled('case', 1);
-    await stage.until(() => paper.kinds().includes('reopened'));
+    await until(() => paper.kinds().includes('reopened'));
     await handled('case:2', 2);
     await handle.result();
   }

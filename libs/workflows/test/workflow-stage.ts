@@ -109,13 +109,4 @@ export class WorkflowStage {
       signalArgs: [message],
     });
   }
-
-  /** Waits, without skipping time, until `met` holds. */
-  async until(met: () => boolean | Promise<boolean>): Promise<void> {
-    for (let tries = 0; tries < 500; tries += 1) {
-      if (await met()) return;
-      await new Promise((done) => setTimeout(done, 20));
-    }
-    throw new Error('what the test waited for did not come');
-  }
 }
