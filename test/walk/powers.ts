@@ -15,6 +15,7 @@ export const POWERS: Readonly<Record<ActKind, Power | null>> = {
   acceptanceOverdueTold: 'warns',
   handedOver: null,
   amended: null,
+  noteAdded: null,
   deadlinesReprojected: 'moves-deadline',
   withdrawn: null,
   repeatFlagged: null,

@@ -153,7 +153,7 @@ describe('complaintWorkflow', () => {
     const at = await stage.now();
     const ended = [endClock(paper.clock('dispatch:1'), at), endClock(paper.clock('case'), at)];
     await act('replied', { to: 'replied', clocks: ended });
-    await stage.until(() => paper.kinds().includes('followUpOpened'));
+    await until(() => paper.kinds().includes('followUpOpened'));
     await settled(handle);
     await act('contactTried', { to: 'follow-up' });
     await act('graded', { to: 'followed-up' });
@@ -195,7 +195,7 @@ describe('complaintWorkflow', () => {
       expect(paper.kinds().at(-1)).toBe('extensionDecided');
       expect((await timers()).cancelled).toBe(before.cancelled);
       await stage.env.sleep(7 * HOUR);
-      await stage.until(() => paper.kinds().includes('redWarned'));
+      await until(() => paper.kinds().includes('redWarned'));
       expect(paper.clock('case').overdueAt).toBe(later.dueAt);
       await reply(handle);
       await grade(handle);
