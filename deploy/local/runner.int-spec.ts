@@ -8,8 +8,6 @@ import { Client as TemporalClient, Connection } from '@temporalio/client';
 import { isRunning, type ProcessRecord } from './core/process.mjs';
 import { Run, SmallClone } from './testing/small-clone.js';
 
-jest.setTimeout(120_000);
-
 const names = ['app', 'kafka', 'oidc', 'postgres', 'temporal'];
 
 async function query(url: string, statement: string): Promise<unknown[]> {

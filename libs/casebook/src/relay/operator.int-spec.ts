@@ -6,8 +6,6 @@ import type { Caller, FakeClock } from '@bancheng/testing';
 import { clockFrom } from '../../test/case-records.js';
 import { firstComings, LONG_AGO, RelayStage, until, type RelayApp } from '../../test/relay-stage.js';
 
-jest.setTimeout(60_000);
-
 const PATHS = ['/v1/operator/deliveries', '/v1/operator/dead-letters', '/v1/operator/stuck-workflows'];
 
 describe('What the operator sees and does', () => {
