@@ -8,9 +8,6 @@ import { Client as TemporalClient, Connection } from '@temporalio/client';
 import { isRunning, type ProcessRecord } from './core/process.mjs';
 import { Run, SmallClone } from './testing/small-clone.js';
 
-// A start under test compiles, which takes its time on a busy machine.
-jest.setTimeout(300_000);
-
 const names = ['app', 'kafka', 'oidc', 'postgres', 'temporal'];
 
 async function query(url: string, statement: string): Promise<unknown[]> {

@@ -10,8 +10,6 @@ import { System } from './system/system.js';
 import { allMessages, type Message } from './system/topics.js';
 import { eventually } from './system/eventually.js';
 
-jest.setTimeout(300_000);
-
 const MOST_HISTORY_EVENTS = 60;
 
 /** Runs the tour as `npm run tour` does. */

@@ -10,8 +10,6 @@ import { System } from '../e2e/system/system.js';
 import { Hall, leader, type Case, type Slip } from '../tour/hall.mjs';
 import { sample } from '../tour/samples.mjs';
 
-jest.setTimeout(300_000);
-
 const PLAIN = ['registered', 'accepted', 'dispatched', 'signed', 'replied'];
 const WHOLE = [...PLAIN, 'followUpOpened', 'graded', 'closed', 'archived'];
 

@@ -8,8 +8,6 @@ import { ledger } from '../tour/papers.mjs';
 import { sample } from '../tour/samples.mjs';
 import { conduct } from '../tour/stories.mjs';
 
-jest.setTimeout(300_000);
-
 const CLOSING = ['followUpOpened', 'graded', 'closed', 'archived'];
 
 describe('the window while servers are stopped', () => {

@@ -4,8 +4,6 @@ import { System } from '../e2e/system/system.js';
 import { playTour } from '../tour/play.mjs';
 import { stories } from '../tour/stories.mjs';
 
-jest.setTimeout(300_000);
-
 describe('the separate deployables', () => {
   let system: System;
 

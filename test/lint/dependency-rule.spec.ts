@@ -4,9 +4,6 @@ import { createInterface } from 'node:readline';
 
 const ROOT = resolve(__dirname, '../..');
 
-// The first text waits until ESLint has read the types of the whole repository.
-jest.setTimeout(300_000);
-
 let eslint: ChildProcess;
 let answers: AsyncIterator<string>;
 

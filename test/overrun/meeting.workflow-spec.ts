@@ -15,8 +15,8 @@ describe('a complex matter', () => {
     clerk = hall.app.as('clerk', { subject: 'clerk-wang' });
     leader = hall.app.as('leader');
     for (const code of ['scjg', 'bdc', 'sw']) await hall.addDepartment(code, `部门 ${code}`);
-  }, 180_000);
-  afterAll(() => hall?.close(), 60_000);
+  });
+  afterAll(() => hall?.close());
 
   const department = (code: string) => hall.app.as('department', { department: code });
 
@@ -119,7 +119,7 @@ describe('a complex matter', () => {
       ['commitmentEnded', ['commitment-report']],
       ['commitmentEnded', ['commitment-report']],
     ]);
-  }, 120_000);
+  });
 
   it('whose commitments are carried out first is followed up with the last reply', async () => {
     const id = await accepted();
@@ -130,7 +130,7 @@ describe('a complex matter', () => {
     await hall.until(id, 'followUpOpened');
     await graded(id);
     expect(await hall.kinds(id)).not.toContain('redWarned');
-  }, 120_000);
+  });
 
   it('that the citizen takes back ends its commitments and leaves its meeting, and the other case is treated', async () => {
     const [withdrawn, stays] = [await accepted(), await accepted()];
@@ -152,7 +152,7 @@ describe('a complex matter', () => {
     await graded(stays);
     await hall.skip('48 hours');
     expect(await hall.kinds(withdrawn)).not.toContain('redWarned');
-  }, 120_000);
+  });
 
   it('whose progress was reported is tracked by further reports until it is solved', async () => {
     const id = await accepted();
@@ -176,5 +176,5 @@ describe('a complex matter', () => {
       ...['registered', 'accepted', 'meetingConvened', 'meetingHeld', 'dispatched', 'replied', 'replied'],
       ...['meetingConvened', 'meetingHeld', 'replied', 'followUpOpened', 'graded', 'closed', 'archived'],
     ]);
-  }, 120_000);
+  });
 });

@@ -9,8 +9,8 @@ describe('a matter that is reopened', () => {
   beforeAll(async () => {
     hall = await Hall.open();
     await hall.addDepartment('bdc', '不动产登记中心');
-  }, 180_000);
-  afterAll(() => hall?.close(), 60_000);
+  });
+  afterAll(() => hall?.close());
 
   const clerk = () => hall.app.as('clerk', { subject: 'clerk-wang' });
   const form = {
@@ -115,7 +115,7 @@ describe('a matter that is reopened', () => {
       [id],
     );
     expect(row).toEqual({ behind: false });
-  }, 120_000);
+  });
 
   it('is refused once the window for it is over', async () => {
     const { id } = await archived();
@@ -123,5 +123,5 @@ describe('a matter that is reopened', () => {
     const answer = await clerk().post(`/v1/follow-ups/${id}/reopening`, { reason: '太晚了' });
     expect(answer).toMatchObject({ status: 409, body: { code: 'reopening-too-late' } });
     expect((await hall.kinds(id)).at(-1)).toBe('archived');
-  }, 60_000);
+  });
 });

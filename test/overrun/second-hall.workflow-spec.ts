@@ -20,8 +20,8 @@ describe('a second hall beside the first', () => {
 
   beforeAll(async () => {
     hall = await Hall.open();
-  }, 180_000);
-  afterAll(() => hall?.close(), 60_000);
+  });
+  afterAll(() => hall?.close());
 
   const as = (role: 'clerk' | 'leader' | 'admin' | 'follow-up-officer', jurisdiction: string) =>
     hall.app.as(role, { jurisdiction, subject: `${role}-${jurisdiction}` });
@@ -98,7 +98,7 @@ describe('a second hall beside the first', () => {
       [there.id],
     );
     expect(warned!.at.toISOString() >= after.dueAt && warned!.at.toISOString() < before.dueAt).toBe(true);
-  }, 180_000);
+  });
 
   it('leaves a 不满意 to its leader at once where its policy says so', async () => {
     const { id } = await accepted(THERE);
@@ -113,5 +113,5 @@ describe('a second hall beside the first', () => {
     const ruling = { decision: 'close', instruction: '已尽力，向反映人说明。' };
     await hall.post(as('leader', THERE), `/v1/follow-ups/${id}/ruling`, ruling);
     await hall.until(id, 'archived');
-  }, 120_000);
+  });
 });

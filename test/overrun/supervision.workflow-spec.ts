@@ -19,8 +19,8 @@ describe('a deadline that is missed', () => {
     leader = hall.app.as('leader');
     department = hall.app.as('department-system', { department: 'scjg' });
     await hall.addDepartment('scjg', '市场监督管理局');
-  }, 180_000);
-  afterAll(() => hall?.close(), 60_000);
+  });
+  afterAll(() => hall?.close());
 
   const matter = {
     name: '测试五',
@@ -138,5 +138,5 @@ describe('a deadline that is missed', () => {
     const of = ended.find((one: { transferId: string }) => one.transferId === transferId);
     expect(of).toMatchObject({ endedAs: 'withdrawn', caseStatus: 'archived' });
     expect(await urges(id)).toBe(0);
-  }, 120_000);
+  });
 });

@@ -18,7 +18,7 @@ describe('stored histories', () => {
   beforeAll(async () => {
     present = await bundleWorkflows(resolve(__dirname, '../../libs/workflows/src/index.ts'));
     altered = await bundleWorkflows(resolve(__dirname, 'altered/index.ts'));
-  }, 120_000);
+  });
 
   it('cover the paths of a case', () => {
     expect(stored.length).toBeGreaterThanOrEqual(8);

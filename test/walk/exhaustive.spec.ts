@@ -1,9 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import ts from 'typescript';
 
-// It compiles the walk and what it stands on.
-jest.setTimeout(300_000);
-
 const ROOT = resolve(__dirname, '../..');
 const DOMAIN = join(ROOT, 'libs/domain/src');
 const TABLES = ['model.ts', 'calls.ts', 'powers.ts', 'invariants.ts'].map((name) => join(__dirname, name));

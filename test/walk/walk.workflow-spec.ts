@@ -31,8 +31,8 @@ describe('200 walks with the real services', () => {
     hall = await Hall.open();
     await furnish(hall);
     earlier = await closedCase();
-  }, 180_000);
-  afterAll(() => hall?.close(), 60_000);
+  });
+  afterAll(() => hall?.close());
 
   async function closedCase(): Promise<string> {
     const clerk = hall.app.as('clerk');

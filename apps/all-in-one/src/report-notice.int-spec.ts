@@ -18,8 +18,6 @@ const LEADER = 'leader@example.org';
 /** A Monday after 1 November; the calendar that the product ships with ends with the year. */
 const MONDAY = '2026-11-02T09:00:00+08:00';
 
-jest.setTimeout(120_000);
-
 /** From the Schedule to the leader's mailbox, with the real Temporal, PostgreSQL and SMTP; Kafka is not asked. */
 describe('the leader’s weekly mail', () => {
   const mails: { to: string[]; body: string }[] = [];

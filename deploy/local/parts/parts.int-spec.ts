@@ -7,8 +7,6 @@ import { Kafka, logLevel } from 'kafkajs';
 import { Client } from 'pg';
 import { startParts, type PartName, type Parts } from './index.mjs';
 
-jest.setTimeout(120_000);
-
 const silent = () => undefined;
 
 async function query(url: string, statement: string): Promise<unknown[]> {

@@ -3,7 +3,7 @@ import { FakeClock, startServiceApp, TestCases, type Caller, type ServiceApp } f
 import { JointMeetingModule, jointMeetingMigrations } from '../src/index.js';
 
 /** For Jest: a database and an application of their own take a while on a busy machine. */
-export const STARTS_WITHIN_MS = 60_000;
+export const STARTS_WITHIN_MS = 300_000;
 /** 2026-03-02, a Monday, 9:00 in Shanghai. */
 export const NOW = '2026-03-02T01:00:00.000Z';
 

@@ -9,8 +9,6 @@ import { TellOfReport } from './application/tell-of-report.use-case.js';
 const PERSONAL = ['王小明', '13800000000', '三次到窗口均未受理', '请尽快办理'];
 const DUE = '2026-03-10T09:00:00.000Z';
 
-jest.setTimeout(60_000);
-
 describe('notices by mail', () => {
   let stage: NoticesStage;
 

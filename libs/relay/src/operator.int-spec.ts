@@ -10,8 +10,6 @@ import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } 
 import { clockFrom } from '../../casebook/test/case-records.js';
 import { firstComings, LONG_AGO, RelayStage, until, type RelayApp } from '../test/relay-stage.js';
 
-jest.setTimeout(180_000);
-
 const PATHS = ['/v1/operator/deliveries', '/v1/operator/dead-letters', '/v1/operator/stuck-workflows'];
 
 describe('What the operator sees and does', () => {

@@ -4,8 +4,6 @@ import { TcpProxy } from '@bancheng/testing';
 import { clockFrom, HANDED_OVER } from '../../casebook/test/case-records.js';
 import { firstComings, RelayStage, until, type RelayApp } from '../test/relay-stage.js';
 
-jest.setTimeout(60_000);
-
 const upTo = (last: number) => Array.from({ length: last }, (_, n) => n + 1);
 
 describe('The relay', () => {

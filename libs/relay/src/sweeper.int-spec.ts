@@ -17,8 +17,6 @@ import { clockFrom } from '../../casebook/test/case-records.js';
 import { RelayStage, until } from '../test/relay-stage.js';
 import { loadCase } from '@bancheng/casebook';
 
-jest.setTimeout(90_000);
-
 const WORKFLOWS_ENTRY = resolve(__dirname, '../../workflows/src/index.ts');
 const SIGNALS = 1; // temporal.api.enums.v1.ResetReapplyExcludeType
 

@@ -17,8 +17,6 @@ const MORNING = '2026-03-06T09:00:00+08:00';
 const FRIDAY = '2026-03-06T09:00:00.000Z';
 const TUESDAY = '2026-03-10T09:00:00.000Z';
 
-jest.setTimeout(60_000);
-
 describe('reporting over Kafka', () => {
   const clock = new FakeClock(MORNING);
   /** Answers requests; it has no Kafka, as on a bad day. */

@@ -28,8 +28,6 @@ interface Setting {
   temporal?: string;
 }
 
-jest.setTimeout(120_000);
-
 describe('督办周报', () => {
   const clock = new FakeClock(MONDAY);
   let bundle: Awaited<ReturnType<typeof bundleWorkflows>>;

@@ -21,7 +21,7 @@ describe('Rules of a hall', () => {
 
   beforeAll(async () => {
     reception = await Reception.open();
-  }, 60_000);
+  });
   afterAll(() => reception.close());
   beforeEach(() => reception.clock.set(MONDAY));
 
@@ -157,7 +157,7 @@ describe('Rules of a hall', () => {
       });
       expect((await reception.row(untouched.id))['seq']).toBe(2);
       expect(await reception.row(elsewhere.id)).toMatchObject({ seq: 2, policy_version: 0 });
-    }, 60_000);
+    });
   });
 
   describe('calendars', () => {
@@ -273,7 +273,7 @@ describe('Rules of a hall', () => {
       expect((await admin().get('/v1/calendars')).body.items).toMatchObject([
         { version: 'notices-2027', inForce: true },
       ]);
-    }, 60_000);
+    });
 
     it('are edited day by day on top of the one in force', async () => {
       reception.clock.set(NEW_YEARS_EVE);
@@ -355,7 +355,7 @@ describe('Rules of a hall', () => {
       expect(rows.filter(({ status }) => status === 'closed')).toMatchObject([
         { due: clocks[0]!.dueAt, acts: 0, seq: 4 },
       ]);
-    }, 180_000);
+    });
 
     /** While people go on registering; right after the sessions were ended one of their requests may fail too. */
     async function finishedAfterOutage(): Promise<any> {
@@ -380,7 +380,7 @@ describe('Rules of a hall', () => {
       expect(job).toMatchObject({ toVersion: data.version, looked: 0, finishedAt: null });
       await reception.app.ownerQuery(owner.replace('%s', 'pg_advisory_unlock'));
       expect((await finished('calendars')).cases).toBeGreaterThan(0);
-    }, 60_000);
+    });
 
     it('are taken one at a time, and unknown ones not at all', async () => {
       reception.clock.set('2027-02-26T10:00:00+08:00');
@@ -389,6 +389,6 @@ describe('Rules of a hall', () => {
       expect(await admin().post('/v1/calendars/notices-1999/take', {}, tag(await taking()))).toEqual(
         problem(404, 'calendar-not-found'),
       );
-    }, 60_000);
+    });
   });
 });

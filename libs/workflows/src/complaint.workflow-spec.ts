@@ -30,7 +30,7 @@ describe('complaintWorkflow', () => {
 
   beforeAll(async () => {
     stage = await WorkflowStage.open();
-  }, 120_000);
+  });
   afterAll(() => stage.close());
   beforeEach(() => {
     ({ paper, id } = stage.newCase());

@@ -182,7 +182,7 @@ describe('acts, signals, timers and resets in any order', () => {
   beforeAll(async () => {
     bundle = await bundleWorkflows(WORKFLOWS_ENTRY);
     stage = await RealTimeStage.open();
-  }, 120_000);
+  });
   afterAll(() => stage.close());
 
   async function all(plays: readonly Play[], what: (play: Play) => Promise<unknown>): Promise<void> {

@@ -22,7 +22,7 @@ describe('a long case', () => {
   beforeAll(async () => {
     stage = await WorkflowStage.open(resolve(__dirname, '../test/long-case/index.ts'));
     ({ paper, id } = stage.newCase());
-  }, 120_000);
+  });
   afterAll(() => stage.close());
 
   async function clock(clockId: string, kind: CaseClock['kind'], yellowIn: number | null): Promise<CaseClock> {

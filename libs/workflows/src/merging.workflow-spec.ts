@@ -15,7 +15,7 @@ describe('a case merged under another one', () => {
 
   beforeAll(async () => {
     stage = await WorkflowStage.open();
-  }, 120_000);
+  });
   afterAll(() => stage.close());
   beforeEach(async () => {
     ({ paper, id } = stage.newCase());

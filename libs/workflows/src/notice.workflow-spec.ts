@@ -11,8 +11,6 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 const HOUR_MS = 60 * 60_000;
 const INPUT: NoticeInput = { noticeId: '0b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f', round: 1 };
 
-jest.setTimeout(120_000);
-
 describe('a notice on its way out', () => {
   let env: TestWorkflowEnvironment;
   let workers: Worker[];

@@ -18,7 +18,7 @@ describe('a run that is sent anything at all', () => {
     const bundle = await bundleWorkflows(WORKFLOWS_ENTRY);
     stage = await RealTimeStage.open();
     await stage.startEngine(bundle, 100);
-  }, 120_000);
+  });
   afterAll(() => stage.close());
 
   async function accepted(paper: PaperCase, dueIn = DAYS_MS): Promise<ActNotice[]> {

@@ -31,7 +31,7 @@ describe('a case of the old build', () => {
     old = await bundleWorkflows(resolve(__dirname, '../test/old-build/index.ts'));
     present = await bundleWorkflows(WORKFLOWS_ENTRY);
     stage = await RealTimeStage.open();
-  }, 120_000);
+  });
   afterAll(() => stage.close());
   beforeEach(() => stage.startEngine(old, CACHED));
   afterEach(() => stage.stopEngine());

@@ -15,7 +15,7 @@ describe('a case that is reopened while it is filed', () => {
 
   beforeAll(async () => {
     stage = await WorkflowStage.open();
-  }, 120_000);
+  });
   afterAll(() => stage.close());
   beforeEach(() => {
     ({ paper, id } = stage.newCase());

@@ -10,8 +10,6 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 
 const HOUR_MS = 60 * 60_000;
 
-jest.setTimeout(120_000);
-
 describe('the run of a supervision report', () => {
   let env: TestWorkflowEnvironment;
   let workers: Worker[];

@@ -12,8 +12,6 @@ import { createHttpApp } from '../http/http-app.js';
 import { DatabaseModule, dataSourceToken, InjectDataSource, InjectUnitOfWork } from './database.module.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
-jest.setTimeout(60_000);
-
 @Controller('v1')
 class WhoController {
   constructor(

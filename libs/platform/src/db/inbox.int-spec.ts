@@ -4,8 +4,6 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
 import { consumeOnce } from './inbox.js';
 
-jest.setTimeout(60_000);
-
 describe('consumeOnce', () => {
   let database: TestDatabase;
   let dataSource: DataSource;

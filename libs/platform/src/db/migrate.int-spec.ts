@@ -6,8 +6,6 @@ import { createDataSource } from './data-source.js';
 import { runMigrations, type MigrationSet } from './migrate.js';
 import { ensureRole, roleOf } from './service-roles.js';
 
-jest.setTimeout(60_000);
-
 class CreateThing1735660800001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('create table demo.thing (id int primary key)');

@@ -5,8 +5,6 @@ import type { CommandContext } from '../http/command-context.js';
 import { createDataSource } from './data-source.js';
 import { purgeIdempotencyKeys, UnitOfWork } from './unit-of-work.js';
 
-jest.setTimeout(60_000);
-
 const actor = { subject: 'clerk-1', roles: ['clerk'], jurisdiction: '370406', department: null } as const;
 
 function command(key: string, digest = 'd1', subject: string = actor.subject): CommandContext {

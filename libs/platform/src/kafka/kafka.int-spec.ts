@@ -9,8 +9,6 @@ import { KafkaEventPublisher } from './event-publisher.js';
 import { createKafka } from './kafka-client.js';
 import { deadLetterTopic, ensureTopics } from './topics.js';
 
-jest.setTimeout(60_000);
-
 const logger = pino({ level: 'silent' });
 
 function kafkaAt(broker: string): Kafka {

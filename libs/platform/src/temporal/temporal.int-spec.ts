@@ -10,8 +10,6 @@ import { processSection, temporalSection } from '../config/sections.js';
 import { createHttpApp } from '../http/http-app.js';
 import { TemporalModule, temporalWorker } from './temporal.module.js';
 
-jest.setTimeout(60_000);
-
 /** Stands for a use case: answers when the test lets it. */
 class Echo {
   readonly entered = new Set<string>();
