@@ -9,16 +9,15 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolder } from '../../deploy/local/core/paths.mjs';
-import { errorText } from '../../deploy/local/core/report.mjs';
 import { Engine } from './engine.mjs';
 import { Floor } from './floor.mjs';
 import { levelsUpTo, measureLevel } from './growth.mjs';
 import { Load, matter } from './load.mjs';
 import { cpuMs, machineMs, memoryMb } from './processes.mjs';
+import { runProgram, say, wholeNumber } from './program.mjs';
 import { Record } from './record.mjs';
 import { sectionsOf } from './report.mjs';
 import { spreadOf } from './statistics.mjs';
-import { System } from './system.mjs';
 import { render } from './table.mjs';
 import { registrationTransactions } from './transactions.mjs';
 import { each, measured } from './usage.mjs';
@@ -26,11 +25,8 @@ import { each, measured } from './usage.mjs';
 const warmUpCases = 200;
 const concurrencies = [1, 8];
 
-/** @param {string} line */
-const say = (line) => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
-
 /**
- * @param {System} system @param {{ cases: number, open: number }} options
+ * @param {import('./system.mjs').System} system @param {{ cases: number, open: number }} options
  * @returns {Promise<import('./report.mjs').Result>}
  */
 async function measureAll(system, { cases, open }) {
@@ -78,7 +74,7 @@ async function measureAll(system, { cases, open }) {
   };
 }
 
-/** CPU time used by everything on this machine but the system and this program. @param {System} system */
+/** CPU time used by everything on this machine but the system and this program. @param {import('./system.mjs').System} system */
 function foreignMs({ roots }) {
   const { user, system } = process.cpuUsage();
   const ours = Object.values(cpuMs(roots)).reduce((sum, ms) => sum + ms, (user + system) / 1000);
@@ -93,35 +89,15 @@ function options() {
       out: { type: 'string', default: join(dataFolder(), 'bench.json') },
     },
   });
-  const [cases, open] = [Number(values.cases), Number(values.open)];
-  if (!(Number.isInteger(cases) && cases > 0 && Number.isInteger(open) && open > 0)) {
-    throw new Error('--cases and --open are whole numbers from 1 on');
-  }
-  return { cases, open, out: values.out };
+  const { cases, open, out } = values;
+  return { cases: wholeNumber('cases', cases), open: wholeNumber('open', open), out };
 }
 
-const ending = new AbortController();
-/** @type {System | undefined} */
-let system;
-for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-  process.once(name, async () => {
-    ending.abort();
-    await system?.stop();
-    process.exit(130);
-  });
-}
-
-try {
+await runProgram(async (start) => {
   const { out, ...amounts } = options();
   say('starting fresh parts');
-  system = await System.start(ending.signal);
-  const result = await measureAll(system, amounts);
+  const result = await measureAll(await start(), amounts);
   mkdirSync(dirname(out), { recursive: true });
   writeFileSync(out, `${JSON.stringify(result, null, 2)}\n`);
   console.log(render(sectionsOf(result)));
-} catch (error) {
-  console.error(errorText(error));
-  process.exitCode = 1;
-} finally {
-  await system?.stop();
-}
+});

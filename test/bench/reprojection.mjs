@@ -5,21 +5,17 @@
  * feels of it, beside the same before.
  */
 import { parseArgs } from 'node:util';
-import { errorText } from '../../deploy/local/core/report.mjs';
 import { Caller } from './caller.mjs';
 import { Engine } from './engine.mjs';
 import { Load } from './load.mjs';
+import { runProgram, say, wholeNumber } from './program.mjs';
 import { Record } from './record.mjs';
 import { spreadOf, timed } from './statistics.mjs';
-import { System } from './system.mjs';
 import { digits, render } from './table.mjs';
 
 const fillConcurrency = 16;
 const calmSamples = 200;
 const version = 'bench-1';
-
-/** @param {string} line */
-const say = (line) => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
 
 /** A calendar by which the day `dueAt` falls on is off. @param {string} dueAt */
 function dayOff(dueAt) {
@@ -36,7 +32,7 @@ async function registrations(load, enough) {
   return times;
 }
 
-/** @param {System} system @param {number} open */
+/** @param {import('./system.mjs').System} system @param {number} open */
 async function measure(system, open) {
   await system.startApp();
   const record = await Record.open(system.databaseUrl);
@@ -84,27 +80,9 @@ function sections({ calm, taking, moving, cases, failed, draining }, open) {
   return [{ title: `re-projection of ${open} open cases`, rows }];
 }
 
-const ending = new AbortController();
-/** @type {System | undefined} */
-let system;
-for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-  process.once(name, async () => {
-    ending.abort();
-    await system?.stop();
-    process.exit(130);
-  });
-}
-
-try {
+await runProgram(async (start) => {
   const { values } = parseArgs({ options: { open: { type: 'string', default: '10000' } } });
-  const open = Number(values.open);
-  if (!(Number.isInteger(open) && open > 0)) throw new Error('--open is a whole number from 1 on');
+  const open = wholeNumber('open', values.open);
   say('starting fresh parts');
-  system = await System.start(ending.signal);
-  console.log(render(sections(await measure(system, open), open)));
-} catch (error) {
-  console.error(errorText(error));
-  process.exitCode = 1;
-} finally {
-  await system?.stop();
-}
+  console.log(render(sections(await measure(await start(), open), open)));
+});
