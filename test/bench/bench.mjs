@@ -14,10 +14,10 @@ import { Floor } from './floor.mjs';
 import { levelsUpTo, measureLevel } from './growth.mjs';
 import { Load, matter } from './load.mjs';
 import { cpuMs, machineMs, memoryMb } from './processes.mjs';
+import { runProgram, say, wholeNumber } from './program.mjs';
 import { Record } from './record.mjs';
 import { sectionsOf } from './report.mjs';
 import { spreadOf } from './statistics.mjs';
-import { onFreshParts, say } from './system.mjs';
 import { render } from './table.mjs';
 import { registrationTransactions } from './transactions.mjs';
 import { each, measured } from './usage.mjs';
@@ -89,15 +89,14 @@ function options() {
       out: { type: 'string', default: join(dataFolder(), 'bench.json') },
     },
   });
-  const [cases, open] = [Number(values.cases), Number(values.open)];
-  if (!(Number.isInteger(cases) && cases > 0 && Number.isInteger(open) && open > 0)) {
-    throw new Error('--cases and --open are whole numbers from 1 on');
-  }
-  return { cases, open, out: values.out };
+  const { cases, open, out } = values;
+  return { cases: wholeNumber('cases', cases), open: wholeNumber('open', open), out };
 }
 
-await onFreshParts(options, async (system, { out, ...amounts }) => {
-  const result = await measureAll(system, amounts);
+await runProgram(async (start) => {
+  const { out, ...amounts } = options();
+  say('starting fresh parts');
+  const result = await measureAll(await start(), amounts);
   mkdirSync(dirname(out), { recursive: true });
   writeFileSync(out, `${JSON.stringify(result, null, 2)}\n`);
   console.log(render(sectionsOf(result)));

@@ -33,6 +33,19 @@ export class Engine {
     return { events, bytes };
   }
 
+  /**
+   * @param {readonly string[]} numbers of finished cases
+   * @returns {Promise<number[]>} workflow tasks of each one's run
+   */
+  async workflowTasks(numbers) {
+    const tasks = [];
+    for (const number of numbers) {
+      const { events } = await this.#client.workflow.getHandle(`complaint/${number}`).fetchHistory();
+      tasks.push((events ?? []).filter((event) => event.workflowTaskCompletedEventAttributes).length);
+    }
+    return tasks;
+  }
+
   /** Waits until so many runs are under way and know that their case is with a department. @param {number} open */
   async untilStarted(open) {
     const query = `ExecutionStatus = 'Running' and BanchengStatus = 'dispatched'`;

@@ -3,7 +3,7 @@ import { cpuMs, memoryMb } from './processes.mjs';
 import { spreadOf, timed } from './statistics.mjs';
 import { each, less } from './usage.mjs';
 
-const fillConcurrency = 16;
+export const fillConcurrency = 16;
 const mostSamples = 200;
 /** As long as a sweep's interval, so that each idle time has one. */
 const idleMs = 30_000;

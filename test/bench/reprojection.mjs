@@ -8,9 +8,9 @@ import { parseArgs } from 'node:util';
 import { Caller } from './caller.mjs';
 import { Engine } from './engine.mjs';
 import { Load } from './load.mjs';
+import { runProgram, say, wholeNumber } from './program.mjs';
 import { Record } from './record.mjs';
 import { spreadOf, timed } from './statistics.mjs';
-import { onFreshParts, say } from './system.mjs';
 import { digits, render } from './table.mjs';
 
 const fillConcurrency = 16;
@@ -51,7 +51,7 @@ async function measure(system, open) {
   say('taking a calendar by which every deadline moves');
   const [{ due }] = await record.query(`select clocks->0->>'dueAt' as due from casebook.complaint limit 1`);
   await admin.post('/v1/calendars/edits', dayOff(due));
-  const job = async () => (await record.query('select * from rules.reprojection'))[0];
+  const job = async () => (await record.query('select * from intake.reprojection'))[0];
   const taking = await timed(() => admin.post(`/v1/calendars/${version}/take`, {}, { 'if-match': '"0"' }));
   const moving = await timed(() => registrations(load, async () => (await job()).finished_at !== null));
   const { cases, failed } = await job();
@@ -80,13 +80,9 @@ function sections({ calm, taking, moving, cases, failed, draining }, open) {
   return [{ title: `re-projection of ${open} open cases`, rows }];
 }
 
-function options() {
+await runProgram(async (start) => {
   const { values } = parseArgs({ options: { open: { type: 'string', default: '10000' } } });
-  const open = Number(values.open);
-  if (!(Number.isInteger(open) && open > 0)) throw new Error('--open is a whole number from 1 on');
-  return { open };
-}
-
-await onFreshParts(options, async (system, { open }) => {
-  console.log(render(sections(await measure(system, open), open)));
+  const open = wholeNumber('open', values.open);
+  say('starting fresh parts');
+  console.log(render(sections(await measure(await start(), open), open)));
 });

@@ -22,6 +22,32 @@ export function spreadOf(values) {
 }
 
 /**
+ * @typedef {object} Comparison a figure of two systems, measured in turns
+ * @property {number} before the median of the one
+ * @property {number} after the median of the other
+ * @property {number} ratio the median of the rounds' own ratios, after ÷ before: what disturbs both of a round's halves
+ *   alike is not in it
+ * @property {number} least of the rounds' ratios
+ * @property {number} most of them
+ */
+
+/**
+ * @param {readonly { before: number, after: number }[]} rounds at least one
+ * @returns {Comparison}
+ */
+export function compare(rounds) {
+  const ratios = rounds.map(({ before, after }) => (before === after ? 1 : after / before));
+  const median = (/** @type {readonly number[]} */ values) => percentile(values, 50);
+  return {
+    before: median(rounds.map(({ before }) => before)),
+    after: median(rounds.map(({ after }) => after)),
+    ratio: median(ratios),
+    least: Math.min(...ratios),
+    most: Math.max(...ratios),
+  };
+}
+
+/**
  * Does something and says how long it took, in milliseconds.
  * @template T @param {() => Promise<T>} work @returns {Promise<{ ms: number, result: T }>}
  */

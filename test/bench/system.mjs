@@ -1,18 +1,32 @@
-import { allInOne, migrate } from '../../deploy/local/app.mjs';
-import { ensureHall } from '../../deploy/local/hall.mjs';
-import { startParts } from '../../deploy/local/parts/index.mjs';
-import { errorText, LocalError } from '../../deploy/local/core/report.mjs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { repoRoot } from '../../deploy/local/core/paths.mjs';
+import { LocalError } from '../../deploy/local/core/report.mjs';
 
 /** @typedef {import('../../deploy/local/parts/index.mjs').Parts} Parts */
 
+/**
+ * What starts the parts and the system of a checkout: its own, since how they are set is part of what is measured.
+ * @param {string} root its folder
+ * @returns {Promise<typeof import('../../deploy/local/parts/index.mjs') & typeof import('../../deploy/local/app.mjs') & typeof import('../../deploy/local/hall.mjs')>}
+ */
+async function starters(root) {
+  const files = ['parts/index.mjs', 'app.mjs', 'hall.mjs'].map((name) =>
+    pathToFileURL(join(root, 'deploy', 'local', name)),
+  );
+  return Object.assign({}, ...(await Promise.all(files.map(({ href }) => import(href)))));
+}
+
 /** Fresh parts in a temporary folder, and on them the whole system in one process, set up as in production. */
 export class System {
+  #starters;
   #parts;
   /** @type {import('../../deploy/local/parts/part.mjs').Part | undefined} */
   #app;
 
-  /** @param {Parts} parts */
-  constructor(parts) {
+  /** @param {Awaited<ReturnType<typeof starters>>} own @param {Parts} parts */
+  constructor(own, parts) {
+    this.#starters = own;
     const port = String(parts.ports.api);
     this.#parts = parts;
     /** @type {Record<string, string>} */
@@ -25,12 +39,17 @@ export class System {
     };
   }
 
-  /** The parts alone; `startApp` starts the rest. @param {AbortSignal} signal gives it up */
-  static async start(signal) {
-    return new System(await startParts({ ephemeral: true, signal, log: () => undefined }));
+  /**
+   * The parts alone; `startApp` starts the rest.
+   * @param {AbortSignal} signal gives it up @param {string} [root] the folder of the checkout, built; default: this one
+   */
+  static async start(signal, root = repoRoot) {
+    const own = await starters(root);
+    return new System(own, await own.startParts({ ephemeral: true, signal, log: () => undefined }));
   }
 
   async startApp() {
+    const { migrate, allInOne, ensureHall } = this.#starters;
     await migrate(this.env);
     this.#app = allInOne(this.#parts, this.env, (part, how) => console.error(`${part} ended: ${how}`));
     await this.#app.start();
@@ -57,38 +76,6 @@ export class System {
   async stop() {
     await this.#app?.stop();
     await this.#parts.stop();
-  }
-}
-
-/** Tells whoever waits what goes on. @param {string} line */
-export const say = (line) => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
-
-/**
- * Reads this program's options, then measures on fresh parts and stops them, also when it fails or is interrupted. A
- * failure is printed and is this program's.
- * @template Options
- * @param {() => Options} readOptions @param {(system: System, options: Options) => Promise<void>} measure
- */
-export async function onFreshParts(readOptions, measure) {
-  const ending = new AbortController();
-  /** @type {System | undefined} */
-  let system;
-  const interrupted = async () => {
-    ending.abort();
-    await system?.stop();
-    process.exit(130);
-  };
-  for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => void interrupted());
-  try {
-    const options = readOptions();
-    say('starting fresh parts');
-    system = await System.start(ending.signal);
-    await measure(system, options);
-  } catch (error) {
-    console.error(errorText(error));
-    process.exitCode = 1;
-  } finally {
-    await system?.stop();
   }
 }
 

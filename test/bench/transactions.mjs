@@ -4,8 +4,8 @@ const registrations = 20;
 const role = 'bancheng_intake';
 
 /**
- * How many transactions, reading ones included, and statements the intake service runs for one registration. PostgreSQL
- * itself says so: it logs every statement with the role and the transaction it runs in.
+ * How many transactions, reading ones included, and statements the intake service runs for one registration before its
+ * answer. PostgreSQL itself says so: it logs every statement with the role and the transaction it runs in.
  * @param {import('./system.mjs').System} system @param {import('./record.mjs').Record} record
  * @param {import('./load.mjs').Load} load
  * @returns {Promise<{ transactions: number, statements: number }>} a registration's
@@ -14,13 +14,14 @@ export async function registrationTransactions(system, record, load) {
   await record.query(`alter system set log_line_prefix = '%u %v|'`);
   await record.query(`alter system set log_statement = 'all'`);
   await record.query('select pg_reload_conf()');
-  await record.untilCalm();
-  const before = readFileSync(system.postgresLog, 'utf8').length;
+  const read = () => readFileSync(system.postgresLog, 'utf8');
+  let log = '';
   for (let count = 0; count < registrations; count += 1) {
-    await load.register();
     await record.untilCalm();
+    const { length } = read();
+    await load.register();
+    log += read().slice(length);
   }
-  const log = readFileSync(system.postgresLog, 'utf8').slice(before);
   await record.query('alter system reset all');
   await record.query('select pg_reload_conf()');
   const { transactions, statements } = countTransactions(log, role);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { complaintEvent } from '@bancheng/contracts';
 import { ACT_KINDS, endClock, mayRecord, parseComplaintNumber, type ActKind } from '@bancheng/domain';
-import { conflict, UnitOfWork, type Clock } from '@bancheng/platform';
+import { Commits, conflict, UnitOfWork, type Clock } from '@bancheng/platform';
 import { FakeClock } from '@bancheng/testing';
 import { CaseRecords, CLERK, clockFrom, HANDED_OVER, MORNING, PARTICULARS } from '../test/case-records.js';
 import { bucketOf, engineSource } from './index.js';
@@ -316,7 +316,7 @@ describe('Casebook', () => {
     });
 
     it('answer a refusal by its code and throw what is no refusal', async () => {
-      const unitOfWork = new UnitOfWork(await records.as('follow-up'));
+      const unitOfWork = new UnitOfWork(await records.as('follow-up'), new Commits());
       const { caseId } = await records.register();
       const effect = (decide: () => never) =>
         applyEffect(unitOfWork, (tx) =>
@@ -333,7 +333,7 @@ describe('Casebook', () => {
     });
 
     it('come back as notices of what was recorded', async () => {
-      const unitOfWork = new UnitOfWork(await records.as('intake'));
+      const unitOfWork = new UnitOfWork(await records.as('intake'), new Commits());
       const { caseId } = await records.register();
       const again = () =>
         applyEffect(unitOfWork, async (tx) => ({

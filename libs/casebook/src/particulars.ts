@@ -1,5 +1,5 @@
 import type { CaseStatus } from '@bancheng/domain';
-import type { Actor } from '@bancheng/platform';
+import type { Actor, Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ActText } from './act.js';
@@ -101,11 +101,12 @@ export class ParticularsReader {
    * index: a clerk waits for it at every registration.
    */
   async readOfPerson(
-    tx: EntityManager,
+    read: Read,
     { name, phone }: Pick<Particulars, 'name' | 'phone'>,
     actor: Actor,
   ): Promise<SamePerson[]> {
-    const rows = await tx.query<SamePersonRow[]>(
+    const rows = await read<SamePersonRow>(
+      'particulars-of-person',
       `select p.case_id, p.name, p.phone, p.record, p.claim, c.number, c.status, c.registered_at, c.departments,
          c.matter_kind, c.accused_department, c.confidential
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id

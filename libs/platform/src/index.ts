@@ -29,7 +29,8 @@ export {
   unitOfWorkToken,
 } from './db/database.module.js';
 export { UnitOfWork } from './db/unit-of-work.js';
-export { clientOf, prepared } from './db/prepared.js';
+export { Commits } from './db/commits.js';
+export { clientOf, prepared, readAside, type Read } from './db/prepared.js';
 export { consumeOnce } from './db/inbox.js';
 export { instantColumn } from './db/instant-column.js';
 export { runMigrations, type MigrationSet } from './db/migrate.js';

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AuthGuard } from './auth/auth.guard.js';
 import { CLOCK, type Clock } from './clock/clock.js';
+import { Commits } from './db/commits.js';
 import { Config } from './config/config.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthRegistry } from './health/health-registry.js';
@@ -22,10 +23,11 @@ export class PlatformModule {
         { provide: LOGGER, useValue: logger },
         { provide: CLOCK, useValue: clock },
         { provide: APP_GUARD, useClass: AuthGuard },
+        Commits,
         HealthRegistry,
         RouteAudit,
       ],
-      exports: [Config, LOGGER, CLOCK, HealthRegistry],
+      exports: [Config, LOGGER, CLOCK, Commits, HealthRegistry],
     };
   }
 }

@@ -1,13 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActKind, CaseClock, CaseStatus } from '@bancheng/domain';
 import type { CaseFacts } from '@bancheng/contracts';
-import { safeError, type Logger } from '@bancheng/platform';
-import type { BucketLease } from './bucket-lease.js';
+import { safeError, type Commits, type Logger } from '@bancheng/platform';
+import type { BucketLease, Target } from './bucket-lease.js';
 import type { Courier, Outcome, Parcel } from './courier.js';
 
 const BATCH_ROWS = 200;
-const IDLE_MS = 100;
 const OUTAGE_MS = 1_000;
+/** How long to look for rows that another process has committed, or that may no longer wait: doubled up to this. */
+const LONGEST_IDLE_MS = 1_000;
+/**
+ * How long rows are gathered, so that what comes close together goes together: a workflow task for several acts, a request
+ * for several events. Nobody waits for either: the row has decided, and figures may be a second old.
+ */
+const GATHER_MS = { temporal: 100, kafka: 500 } as const satisfies Record<Target, number>;
 /** How often a row is tried before it counts as dead and waits for the operator. */
 const MOST_ATTEMPTS = 8;
 
@@ -78,29 +84,41 @@ export class DeliveryLoop {
   constructor(
     private readonly lease: BucketLease,
     private readonly courier: Courier,
+    private readonly commits: Commits,
     private readonly logger: Logger,
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const pause = await this.pass().catch((error: unknown) => {
+    const gatherMs: number = GATHER_MS[this.courier.target];
+    for (let idleMs = gatherMs; !signal.aborted;) {
+      const { seen } = this.commits;
+      const passed = await this.pass().catch((error: unknown) => {
         this.logger.warn({ err: safeError(error), target: this.courier.target }, 'relay pass failed; trying again');
-        return OUTAGE_MS;
+        return 'outage' as const;
       });
-      if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => undefined);
+      if (passed === 'outage') {
+        await this.pause(OUTAGE_MS, signal);
+      } else if (passed < BATCH_ROWS) {
+        idleMs = passed > 0 ? gatherMs : Math.min(2 * idleMs, LONGEST_IDLE_MS);
+        if (await this.commits.after(seen, idleMs, signal)) await this.pause(gatherMs, signal);
+      }
     }
     await this.lease.release();
   }
 
-  /** One batch. Returns how long to wait before the next, in milliseconds. */
-  private async pass(): Promise<number> {
+  private async pause(ms: number, signal: AbortSignal): Promise<void> {
+    await sleep(ms, undefined, { signal }).catch(() => undefined);
+  }
+
+  /** One batch. Returns how many rows it was, all tried. */
+  private async pass(): Promise<number | 'outage'> {
     const { target } = this.courier;
     const rows = await this.lease.query<PendingRow>(PENDING_SQL, [target, await this.lease.buckets()]);
-    if (rows.length === 0) return IDLE_MS;
+    if (rows.length === 0) return 0;
     const cases = byCase(rows);
     const outcomes = await this.courier.deliver(cases);
     await this.settle(cases, outcomes);
-    return outcomes.some(({ failure }) => failure?.kind === 'outage') ? OUTAGE_MS : 0;
+    return outcomes.some(({ failure }) => failure?.kind === 'outage') ? 'outage' : rows.length;
   }
 
   private async settle(cases: ReadonlyMap<string, readonly Parcel[]>, outcomes: readonly Outcome[]): Promise<void> {

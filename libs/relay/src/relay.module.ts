@@ -1,5 +1,6 @@
 import { COMPLAINT_TOPIC } from '@bancheng/contracts';
 import {
+  Commits,
   Config,
   DatabaseModule,
   dataSourceToken,
@@ -19,6 +20,7 @@ import type { Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { BucketLease } from './bucket-lease.js';
 import { CaseRuns } from './case-runs.js';
+import type { Courier } from './courier.js';
 import { DeliveryLoop } from './delivery-loop.js';
 import { EngineCourier } from './engine-courier.js';
 import { EventCourier } from './event-courier.js';
@@ -29,6 +31,7 @@ import { Sweeper } from './sweeper.js';
 import { UndeliveredRows } from './undelivered-rows.js';
 
 const DATABASE = dataSourceToken('relay');
+const COURIERS = Symbol('Couriers');
 
 /** The outbox relay: rows to Temporal and to Kafka, the sweeper, and what the operator sees of them. */
 @Module({
@@ -49,12 +52,20 @@ const DATABASE = dataSourceToken('relay');
       useFactory: (kafka: Kafka, publisher: EventPublisher) => new DeadLetters(kafka, publisher, COMPLAINT_TOPIC),
     },
     {
-      provide: DELIVERY_LOOPS,
-      inject: [DATABASE, CaseRuns, EVENT_PUBLISHER, KAFKA, LOGGER],
-      useFactory: (database: DataSource, runs: CaseRuns, publisher: EventPublisher, kafka: Kafka, logger: Logger) => [
-        new DeliveryLoop(new BucketLease(database, 'temporal'), new EngineCourier(runs), logger),
-        new DeliveryLoop(new BucketLease(database, 'kafka'), new EventCourier(publisher, kafka), logger),
+      provide: COURIERS,
+      inject: [CaseRuns, EVENT_PUBLISHER, KAFKA],
+      useFactory: (runs: CaseRuns, publisher: EventPublisher, kafka: Kafka): Courier[] => [
+        new EngineCourier(runs),
+        new EventCourier(publisher, kafka),
       ],
+    },
+    {
+      provide: DELIVERY_LOOPS,
+      inject: [DATABASE, COURIERS, Commits, LOGGER],
+      useFactory: (database: DataSource, couriers: Courier[], commits: Commits, logger: Logger) =>
+        couriers.map(
+          (courier) => new DeliveryLoop(new BucketLease(database, courier.target), courier, commits, logger),
+        ),
     },
     {
       provide: Sweeper,

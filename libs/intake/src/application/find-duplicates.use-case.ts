@@ -1,7 +1,7 @@
-import { ParticularsReader, type Particulars } from '@bancheng/casebook';
+import { ParticularsReader, type Particulars, type SamePerson } from '@bancheng/casebook';
 import type { DuplicateGround, PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
 import { LIKE_MATTER, likenessTo } from '@bancheng/domain';
-import { InjectDataSource, type Actor } from '@bancheng/platform';
+import { InjectDataSource, type Actor, type Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { toRelatedCase } from './related-case.js';
@@ -19,18 +19,21 @@ export class FindDuplicatesUseCase {
 
   /** @throws Problem 404 `complaint-not-found` */
   async execute(actor: Actor, id: string): Promise<PossibleDuplicates> {
-    const tx = this.dataSource.manager;
-    const slip = await this.particulars.readParticulars(tx, id, actor);
+    const slip = await this.particulars.readParticulars(this.dataSource.manager, id, actor);
     if (slip.withheld) return { items: [], notSearched: 'identity-withheld' };
-    return this.like(actor, slip);
+    return this.compare(slip, await this.candidates(actor, slip));
   }
 
-  /** The same for a slip that the caller has in hand. Anonymous reports are not compared: there is nobody to go by. */
-  async like(actor: Actor, slip: Slip): Promise<PossibleDuplicates> {
-    if (slip.name === null && slip.phone === null) return { items: [], notSearched: 'anonymous' };
+  /** What a slip is compared with; null for an anonymous report: there is nobody to go by. */
+  async candidates(actor: Actor, slip: Slip, read: Read = this.readPlainly): Promise<SamePerson[] | null> {
+    const isAnonymous = slip.name === null && slip.phone === null;
+    return isAnonymous ? null : this.particulars.readOfPerson(read, slip, actor);
+  }
+
+  compare(slip: Slip, candidates: readonly SamePerson[] | null): PossibleDuplicates {
+    if (candidates === null) return { items: [], notSearched: 'anonymous' };
     const likeness = likenessTo(matterOf(slip));
-    const others = await this.particulars.readOfPerson(this.dataSource.manager, slip, actor);
-    const items = others
+    const items = candidates
       .filter((other) => other.caseId !== slip.caseId)
       .map((other) => ({ other, share: likeness(matterOf(other)) }))
       .filter(({ share }) => share >= LIKE_MATTER)
@@ -42,6 +45,8 @@ export class FindDuplicatesUseCase {
       }));
     return { items, notSearched: null };
   }
+
+  private readonly readPlainly: Read = (_name, text, values) => this.dataSource.manager.query(text, [...values]);
 }
 
 function matterOf({ record, claim }: Slip): string {

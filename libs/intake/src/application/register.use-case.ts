@@ -1,14 +1,17 @@
-import { apiSource, Casebook, QueryCodes } from '@bancheng/casebook';
+import { apiSource, Casebook, QueryCodes, type SamePerson } from '@bancheng/casebook';
 import type { PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
 import type { RegisterBody, Registered } from '@bancheng/contracts/http/intake';
 import {
+  clientOf,
   InjectUnitOfWork,
+  readAside,
   LOGGER,
   safeError,
   uuidv7,
   type Actor,
   type CommandContext,
   type Logger,
+  type Read,
   type UnitOfWork,
 } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -16,8 +19,10 @@ import type { EntityManager } from 'typeorm';
 import { insertSlip } from '../infrastructure/slips.js';
 import { refuseUnknownAccused } from './accused-department.js';
 import { refuseForeignChannel } from './client-channel.js';
-import { FindDuplicatesUseCase } from './find-duplicates.use-case.js';
+import { FindDuplicatesUseCase, type Slip } from './find-duplicates.use-case.js';
 import { newComplaint } from './new-complaint.js';
+
+type Candidates = () => Promise<SamePerson[] | null>;
 
 /** 三(一) 统一受理: every channel's report becomes a case with a number, and has one working day to be accepted or declined. */
 @Injectable()
@@ -31,21 +36,28 @@ export class RegisterUseCase {
   ) {}
 
   /**
-   * The query code and the duplicates come after the transaction: neither the case nor the stored response of the command
-   * has the code, and nobody's registration waits for, or fails with, the look at other cases.
+   * The query code comes after the transaction: neither the case nor the stored response of the command has it. Nor has
+   * that response the duplicates: a command that is repeated is answered with those of now. They are read beside the
+   * opening, and compared after the commit.
    */
   async execute(command: CommandContext, body: RegisterBody): Promise<Registered> {
     const { actor } = command;
     refuseForeignChannel(actor, body.channel);
-    const registered = await this.unitOfWork.run(command, (tx) => this.register(tx, actor, body));
-    const duplicates = actor.roles.includes('clerk') ? await this.look(actor, registered.id, body) : null;
+    const looking: { candidates?: Candidates } = {};
+    const registered = await this.unitOfWork.run(command, async (tx) => {
+      const slip = { ...body, caseId: uuidv7() };
+      if (isClerk(actor)) looking.candidates = await this.readBeside(tx, actor, slip);
+      return this.register(tx, actor, slip);
+    });
+    const slip = { ...body, caseId: registered.id };
+    const candidates = looking.candidates ?? (() => this.duplicates.candidates(actor, slip));
+    const duplicates = isClerk(actor) ? await this.look(slip, candidates) : null;
     return { ...registered, queryCode: this.queryCodes.of(registered.id), duplicates };
   }
 
-  private async register(tx: EntityManager, actor: Actor, body: RegisterBody) {
+  private async register(tx: EntityManager, actor: Actor, body: RegisterBody & { caseId: string }) {
     await refuseUnknownAccused(tx, actor.jurisdiction, body.accusedDepartment);
-    const id = uuidv7();
-    const { windowOpinion, remarks, attachments } = body;
+    const { caseId: id, windowOpinion, remarks, attachments } = body;
     const source = apiSource(actor, ['clerk', 'platform-client']);
     const [opened] = await Promise.all([
       this.casebook.openCase(tx, source, actor.jurisdiction, (registeredAt, rules) =>
@@ -64,12 +76,29 @@ export class RegisterUseCase {
     };
   }
 
-  private async look(actor: Actor, caseId: string, body: RegisterBody): Promise<PossibleDuplicates> {
+  /** Sends the reading ahead of the opening, so that they share a round trip; that it failed is told when it is asked for. */
+  private async readBeside(tx: EntityManager, actor: Actor, slip: Slip): Promise<Candidates> {
+    const client = await clientOf(tx);
+    const read: Read = (...statement) => readAside(client, ...statement);
+    const reading = this.duplicates.candidates(actor, slip, read);
+    reading.catch(() => undefined);
+    return () => reading;
+  }
+
+  /** Nobody's registration fails with the look at other cases. */
+  private async look(slip: Slip, candidates: Candidates): Promise<PossibleDuplicates> {
     try {
-      return await this.duplicates.like(actor, { ...body, caseId });
+      return this.duplicates.compare(slip, await candidates());
     } catch (error) {
-      this.logger.warn({ err: safeError(error), caseId }, 'registered, but the look for duplicates failed');
+      this.logger.warn(
+        { err: safeError(error), caseId: slip.caseId },
+        'registered, but the look for duplicates failed',
+      );
       return { items: [], notSearched: 'unavailable' };
     }
   }
+}
+
+function isClerk(actor: Actor): boolean {
+  return actor.roles.includes('clerk');
 }

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
 import { databaseSection, type ServiceName } from '../config/sections.js';
 import { HealthRegistry } from '../health/health-registry.js';
+import { Commits } from './commits.js';
 import { createDataSource, type DataSourceInput } from './data-source.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -52,7 +53,11 @@ export class DatabaseModule {
             return dataSource.initialize();
           },
         },
-        { provide: unitOfWorkToken(service), inject: [source], useFactory: (db: DataSource) => new UnitOfWork(db) },
+        {
+          provide: unitOfWorkToken(service),
+          inject: [source, Commits],
+          useFactory: (db: DataSource, commits: Commits) => new UnitOfWork(db, commits),
+        },
         { provide: DataSourceCloser, inject: [source], useFactory: (db: DataSource) => new DataSourceCloser(db) },
       ],
       exports: [source, unitOfWorkToken(service)],

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { CommandContext } from '../http/command-context.js';
 import { createDataSource } from './data-source.js';
+import { Commits } from './commits.js';
 import { purgeIdempotencyKeys, UnitOfWork } from './unit-of-work.js';
 
 const actor = { subject: 'clerk-1', roles: ['clerk'], jurisdiction: '370406', department: null } as const;
@@ -31,7 +32,7 @@ describe('UnitOfWork', () => {
       entities: [],
       poolSize: 25,
     }).initialize();
-    unitOfWork = new UnitOfWork(dataSource);
+    unitOfWork = new UnitOfWork(dataSource, new Commits());
   });
 
   afterAll(async () => {

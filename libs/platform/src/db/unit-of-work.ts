@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { CommandContext, Idempotency } from '../http/command-context.js';
 import { unprocessable } from '../http/problem.js';
 import { postgresErrorOf } from '../logging/safe-error.js';
+import type { Commits } from './commits.js';
 import { clientOf, prepared } from './prepared.js';
 
 /** Serialisation failure and deadlock: PostgreSQL asks for the whole transaction again. */
@@ -21,7 +22,10 @@ type Work<T> = (tx: EntityManager) => Promise<T>;
  * neither an advisory lock nor a look-up on the way that nearly every command takes (measured: as fast as those).
  */
 export class UnitOfWork {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly commits: Commits,
+  ) {}
 
   /**
    * @param work may run again after a serialisation failure or deadlock; must do nothing but write through `tx`.
@@ -32,9 +36,11 @@ export class UnitOfWork {
   async run<T>(command: CommandContext, work: Work<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await (command.idempotency === null
+        const response = await (command.idempotency === null
           ? this.dataSource.transaction(work)
           : this.runOnce(command.actor.subject, command.idempotency, work));
+        this.commits.tell();
+        return response;
       } catch (error) {
         if (attempt === ATTEMPTS || !TRANSIENT_STATES.has(postgresErrorOf(error)?.code ?? '')) throw error;
         await sleep(Math.random() * 20 * attempt);
