@@ -13,6 +13,11 @@ import { Restarts } from './parts/restarts.mjs';
 /**
  * @typedef {import('./parts/index.mjs').Parts} Parts
  * @typedef {import('./parts/part.mjs').Part} Part
+ *
+ * @typedef {object} Running the system while it runs
+ * @property {Part} app the services
+ * @property {Record<string, string>} env what they got, and the owner's address of the database
+ * @property {AbortSignal} signal given when it is to stop
  */
 
 /**
@@ -68,7 +73,7 @@ async function startServices(parts, signal, onCrash) {
 
 /**
  * Runs the whole system until Ctrl-C, or until one of its processes ends unasked more often than it is started again.
- * @param {(app: Part, signal: AbortSignal) => void} [whenRunning] called once all of it answers
+ * @param {(running: Running) => Promise<void>} [whenRunning] called once all of it answers
  * @returns {Promise<number>} the exit code
  * @throws {LocalError} when it cannot start, or had to be given up
  */
@@ -100,7 +105,7 @@ export async function runSystem(whenRunning) {
     if (parts.env.OIDC_DEMO_SECRET) await ensureHall(env);
     updateState(parts.dataDir, (state) => (state.env = env));
     console.log(summary(env, parts.dataDir, Math.round((Date.now() - begun) / 1000)));
-    whenRunning?.(app, signal);
+    await whenRunning?.({ app, env, signal });
     await aborted(signal);
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -1,11 +1,10 @@
 import { relative } from 'node:path';
+import { migrate } from '../app.mjs';
 import { repoRoot } from '../core/paths.mjs';
 import { errorText } from '../core/report.mjs';
 import { bundle, bundledRooms } from '../core/setup.mjs';
 import { compileFile, watchSources } from '../core/sources.mjs';
 import { runSystem } from '../system.mjs';
-
-/** @typedef {import('../parts/part.mjs').Part} Part */
 
 /**
  * What `npm start` does, and the services are started again, with the parts running on, whenever a source file changes.
@@ -13,26 +12,27 @@ import { runSystem } from '../system.mjs';
  * @type {import('../run.mjs').Command}
  */
 export default async function dev() {
-  return runSystem((app, signal) => {
-    watchSources(signal, (files) => renew(app, files, signal));
+  return runSystem(async (running) => {
+    await watchSources(running.signal, (files) => renew(running, files));
     console.error('正在监视 libs/ 与 apps/ 的源文件 / watching the sources');
   });
 }
 
 /**
  * Compiles what has changed and starts the services again; where that fails it says why and waits for the next change.
- * @param {Part} app @param {string[]} files @param {AbortSignal} signal
+ * @param {import('../system.mjs').Running} running @param {string[]} files
  */
-async function renew(app, files, signal) {
+async function renew({ app, env, signal }, files) {
   const begun = Date.now();
   const names = files.map((file) => relative(repoRoot, file));
   const inBundle = names.some((name) => bundledRooms.some((room) => name.startsWith(`${room}/`)));
   try {
-    await Promise.all([...files.map(compileFile), ...(inBundle ? [bundle()] : [])]);
+    await Promise.all([app.stop(), ...files.map(compileFile), ...(inBundle ? [bundle()] : [])]);
+    if (names.some((name) => name.includes('/migrations/'))) await migrate(env, signal);
     if (signal.aborted) return;
-    await app.stop();
     await app.start();
-    console.error(`已重启 / restarted in ${((Date.now() - begun) / 1000).toFixed(1)} s: ${names.join(', ')}`);
+    const which = names.length > 3 ? `${names.length} 个文件 / files` : names.join(', ');
+    console.error(`已重启 / restarted in ${((Date.now() - begun) / 1000).toFixed(1)} s: ${which}`);
   } catch (error) {
     if (!signal.aborted) console.error(errorText(error));
   }

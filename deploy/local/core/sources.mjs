@@ -1,25 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { repoRoot } from './paths.mjs';
 
 /** Editors save in several steps, and a change of branch changes many files: what comes so close together is one change. */
 const quietMs = 100;
 
-/** The folders of TypeScript that are compiled. */
-function sourceFolders() {
-  return ['libs', 'apps'].flatMap((kind) =>
-    readdirSync(join(repoRoot, kind))
-      .map((room) => join(repoRoot, kind, room, 'src'))
-      .filter((folder) => existsSync(folder)),
-  );
-}
-
 /**
- * Watches the sources of all rooms and programs, tests left out.
+ * Watches the sources of all rooms and programs, tests left out. Node's own watching loses files that are replaced, as
+ * editors and git do.
  * @param {AbortSignal} signal ends it
  * @param {(files: string[]) => Promise<void>} onChange is told the absolute paths; never called while it still works
  */
-export function watchSources(signal, onChange) {
+export async function watchSources(signal, onChange) {
+  const { watch } = await import('chokidar');
+  const folders = ['libs', 'apps'].flatMap((kind) =>
+    readdirSync(join(repoRoot, kind)).map((room) => join(repoRoot, kind, room, 'src')),
+  );
   /** @type {Set<string>} */
   const changed = new Set();
   let work = Promise.resolve();
@@ -30,14 +26,14 @@ export function watchSources(signal, onChange) {
   };
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
-  for (const folder of sourceFolders()) {
-    watch(folder, { recursive: true, signal }, (_, name) => {
-      if (!name?.endsWith('.ts') || name.endsWith('spec.ts')) return;
-      changed.add(join(folder, name));
-      clearTimeout(timer);
-      timer = setTimeout(() => (work = work.then(flush)), quietMs);
-    });
-  }
+  const watcher = watch(folders, { ignoreInitial: true }).on('all', (_, file) => {
+    if (!file.endsWith('.ts') || file.endsWith('spec.ts')) return;
+    changed.add(file);
+    clearTimeout(timer);
+    timer = setTimeout(() => (work = work.then(flush)), quietMs);
+  });
+  signal.addEventListener('abort', () => void watcher.close());
+  await new Promise((resolve) => watcher.once('ready', () => resolve(undefined)));
 }
 
 /**
