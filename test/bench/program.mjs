@@ -23,10 +23,9 @@ export async function runProgram(work) {
   const systems = [];
   const stop = () => Promise.all(systems.map((system) => system.stop()));
   for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-    process.once(name, async () => {
+    process.once(name, () => {
       ending.abort();
-      await stop();
-      process.exit(130);
+      void stop().finally(() => process.exit(130));
     });
   }
   try {

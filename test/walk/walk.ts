@@ -21,6 +21,7 @@ const SELDOM: ActKind[] = [
   ...([
     'handedOver',
     'amended',
+    'noteAdded',
     'taskForceCalled',
     'instructed',
     'followUpAssigned',

@@ -30,7 +30,9 @@ export async function watchSources(signal, onChange) {
     if (!file.endsWith('.ts') || file.endsWith('spec.ts')) return;
     changed.add(file);
     clearTimeout(timer);
-    timer = setTimeout(() => (work = work.then(flush)), quietMs);
+    timer = setTimeout(() => {
+      work = work.then(flush);
+    }, quietMs);
   });
   signal.addEventListener('abort', () => void watcher.close());
   await new Promise((resolve) => watcher.once('ready', () => resolve(undefined)));
