@@ -25,7 +25,7 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 const TIMES = {
   /** A message ends a poll at once; without one a poll lasts this long, and a shutdown waits for it. */
-  maxWaitTimeInMs: 1_000,
+  maxWaitTimeInMs: 2_000,
   /** How long the group waits for a member that was killed, before another may read its partitions. */
   sessionTimeout: 10_000,
   heartbeatInterval: 2_000,
