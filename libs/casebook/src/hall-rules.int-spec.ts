@@ -25,7 +25,7 @@ describe('The rules a case is judged by', () => {
   });
 
   async function setPolicy(jurisdiction: string, version: number, effectiveFrom: string, policy: Partial<HallPolicy>) {
-    const source = await records.as('intake');
+    const source = await records.as('rules');
     await source.query(`insert into casebook.policy values ($1, $2, $3, $4, null, 'admin', $5)`, [
       jurisdiction,
       version,
@@ -36,7 +36,7 @@ describe('The rules a case is judged by', () => {
   }
 
   async function takeCalendar(version: string, change: Partial<CalendarData> = {}) {
-    const source = await records.as('intake');
+    const source = await records.as('rules');
     const data = JSON.stringify({ ...BUILT_IN_CALENDAR, ...change, version });
     await source.query(`insert into casebook.calendar values ($1, $2, 'admin', $3)`, [version, data, MORNING]);
     await source.query(`insert into casebook.calendar_taking (version, taken_by, taken_at) values ($1, 'admin', $2)`, [

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const CHANGED_BY_ACTS =
   'status, type, handler, lead_department, departments, accepted_at, closed_at, clocks, due_at, yellow_at, overdue, seq, ' +
   'engine_seq, engine_run_id, merged_into, policy_version';
-/** Who writes what people said beside their acts, and reads it. */
+/** Whose acts carry what people said, and who reads it. */
 const TELLERS = 'bancheng_supervision, bancheng_transfer';
 const WRITERS = `${TELLERS}, bancheng_rules`;
 
@@ -20,7 +20,8 @@ export class Rooms1764700000000 implements MigrationInterface {
       grant update (${CHANGED_BY_ACTS}) on casebook.complaint to ${WRITERS};
       grant insert on casebook.act, casebook.outbox, casebook.delivery to ${WRITERS};
       grant select on casebook.particulars, casebook.particulars_revision to ${TELLERS};
-      grant select, insert on casebook.shared_text to ${TELLERS};
+      grant insert on casebook.shared_text to ${WRITERS};
+      grant select on casebook.shared_text to ${TELLERS};
 
       grant insert on casebook.policy, casebook.calendar, casebook.calendar_taking to bancheng_rules;
       revoke insert on casebook.policy, casebook.calendar, casebook.calendar_taking from bancheng_intake;

@@ -42,7 +42,7 @@ describe('runMigrations', () => {
     expect(await runMigrations(database.ownerUrl, [demo], database.serviceUrls)).toEqual(['CreateThing1735660800001']);
     expect(await runMigrations(database.ownerUrl, [demo], database.serviceUrls)).toEqual([]);
     expect(await ran('demo')).toEqual(['CreateThing1735660800001']);
-    expect(await ran('platform')).toEqual(['IdempotencyKeys1735660800000']);
+    expect(await ran('platform')).toEqual(['IdempotencyKeys1735660800000', 'Rooms1764700000000']);
   });
 
   it('lets two Jobs run at once', async () => {
