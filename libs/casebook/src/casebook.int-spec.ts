@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { complaintEvent } from '@bancheng/contracts';
 import { ACT_KINDS, endClock, mayRecord, parseComplaintNumber, type ActKind } from '@bancheng/domain';
 import { Commits, conflict, UnitOfWork, type Clock } from '@bancheng/platform';
-import { FakeClock } from '@bancheng/testing';
+import { FakeClock, until } from '@bancheng/testing';
 import { CaseRecords, CLERK, clockFrom, HANDED_OVER, MORNING, PARTICULARS } from '../test/case-records.js';
 import { bucketOf, engineSource } from './index.js';
 import { applyEffect } from './effects.js';
@@ -196,7 +196,7 @@ describe('Casebook', () => {
 
     async function untilSomeoneWaits(): Promise<void> {
       const sql = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      while ((await records.rows(sql)).length === 0);
+      await until(async () => (await records.rows(sql)).length > 0);
     }
 
     it('moves the row with the act: status, clocks, worklist columns, patch', async () => {

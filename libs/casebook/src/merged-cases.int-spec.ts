@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { FakeClock } from '@bancheng/testing';
+import { FakeClock, until } from '@bancheng/testing';
 import { CaseRecords, MORNING } from '../test/case-records.js';
 import { BY_ANOTHER_CASE, lockWithMerged } from './index.js';
 
@@ -53,10 +52,7 @@ describe('merged cases', () => {
           return merged;
         }),
       );
-      for (let waits = 0; waits === 0; await sleep(5)) {
-        const [row] = await records.rows<{ n: number }>('select count(*)::int as n from pg_locks where not granted');
-        waits = row!.n;
-      }
+      await until(async () => (await records.rows('select from pg_locks where not granted')).length > 0);
     });
     expect(await Promise.all(locking)).toEqual([[late]]);
   });

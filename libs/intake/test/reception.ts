@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { migrations } from '@bancheng/all-in-one/migrations';
 import { DirectoryModule } from '@bancheng/directory';
 import { IntakeAppModule } from '@bancheng/intake-app';
-import { FakeClock, startServiceApp, TestCases, type Answer, type Person, type ServiceApp } from '@bancheng/testing';
+import {
+  FakeClock,
+  startServiceApp,
+  TestCases,
+  until,
+  type Answer,
+  type Person,
+  type ServiceApp,
+} from '@bancheng/testing';
 import { Module } from '@nestjs/common';
 
 /** A working day; the next two are working days too. */
@@ -103,10 +110,7 @@ export class Reception {
   /** Waits until this many transactions wait for a lock. */
   async waiting(count: number): Promise<void> {
     const waits = 'select count(distinct pid)::int as n from pg_locks where not granted';
-    for (let n = 0; n < count;) {
-      n = (await this.app.ownerQuery<{ n: number }>(waits))[0]!.n;
-      await sleep(10);
-    }
+    await until(async () => (await this.app.ownerQuery<{ n: number }>(waits))[0]!.n >= count);
   }
 
   /** The row of a case as the owner sees it. */

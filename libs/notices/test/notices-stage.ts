@@ -1,11 +1,18 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { casebookMigrations } from '@bancheng/casebook';
 import { COMPLAINT_TOPIC, TASK_QUEUES } from '@bancheng/contracts';
 import type { Notice } from '@bancheng/contracts/http/notices';
 import { createLogger, installTemporalRuntime, type Role } from '@bancheng/platform';
-import { FakeClock, startServiceApp, TcpProxy, TestCases, type Caller, type ServiceApp } from '@bancheng/testing';
+import {
+  FakeClock,
+  startServiceApp,
+  TcpProxy,
+  TestCases,
+  until,
+  type Caller,
+  type ServiceApp,
+} from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -82,11 +89,10 @@ export class NoticesStage {
   /** The notices of a case, oldest first, once `met` holds for them. */
   async noticesOf(caseId: string, met: (notices: Notice[]) => boolean): Promise<Notice[]> {
     const clerk = this.as('clerk');
-    for (;;) {
+    return until(async () => {
       const notices = (await clerk.get(`/v1/notices?complaintId=${caseId}&limit=100`)).body.items as Notice[];
-      if (met(notices)) return notices.toReversed();
-      await sleep(100);
-    }
+      return met(notices) && notices.toReversed();
+    });
   }
 
   /** Says where a department is written to. */

@@ -4,11 +4,11 @@ import { deadRow, stuckCase, targetLag } from '@bancheng/contracts/http/operator
 import { TASK_QUEUES } from '@bancheng/contracts/workflow';
 import { workflowIdOf, type CaseClock } from '@bancheng/domain';
 import { ROLES } from '@bancheng/platform';
-import type { Caller, FakeClock } from '@bancheng/testing';
+import { until, type Caller, type FakeClock } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { clockFrom } from '../../casebook/test/case-records.js';
-import { firstComings, LONG_AGO, RelayStage, until, type RelayApp } from '../test/relay-stage.js';
+import { firstComings, LONG_AGO, RelayStage, type RelayApp } from '../test/relay-stage.js';
 
 const PATHS = ['/v1/operator/deliveries', '/v1/operator/dead-letters', '/v1/operator/stuck-workflows'];
 
@@ -218,9 +218,9 @@ describe('What the operator sees and does', () => {
     });
     const connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS']! });
     const { namespace } = stage.temporal.options;
-    const work = async (taskQueue: string, options: Partial<WorkerOptions>, until: () => Promise<void>) => {
+    const work = async (taskQueue: string, options: Partial<WorkerOptions>, meanwhile: () => Promise<unknown>) => {
       const worker = await Worker.create({ connection, namespace, taskQueue, ...options });
-      await worker.runUntil(until);
+      await worker.runUntil(meanwhile);
     };
     const told = async () => {
       const due = { ...clockFrom('2024-01-02T01:00:00.000Z'), dueAt: new Date().toISOString() };
@@ -229,9 +229,9 @@ describe('What the operator sees and does', () => {
       return caseId;
     };
     const tellAcceptanceOverdue = () => Promise.reject(new Error('no database'));
-    const workflowBundle = await bundleWorkflows(resolve(__dirname, '../../../workflows/src/index.ts'));
+    const workflowBundle = await bundleWorkflows(resolve(__dirname, '../../workflows/src/index.ts'));
     const withoutComplaints = await bundleWorkflows(
-      resolve(__dirname, '../../../platform/src/temporal/fixtures/echo.workflow.ts'),
+      resolve(__dirname, '../../platform/src/temporal/fixtures/echo.workflow.ts'),
     );
     const refused = await told();
     await work(TASK_QUEUES.workflows, { workflowBundle }, () =>

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { workflowIdOf } from '@bancheng/domain';
-import { TcpProxy } from '@bancheng/testing';
+import { TcpProxy, until } from '@bancheng/testing';
 import { clockFrom, HANDED_OVER } from '../../casebook/test/case-records.js';
-import { firstComings, RelayStage, until, type RelayApp } from '../test/relay-stage.js';
+import { firstComings, RelayStage, type RelayApp } from '../test/relay-stage.js';
 
 const upTo = (last: number) => Array.from({ length: last }, (_, n) => n + 1);
 

@@ -9,12 +9,13 @@ import {
   type IntakeActivities,
   type LiveClocks,
 } from '@bancheng/contracts/workflow';
+import { until } from '@bancheng/testing';
 import { endClock, workflowIdOf } from '@bancheng/domain';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { ApplicationFailure } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { clockFrom } from '../../casebook/test/case-records.js';
-import { RelayStage, until } from '../test/relay-stage.js';
+import { RelayStage } from '../test/relay-stage.js';
 import { loadCase } from '@bancheng/casebook';
 
 const WORKFLOWS_ENTRY = resolve(__dirname, '../../workflows/src/index.ts');

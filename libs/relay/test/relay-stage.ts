@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS, type ActsRecorded } from '@bancheng/contracts';
 import { SEARCH_ATTRIBUTES } from '@bancheng/contracts/workflow';
 import { workflowIdOf } from '@bancheng/domain';
@@ -15,7 +14,7 @@ import {
   sweepSection,
   temporalSection,
 } from '@bancheng/platform';
-import { FakeClock, ServiceApp, TestIssuer } from '@bancheng/testing';
+import { FakeClock, ServiceApp, TestIssuer, until } from '@bancheng/testing';
 import { Client, Connection } from '@temporalio/client';
 import type { Consumer, Kafka } from 'kafkajs';
 import { pino } from 'pino';
@@ -39,11 +38,6 @@ const ATTRIBUTE_TYPES = { status: 2, departments: 7, jurisdiction: 2, type: 2, d
 
 /** First keys of the relay's advisory locks, as an operator sees them in `pg_locks`. */
 const LEASES = { temporal: 7_230_001, kafka: 7_230_002 } as const;
-
-/** Waits until `met` holds; what takes longer than Jest allows fails there. */
-export async function until(met: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await met())) await sleep(20);
-}
 
 /** Relays on a casebook and a Temporal namespace of their own; Kafka's topic is shared, and read from its beginning. */
 export class RelayStage {

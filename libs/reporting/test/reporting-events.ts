@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { COMPLAINT_TOPIC } from '@bancheng/contracts';
 import {
   Config,
@@ -11,6 +10,7 @@ import {
   supervisionReportSection,
   temporalSection,
 } from '@bancheng/platform';
+import { until } from '@bancheng/testing';
 import { Kafka, KafkaJSProtocolError, logLevel, type Admin, type Producer } from 'kafkajs';
 import { CONSUMER_GROUP } from '../src/application/take-event.use-case.js';
 import { ReportingModule } from '../src/reporting.module.js';
@@ -61,10 +61,10 @@ export class ComplaintTopic {
     await admin.connect();
     try {
       const ends = await admin.fetchTopicOffsets(COMPLAINT_TOPIC);
-      for (let taken = new Map<number, number>(); ; taken = await this.taken(admin)) {
-        if (ends.every(({ partition, high }) => Math.max(taken.get(partition) ?? 0, 0) >= Number(high))) return;
-        await sleep(50);
-      }
+      await until(async () => {
+        const taken = await this.taken(admin);
+        return ends.every(({ partition, high }) => Math.max(taken.get(partition) ?? 0, 0) >= Number(high));
+      });
     } finally {
       await admin.disconnect();
     }

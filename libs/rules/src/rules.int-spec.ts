@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BUILT_IN_CALENDAR, BUILT_IN_RULES } from '@bancheng/casebook';
 import { ACT_DETAILS } from '@bancheng/contracts';
 import { startCaseClock, caseClockRef, DEFAULT_HALL_POLICY, type CalendarData, type CaseClock } from '@bancheng/domain';
+import { until } from '@bancheng/testing';
 import { MONDAY, problem, Reception } from '../../intake/test/reception.js';
 import { Reprojector } from './application/reprojector.js';
 
@@ -40,11 +40,10 @@ describe('Rules of a hall', () => {
     clocks.find((clock) => clock.clockId === clockId).dueAt;
 
   async function finished(path: 'calendars' | 'policies', jurisdiction = '370406'): Promise<any> {
-    for (;;) {
+    return until(async () => {
       const { body } = await admin(jurisdiction).get(`/v1/${path}/reprojections`);
-      if (body.items[0].finishedAt !== null) return body.items[0];
-      await sleep(50);
-    }
+      return body.items[0].finishedAt !== null && body.items[0];
+    });
   }
 
   describe('policies', () => {
@@ -328,15 +327,14 @@ describe('Rules of a hall', () => {
       expect((await admin().post('/v1/calendars', data)).status).toBe(201);
       const { body } = await admin().post(`/v1/calendars/${data.version}/take`, {}, tag(await taking()));
       const [job] = [body.reprojection.id as string];
-      for (let cases = 0; cases < 100;) {
-        await sleep(10);
+      await until(async () => {
         const [row] = await reception.app.ownerQuery<{ cases: number }>(
           'select cases from rules.reprojection where id = $1',
           [job],
         );
-        cases = row!.cases;
-        expect(cases).toBeLessThan(500);
-      }
+        expect(row!.cases).toBeLessThan(500);
+        return row!.cases >= 100;
+      });
       await reception.app.ownerQuery(
         `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'bancheng_rules' and datname = current_database()`,
       );
@@ -359,12 +357,11 @@ describe('Rules of a hall', () => {
 
     /** While people go on registering; right after the sessions were ended one of their requests may fail too. */
     async function finishedAfterOutage(): Promise<any> {
-      for (;;) {
+      return until(async () => {
         await reception.register({}, { jurisdiction: '370498' }).catch(() => undefined);
         const { status, body } = await admin().get('/v1/calendars/reprojections');
-        if (status === 200 && body.items[0].finishedAt !== null) return body.items[0];
-        await sleep(50);
-      }
+        return status === 200 && body.items[0].finishedAt !== null && body.items[0];
+      });
     }
 
     it('are worked on by one process at a time', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TcpProxy } from '@bancheng/testing';
+import { TcpProxy, until } from '@bancheng/testing';
 import type { Kafka } from 'kafkajs';
 import { pino } from 'pino';
 import { DeadLetters } from './dead-letters.js';
@@ -13,10 +13,6 @@ const logger = pino({ level: 'silent' });
 
 function kafkaAt(broker: string): Kafka {
   return createKafka({ brokers: [broker], tls: false, sasl: null }, logger);
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(20);
 }
 
 describe('Kafka', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { TcpProxy } from '@bancheng/testing';
+import { TcpProxy, until } from '@bancheng/testing';
 import { Client } from '@temporalio/client';
 import { Config } from '../config/config.js';
 import { processSection, temporalSection } from '../config/sections.js';
@@ -73,7 +73,7 @@ describe('Temporal', () => {
     let release!: () => void;
     echo.held = new Promise((resolve) => (release = resolve));
     const handle = await start(app, '慢');
-    while (!echo.entered.has('慢')) await sleep(20);
+    await until(() => echo.entered.has('慢'));
     const closed = app.close();
     await sleep(200);
     release();
