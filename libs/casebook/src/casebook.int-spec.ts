@@ -11,7 +11,7 @@ import { loadCase, readComplaint } from './load-case.js';
 class Rollback extends Error {}
 
 /** What may still be said of a case when it is filed. */
-const STILL_ALLOWED: readonly ActKind[] = ['rated', 'instructionAnswered', 'reopened'];
+const STILL_ALLOWED: readonly ActKind[] = ['noteAdded', 'rated', 'instructionAnswered', 'reopened'];
 
 /** One millisecond passes at every look: the order of the looks shows in the times. */
 class TickingClock implements Clock {
@@ -241,7 +241,7 @@ describe('Casebook', () => {
       },
     );
 
-    it('refuses everything but a rating, an answer to a 批示 and a reopening once the case is archived', async () => {
+    it('refuses everything but a note, a rating, an answer to a 批示 and a reopening once the case is archived', async () => {
       const { caseId } = await records.register();
       await records.finish(caseId);
       const before = await everythingOf(caseId);
