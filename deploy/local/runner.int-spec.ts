@@ -175,7 +175,8 @@ describe('npm start', () => {
 
   it.each(['postgres', 'temporal', 'kafka', 'oidc', 'app'])('starts %s again after it was killed', async (name) => {
     const { [name]: killed, ...others } = clone.state.processes;
-    process.kill(killed?.pid ?? 0, 'SIGKILL');
+    if (!isRunning(killed)) throw new Error(`${name} does not run`);
+    process.kill(killed!.pid, 'SIGKILL');
     await run.says(`${name} 已恢复运行`);
     expect(run.output).toContain(`${name} 意外退出（exit SIGKILL），正在重新启动（第 1 次）`);
     const { [name]: restarted, ...untouched } = clone.state.processes;
