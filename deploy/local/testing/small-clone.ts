@@ -30,6 +30,8 @@ export class SmallClone {
     for (const folder of [services, workflows, 'node_modules']) {
       mkdirSync(join(this.folder, folder), { recursive: true });
     }
+    const preloaded = join('apps', 'workflow-worker', 'no-stack-traces.cjs');
+    cpSync(join(repoRoot, preloaded), join(this.folder, preloaded));
     cpSync(join(repoRoot, 'deploy', 'local'), join(this.folder, 'deploy', 'local'), { recursive: true });
     for (const name of readdirSync(join(repoRoot, 'node_modules')).filter((entry) => !entry.startsWith('.'))) {
       symlinkSync(join(repoRoot, 'node_modules', name), join(this.folder, 'node_modules', name));
