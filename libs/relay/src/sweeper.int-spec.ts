@@ -10,9 +10,10 @@ import {
   type LiveClocks,
 } from '@bancheng/contracts/workflow';
 import { endClock, workflowIdOf } from '@bancheng/domain';
+import { createLogger, installTemporalRuntime } from '@bancheng/platform';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { ApplicationFailure } from '@temporalio/common';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { clockFrom } from '../../casebook/test/case-records.js';
 import { RelayStage, until } from '../test/relay-stage.js';
 import { loadCase } from '@bancheng/casebook';
@@ -29,10 +30,7 @@ describe('The sweeper', () => {
 
   beforeAll(async () => {
     stage = await RelayStage.open();
-    Runtime.install({
-      logger: new DefaultLogger('ERROR'),
-      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
-    });
+    installTemporalRuntime(createLogger('silent')); // before the first worker's own does
     connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS']! });
     const shared = { connection, namespace: stage.temporal.options.namespace };
     const activities: Pick<IntakeActivities, 'loadCase'> = {

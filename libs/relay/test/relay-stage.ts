@@ -12,6 +12,7 @@ import {
   kafkaSection,
   oidcSection,
   processSection,
+  housekeepingSection,
   sweepSection,
   temporalSection,
 } from '@bancheng/platform';
@@ -103,6 +104,7 @@ export class RelayStage {
       temporalSection,
       kafkaSection,
       sweepSection,
+      housekeepingSection,
       databaseSection('relay'),
     ];
     const relay = await createHttpApp(RelayModule, Config.load(env, sections), { title: 'test', version: '1' });
