@@ -1,5 +1,6 @@
 import {
   databaseSection,
+  housekeepingSection,
   kafkaSection,
   noticeSection,
   queryCodeSection,
@@ -18,5 +19,6 @@ await runApp(AllInOneModule, { title: '办成', version: '1' }, [
   queryCodeSection,
   supervisionReportSection,
   sweepSection,
+  housekeepingSection,
   noticeSection,
 ]);

@@ -1,9 +1,17 @@
 import { RelayModule } from '@bancheng/relay';
-import { databaseSection, kafkaSection, runApp, sweepSection, temporalSection } from '@bancheng/platform';
+import {
+  databaseSection,
+  housekeepingSection,
+  kafkaSection,
+  runApp,
+  sweepSection,
+  temporalSection,
+} from '@bancheng/platform';
 
 await runApp(RelayModule, { title: '办成：投递与运维', version: '1' }, [
   databaseSection('relay'),
   temporalSection,
   kafkaSection,
   sweepSection,
+  housekeepingSection,
 ]);

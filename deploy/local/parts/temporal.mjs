@@ -7,6 +7,16 @@ import { ProcessPart } from './part.mjs';
 /** How long Temporal keeps the history of a closed case. */
 const retention = '30 days';
 
+/**
+ * What the server does otherwise than by itself: one hall's tasks need no queue in four parts, which hand each other tasks and
+ * polls; and our search attributes are there from the start, so that they are not read anew with every request.
+ */
+const dynamicConfiguration = {
+  'matching.numTaskqueueReadPartitions': 1,
+  'matching.numTaskqueueWritePartitions': 1,
+  'system.forceSearchAttributesCacheRefreshOnRead': false,
+};
+
 /** The numbers of temporal.api.enums.v1.IndexedValueType. */
 const indexedValueTypes = { Keyword: 2, Bool: 5, Datetime: 6, KeywordList: 7 };
 
@@ -117,13 +127,17 @@ export async function startTemporal({ dataDir, env, ports, log, signal, adopt, o
     '--search-attribute',
     `${name}=${type}`,
   ]);
+  const settings = Object.entries(dynamicConfiguration).flatMap(([name, value]) => [
+    '--dynamic-config-value',
+    `${name}=${value}`,
+  ]);
   const names = ['--namespace', namespace, ...attributes];
   const part = adopt(
     new ProcessPart({
       name: 'temporal',
       dataDir,
       logFile: join(dataDir, 'logs', 'temporal.log'),
-      launch: { file: cli, args: [...args, ...storage, ...names, '--log-level', 'warn'], env },
+      launch: { file: cli, args: [...args, ...storage, ...names, ...settings, '--log-level', 'warn'], env },
       ready: async () => {
         const connection = await connect(address);
         await connection.workflowService.describeNamespace({ namespace }).finally(() => connection.close());

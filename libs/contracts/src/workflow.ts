@@ -7,6 +7,8 @@ export const COMPLAINT_WORKFLOW = 'complaintWorkflow';
 /** 三(四): the report to the responsible leaders, by a Schedule of the same namespace. */
 export const SUPERVISION_REPORT_WORKFLOW = 'supervisionReportWorkflow';
 export const SUPERVISION_REPORT_SCHEDULE = 'supervision-report';
+export const HOUSEKEEPING_WORKFLOW = 'housekeepingWorkflow';
+export const HOUSEKEEPING_SCHEDULE = 'housekeeping';
 
 /** Task queues: one for the workflow, one a service for its activities. */
 export const TASK_QUEUES = {
@@ -17,6 +19,7 @@ export const TASK_QUEUES = {
   archive: 'bancheng-archive',
   reporting: 'bancheng-reporting',
   notices: 'bancheng-notices',
+  relay: 'bancheng-relay',
 } as const;
 
 /** A public signal that waits to be carried out; its payload is whatever the sender wrote, null where that is unreadable. */
@@ -196,6 +199,12 @@ export interface ReportingActivities {
   composeSupervisionReports(input: { at: string }): Promise<void>;
   /** The reports there are of that day, one a jurisdiction. */
   supervisionReportsMade(input: { at: string }): Promise<MadeReport[]>;
+}
+
+/** What each service with technical rows of its own does at night. */
+export interface HousekeepingActivities {
+  /** Forgets the rows that nothing can need any more; up to a bound, the rest in the next night. */
+  forgetOldRows(): Promise<void>;
 }
 
 /** Custom search attributes of the namespace (`deploy/local` and the operator's guide register them). */

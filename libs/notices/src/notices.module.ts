@@ -2,13 +2,18 @@ import { CitizenContacts } from '@bancheng/casebook';
 import { COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS, TASK_QUEUES } from '@bancheng/contracts';
 import {
   DatabaseModule,
+  dataSourceToken,
   eventConsumer,
+  forgetTaken,
+  KAFKA,
   KafkaModule,
   TemporalModule,
   temporalWorker,
   type IncomingMessage,
 } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
+import type { Kafka } from 'kafkajs';
+import type { DataSource } from 'typeorm';
 import { noticesActivities } from './activities/notices.activities.js';
 import { Addresses } from './application/addresses.js';
 import { Gateway } from './application/gateway.js';
@@ -41,8 +46,13 @@ import { OutboxChannel } from './infrastructure/outbox.channel.js';
     }),
     temporalWorker({
       taskQueue: TASK_QUEUES.notices,
-      inject: [SendNotice, TellOfReport],
-      useFactory: (sending: SendNotice, telling: TellOfReport) => ({ activities: noticesActivities(sending, telling) }),
+      inject: [SendNotice, TellOfReport, dataSourceToken('notices'), KAFKA],
+      useFactory: (sending: SendNotice, telling: TellOfReport, database: DataSource, kafka: Kafka) => ({
+        activities: {
+          ...noticesActivities(sending, telling),
+          forgetOldRows: () => forgetTaken(database, 'notices', kafka, COMPLAINT_TOPIC),
+        },
+      }),
     }),
   ],
 })

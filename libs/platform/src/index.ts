@@ -28,6 +28,8 @@ export {
   InjectUnitOfWork,
   unitOfWorkToken,
 } from './db/database.module.js';
+export { forgetTaken } from './kafka/forget-taken.js';
+export { forgetRows } from './db/old-rows.js';
 export { UnitOfWork } from './db/unit-of-work.js';
 export { Commits } from './db/commits.js';
 export { clientOf, prepared, readAside, type Read } from './db/prepared.js';
@@ -41,5 +43,5 @@ export { createKafka } from './kafka/kafka-client.js';
 export { DeadLetters } from './kafka/dead-letters.js';
 export { eventConsumer, KAFKA, KafkaModule } from './kafka/kafka.module.js';
 export { deadLetterTopic, ensureTopics } from './kafka/topics.js';
-export { TemporalModule, temporalWorker } from './temporal/temporal.module.js';
+export { scheduledWorkflow, TemporalModule, temporalWorker } from './temporal/temporal.module.js';
 export { installTemporalRuntime } from './temporal/temporal-runtime.js';

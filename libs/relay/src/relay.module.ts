@@ -1,4 +1,4 @@
-import { COMPLAINT_TOPIC } from '@bancheng/contracts';
+import { COMPLAINT_TOPIC, HOUSEKEEPING_SCHEDULE, HOUSEKEEPING_WORKFLOW, TASK_QUEUES } from '@bancheng/contracts';
 import {
   Commits,
   Config,
@@ -6,11 +6,14 @@ import {
   dataSourceToken,
   DeadLetters,
   EVENT_PUBLISHER,
+  housekeepingSection,
   KAFKA,
   KafkaModule,
   LOGGER,
+  scheduledWorkflow,
   sweepSection,
   TemporalModule,
+  temporalWorker,
   type EventPublisher,
   type Logger,
 } from '@bancheng/platform';
@@ -24,6 +27,7 @@ import type { Courier } from './courier.js';
 import { DeliveryLoop } from './delivery-loop.js';
 import { EngineCourier } from './engine-courier.js';
 import { EventCourier } from './event-courier.js';
+import { housekeepingActivities } from './housekeeping.activities.js';
 import { OperatorController } from './operator.controller.js';
 import { DELIVERY_LOOPS, Relay } from './relay.js';
 import { StuckCases } from './stuck-cases.js';
@@ -32,8 +36,10 @@ import { UndeliveredRows } from './undelivered-rows.js';
 
 const DATABASE = dataSourceToken('relay');
 const COURIERS = Symbol('Couriers');
+/** Every night, before the halls open. */
+const HOUSEKEEPING_CRON = '30 3 * * *';
 
-/** The outbox relay: rows to Temporal and to Kafka, the sweeper, and what the operator sees of them. */
+/** The outbox relay: rows to Temporal and to Kafka, the sweeper, what the operator sees of them, and the night's housekeeping. */
 @Module({
   imports: [DatabaseModule.forService('relay', { schema: 'casebook', entities: [] }), TemporalModule, KafkaModule],
   controllers: [OperatorController],
@@ -73,6 +79,19 @@ const COURIERS = Symbol('Couriers');
       useFactory: (database: DataSource, client: Client, runs: CaseRuns, config: Config, logger: Logger) =>
         new Sweeper(database, client, runs, config.get(sweepSection).intervalMs, logger),
     },
+    temporalWorker({
+      taskQueue: TASK_QUEUES.relay,
+      inject: [DATABASE, Config],
+      useFactory: (database: DataSource, config: Config) => ({
+        activities: housekeepingActivities(database, config.get(housekeepingSection).idempotencyKeyDays),
+      }),
+    }),
+    scheduledWorkflow(() => ({
+      id: HOUSEKEEPING_SCHEDULE,
+      workflowType: HOUSEKEEPING_WORKFLOW,
+      taskQueue: TASK_QUEUES.workflows,
+      cron: HOUSEKEEPING_CRON,
+    })),
   ],
 })
 export class RelayModule {}

@@ -11,9 +11,10 @@ import {
 } from '@bancheng/contracts/workflow';
 import { until } from '@bancheng/testing';
 import { endClock, workflowIdOf } from '@bancheng/domain';
+import { createLogger, installTemporalRuntime } from '@bancheng/platform';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { ApplicationFailure } from '@temporalio/common';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { clockFrom } from '../../casebook/test/case-records.js';
 import { RelayStage } from '../test/relay-stage.js';
 import { loadCase } from '@bancheng/casebook';
@@ -30,10 +31,7 @@ describe('The sweeper', () => {
 
   beforeAll(async () => {
     stage = await RelayStage.open();
-    Runtime.install({
-      logger: new DefaultLogger('ERROR'),
-      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
-    });
+    installTemporalRuntime(createLogger('silent')); // before the first worker's own does
     connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS']! });
     const shared = { connection, namespace: stage.temporal.options.namespace };
     const activities: Pick<IntakeActivities, 'loadCase'> = {

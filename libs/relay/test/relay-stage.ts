@@ -11,6 +11,7 @@ import {
   kafkaSection,
   oidcSection,
   processSection,
+  housekeepingSection,
   sweepSection,
   temporalSection,
 } from '@bancheng/platform';
@@ -97,6 +98,7 @@ export class RelayStage {
       temporalSection,
       kafkaSection,
       sweepSection,
+      housekeepingSection,
       databaseSection('relay'),
     ];
     const relay = await createHttpApp(RelayModule, Config.load(env, sections), { title: 'test', version: '1' });

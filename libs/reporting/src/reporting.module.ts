@@ -1,16 +1,28 @@
 import { CasebookModule } from '@bancheng/casebook';
-import { COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS, TASK_QUEUES } from '@bancheng/contracts';
+import {
+  COMPLAINT_TOPIC,
+  COMPLAINT_TOPIC_PARTITIONS,
+  SUPERVISION_REPORT_SCHEDULE,
+  SUPERVISION_REPORT_WORKFLOW,
+  TASK_QUEUES,
+} from '@bancheng/contracts';
 import {
   DatabaseModule,
+  dataSourceToken,
   eventConsumer,
+  forgetTaken,
+  KAFKA,
   KafkaModule,
+  scheduledWorkflow,
+  supervisionReportSection,
   TemporalModule,
   temporalWorker,
   type IncomingMessage,
 } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
+import type { Kafka } from 'kafkajs';
+import type { DataSource } from 'typeorm';
 import { reportingActivities } from './activities/reporting.activities.js';
-import { SupervisionSchedule } from './activities/supervision-schedule.js';
 import { ComposeSupervisionReports } from './application/compose-supervision-reports.use-case.js';
 import { ReadDepartmentRates } from './application/read-department-rates.use-case.js';
 import { ReadLag } from './application/read-lag.use-case.js';
@@ -36,14 +48,27 @@ import { SupervisionReportsController } from './http/supervision-reports.control
     ReadLag,
     ComposeSupervisionReports,
     SupervisionReports,
-    SupervisionSchedule,
     temporalWorker({
       taskQueue: TASK_QUEUES.reporting,
-      inject: [ComposeSupervisionReports, SupervisionReports],
-      useFactory: (composing: ComposeSupervisionReports, reports: SupervisionReports) => ({
-        activities: reportingActivities(composing, reports),
+      inject: [ComposeSupervisionReports, SupervisionReports, dataSourceToken('reporting'), KAFKA],
+      useFactory: (
+        composing: ComposeSupervisionReports,
+        reports: SupervisionReports,
+        database: DataSource,
+        kafka: Kafka,
+      ) => ({
+        activities: {
+          ...reportingActivities(composing, reports),
+          forgetOldRows: () => forgetTaken(database, 'reporting', kafka, COMPLAINT_TOPIC),
+        },
       }),
     }),
+    scheduledWorkflow((config) => ({
+      id: SUPERVISION_REPORT_SCHEDULE,
+      workflowType: SUPERVISION_REPORT_WORKFLOW,
+      taskQueue: TASK_QUEUES.workflows,
+      cron: config.get(supervisionReportSection).cron,
+    })),
     eventConsumer({
       groupId: CONSUMER_GROUP,
       topics: [{ topic: COMPLAINT_TOPIC, partitions: COMPLAINT_TOPIC_PARTITIONS }],

@@ -8,6 +8,7 @@ import {
   oidcSection,
   processSection,
   queryCodeSection,
+  housekeepingSection,
   supervisionReportSection,
   sweepSection,
   temporalSection,
@@ -101,7 +102,7 @@ function configOf({ services, env }: ServiceAppInput, database: TestDatabase, is
   };
   const sections = [
     ...[processSection, oidcSection, temporalSection, kafkaSection],
-    ...[queryCodeSection, sweepSection, noticeSection, supervisionReportSection],
+    ...[queryCodeSection, sweepSection, housekeepingSection, noticeSection, supervisionReportSection],
   ];
   return Config.load(given, [...sections, ...services.map((service) => databaseSection(service))]);
 }

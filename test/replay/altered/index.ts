@@ -1,6 +1,7 @@
 import type { ComplaintInput, NoticeInput } from '@bancheng/contracts/workflow';
 import {
   complaintWorkflow as present,
+  housekeepingWorkflow as presentHousekeeping,
   noticeWorkflow as presentNotice,
   supervisionReportWorkflow as presentReport,
 } from '@bancheng/workflows';
@@ -15,6 +16,11 @@ export async function complaintWorkflow(input: ComplaintInput): Promise<void> {
 export async function noticeWorkflow(input: NoticeInput): Promise<void> {
   await sleep('1 second');
   await presentNotice(input);
+}
+
+export async function housekeepingWorkflow(): Promise<void> {
+  await sleep('1 second');
+  await presentHousekeeping();
 }
 
 export async function supervisionReportWorkflow(): Promise<void> {

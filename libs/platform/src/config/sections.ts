@@ -170,6 +170,16 @@ export const supervisionReportSection = section(
     .transform((env) => ({ cron: env.SUPERVISION_REPORT_CRON })),
 );
 
+/** How long a command may be repeated with its idempotency key, in days; later it would be a new command. */
+export const housekeepingSection = section(
+  'housekeeping',
+  z
+    .object({
+      IDEMPOTENCY_KEY_DAYS: z.coerce.number('应为天数').int('应为天数').min(1, '应为天数').default(30),
+    })
+    .transform((env) => ({ idempotencyKeyDays: env.IDEMPOTENCY_KEY_DAYS })),
+);
+
 /** How often the sweeper looks for cases whose workflow fell behind, in milliseconds. */
 export const sweepSection = section(
   'sweep',

@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 
 /**
  * Marks an event as taken by a consumer, in the same transaction as its effect. The table
- * `<schema>.inbox (consumer text, event_id text, primary key (consumer, event_id))` belongs to that schema's migrations.
+ * `<schema>.inbox (consumer text, event_id text, taken_at timestamptz, primary key (consumer, event_id))` belongs to that
+ * schema's migrations.
  * @returns false when it was taken before: the caller then does nothing
  */
 export async function consumeOnce(tx: EntityManager, schema: string, consumer: string, eventId: string) {

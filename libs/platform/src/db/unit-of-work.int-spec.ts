@@ -4,7 +4,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { CommandContext } from '../http/command-context.js';
 import { createDataSource } from './data-source.js';
 import { Commits } from './commits.js';
-import { purgeIdempotencyKeys, UnitOfWork } from './unit-of-work.js';
+import { forgetRows } from './old-rows.js';
+import { UnitOfWork } from './unit-of-work.js';
 
 const actor = { subject: 'clerk-1', roles: ['clerk'], jurisdiction: '370406', department: null } as const;
 
@@ -174,7 +175,8 @@ describe('UnitOfWork', () => {
   it('lets only the relay forget old keys', async () => {
     await unitOfWork.run(command('purged-key'), (tx) => add(tx, '甲'));
     const later = new Date(Date.now() + 60_000).toISOString();
-    await expect(purgeIdempotencyKeys(dataSource.manager, later)).rejects.toThrow('permission denied');
+    const keys = { table: 'platform.idempotency_key', column: 'created_at' };
+    await expect(forgetRows(dataSource, { ...keys, before: later })).rejects.toThrow('permission denied');
     const relay = await createDataSource({
       applicationName: 'purge-test',
       url: database.serviceUrls.relay,
@@ -182,8 +184,8 @@ describe('UnitOfWork', () => {
       entities: [],
     }).initialize();
     try {
-      expect(await purgeIdempotencyKeys(relay.manager, '2020-01-01T00:00:00.000Z')).toBe(0);
-      expect(await purgeIdempotencyKeys(relay.manager, later)).toBeGreaterThan(0);
+      expect(await forgetRows(relay, { ...keys, before: '2020-01-01T00:00:00.000Z' })).toBe(0);
+      expect(await forgetRows(relay, { ...keys, before: later })).toBeGreaterThan(0);
     } finally {
       await relay.destroy();
     }

@@ -96,14 +96,3 @@ async function replay<T>(client: ClientBase, subject: string, { endpoint, key, d
   }
   return earlier.response;
 }
-
-/**
- * Forgets idempotency keys created before an instant (ISO 8601); a request repeated after that is a new one.
- * @returns how many were removed
- */
-export async function purgeIdempotencyKeys(tx: EntityManager, before: string): Promise<number> {
-  const [, removed]: [unknown, number] = await tx.query(`delete from platform.idempotency_key where created_at < $1`, [
-    before,
-  ]);
-  return removed;
-}

@@ -7,7 +7,7 @@ import { DeadLetters } from './dead-letters.js';
 import { KafkaEventConsumer, type MessageHandler } from './event-consumer.js';
 import { KafkaEventPublisher } from './event-publisher.js';
 import { createKafka } from './kafka-client.js';
-import { deadLetterTopic, ensureTopics } from './topics.js';
+import { deadLetterTopic, ensureTopics, longestLifeMs } from './topics.js';
 
 const logger = pino({ level: 'silent' });
 
@@ -178,5 +178,31 @@ describe('Kafka', () => {
     await late.onApplicationShutdown();
     await Promise.all(running.splice(0).map((consumer) => consumer.beforeApplicationShutdown()));
     await proxy.cut();
+  });
+
+  describe('how old a message can come to a consumer', () => {
+    const HOUR_MS = 3_600_000;
+
+    async function keep(name: string, hours: { retention: number; segment: number }): Promise<void> {
+      const admin = kafka.admin();
+      await admin.connect();
+      const configEntries = [
+        { name: 'retention.ms', value: String(hours.retention < 0 ? -1 : hours.retention * HOUR_MS) },
+        { name: 'segment.ms', value: String(hours.segment * HOUR_MS) },
+      ];
+      await admin.alterConfigs({ validateOnly: false, resources: [{ type: 2, name, configEntries }] });
+      await admin.disconnect();
+    }
+
+    it('is what the topic keeps, twice, and its dead-letter topic, whole segments each', async () => {
+      await keep(topic, { retention: 24, segment: 2 });
+      await keep(deadLetterTopic(topic), { retention: 100, segment: 1 });
+      expect(await longestLifeMs(kafka, topic)).toBe((2 * 26 + 101) * HOUR_MS);
+    });
+
+    it('has no end where one of them keeps its messages for ever', async () => {
+      await keep(deadLetterTopic(topic), { retention: -1, segment: 1 });
+      expect(await longestLifeMs(kafka, topic)).toBeNull();
+    });
   });
 });

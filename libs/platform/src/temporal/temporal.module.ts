@@ -3,7 +3,9 @@ import { Client, Connection } from '@temporalio/client';
 import { Config } from '../config/config.js';
 import { temporalSection } from '../config/sections.js';
 import { HealthRegistry } from '../health/health-registry.js';
+import { LOGGER, type Logger } from '../logging/logger.js';
 import { QueueWorkers } from './queue-workers.js';
+import { ScheduledWorkflow, type Plan } from './scheduled-workflow.js';
 import type { WorkerWork } from './temporal-worker.js';
 import { WorkerConnection } from './worker-connection.js';
 
@@ -63,5 +65,14 @@ export function temporalWorker(registration: {
     inject: [QueueWorkers, ...inject],
     useFactory: (workers: QueueWorkers, ...dependencies: Dependencies) =>
       workers.add(taskQueue, useFactory(...dependencies)),
+  };
+}
+
+/** A provider that sees to it that a workflow is begun as planned, in a module that imports {@link TemporalModule}. */
+export function scheduledWorkflow(plan: (config: Config) => Plan): FactoryProvider<ScheduledWorkflow> {
+  return {
+    provide: Symbol('ScheduledWorkflow'),
+    inject: [Client, Config, LOGGER],
+    useFactory: (client: Client, config: Config, logger: Logger) => new ScheduledWorkflow(client, plan(config), logger),
   };
 }

@@ -5,6 +5,7 @@ import { SupervisionReport1764570000000 } from './1764570000000-supervision-repo
 import { Suspensions1764580000000 } from './1764580000000-suspensions.js';
 import { MergedAndRepeated1764595000000 } from './1764595000000-merged-and-repeated.js';
 import { Outcomes1764599000000 } from './1764599000000-outcomes.js';
+import { OldInboxRows1764710000000 } from './1764710000000-old-inbox-rows.js';
 import { Ratings1764590000000 } from './1764590000000-ratings.js';
 
 export const reportingMigrations: MigrationSet = {
@@ -17,5 +18,6 @@ export const reportingMigrations: MigrationSet = {
     Ratings1764590000000,
     MergedAndRepeated1764595000000,
     Outcomes1764599000000,
+    OldInboxRows1764710000000,
   ],
 };

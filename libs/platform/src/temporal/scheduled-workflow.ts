@@ -1,27 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SUPERVISION_REPORT_SCHEDULE, SUPERVISION_REPORT_WORKFLOW, TASK_QUEUES } from '@bancheng/contracts';
-import { Config, LOGGER, supervisionReportSection, type Logger } from '@bancheng/platform';
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
+import type { Logger } from '../logging/logger.js';
 
 const TIME_ZONE = 'Asia/Shanghai';
 const CALL_MS = 10_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
+/** A workflow that begins again and again; its runs have the Schedule's id. */
+export interface Plan {
+  readonly id: string;
+  readonly workflowType: string;
+  readonly taskQueue: string;
+  /** Five fields (minute hour day month weekday), Asia/Shanghai. */
+  readonly cron: string;
+}
+
 /**
- * The Schedule of the supervision report, created or brought up to date when reporting starts. Several replicas may do so at
- * once; while Temporal is away it is tried again, and reporting works without. What an operator paused stays paused.
+ * The Schedule of a workflow, created or brought up to date when the application starts. Several replicas may do so at
+ * once; while Temporal is away it is tried again, and the application works without. What an operator paused stays paused.
  */
-@Injectable()
-export class SupervisionSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ScheduledWorkflow implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   private ended: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly client: Client,
-    private readonly config: Config,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly plan: Plan,
+    private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -40,7 +47,7 @@ export class SupervisionSchedule implements OnApplicationBootstrap, BeforeApplic
         return await this.client.withAbortSignal(signal, () => this.ensure());
       } catch (error) {
         if (signal.aborted) return;
-        this.logger.warn({ err: error }, 'the supervision report is not scheduled yet; trying again');
+        this.logger.warn({ err: error, schedule: this.plan.id }, 'a workflow is not scheduled yet; trying again');
         await sleep(pause, undefined, { signal }).catch(() => undefined);
       }
     }
@@ -48,9 +55,9 @@ export class SupervisionSchedule implements OnApplicationBootstrap, BeforeApplic
 
   /** Creates the Schedule, or changes the one there is when it says something else. */
   private async ensure(): Promise<void> {
-    const wanted = scheduleOf(this.config.get(supervisionReportSection).cron);
+    const wanted = scheduleOf(this.plan);
     try {
-      const schedule = { scheduleId: SUPERVISION_REPORT_SCHEDULE, ...wanted };
+      const schedule = { scheduleId: this.plan.id, ...wanted };
       await this.client.withDeadline(Date.now() + CALL_MS, () => this.client.schedule.create(schedule));
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
@@ -59,7 +66,7 @@ export class SupervisionSchedule implements OnApplicationBootstrap, BeforeApplic
   }
 
   private async update(wanted: ReturnType<typeof scheduleOf>): Promise<void> {
-    const schedule = this.client.schedule.getHandle(SUPERVISION_REPORT_SCHEDULE);
+    const schedule = this.client.schedule.getHandle(this.plan.id);
     const { action } = await schedule.describe();
     if (action.memo?.['schedule'] === wanted.action.memo.schedule) return;
     await schedule.update(({ state }) => ({ ...wanted, state }));
@@ -67,15 +74,15 @@ export class SupervisionSchedule implements OnApplicationBootstrap, BeforeApplic
 }
 
 /** Temporal answers a cron expression as calendars; the memo keeps it as it was written, to see whether it has changed. */
-function scheduleOf(cron: string) {
+function scheduleOf({ id, workflowType, taskQueue, cron }: Plan) {
   return {
     spec: { cronExpressions: [cron], timezone: TIME_ZONE },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '7 days' as const },
     action: {
       type: 'startWorkflow' as const,
-      workflowType: SUPERVISION_REPORT_WORKFLOW,
-      workflowId: SUPERVISION_REPORT_SCHEDULE,
-      taskQueue: TASK_QUEUES.workflows,
+      workflowType,
+      workflowId: id,
+      taskQueue,
       args: [] as [],
       memo: { schedule: `${cron} ${TIME_ZONE}` },
     },
