@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { HOUSEKEEPING_SCHEDULE, TASK_QUEUES } from '@bancheng/contracts/workflow';
 import { createLogger, installTemporalRuntime } from '@bancheng/platform';
+import { until } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { ScheduleNotFoundError } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { RelayStage, until } from '../test/relay-stage.js';
+import { RelayStage } from '../test/relay-stage.js';
 
 const WORKFLOWS_ENTRY = resolve(__dirname, '../../workflows/src/index.ts');
 

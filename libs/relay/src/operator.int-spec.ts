@@ -6,7 +6,7 @@ import { workflowIdOf, type CaseClock } from '@bancheng/domain';
 import { ROLES } from '@bancheng/platform';
 import { until, type Caller, type FakeClock } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
-import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { clockFrom } from '../../casebook/test/case-records.js';
 import { firstComings, LONG_AGO, RelayStage, type RelayApp } from '../test/relay-stage.js';
 
@@ -212,10 +212,6 @@ describe('What the operator sees and does', () => {
 
   it('lists runs whose task or activity keeps failing, though the record shows nothing yet', async () => {
     const operator = await startRelay();
-    Runtime.install({
-      logger: new DefaultLogger('ERROR'),
-      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
-    });
     const connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS']! });
     const { namespace } = stage.temporal.options;
     const work = async (taskQueue: string, options: Partial<WorkerOptions>, meanwhile: () => Promise<unknown>) => {

@@ -193,7 +193,7 @@ describe('The sweeper', () => {
       const finished = await register();
       await stage.records.finish(finished.caseId);
       await stage.delivered(finished.caseId);
-      await handleOf(finished.number).terminate();
+      await until(async () => (await stage.run(finished.number)).status === 'COMPLETED');
       await stage.records.rows('update casebook.complaint set engine_seq = 0 where id = $1', [finished.caseId]);
       const [run, looked] = [await stage.run(finished.number), await checkedAt(finished.caseId)];
       const open = await register();

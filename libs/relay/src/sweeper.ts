@@ -33,12 +33,16 @@ export class Sweeper {
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
+    const sweeps = [() => this.sweep(), () => this.endRevived()];
+    await Promise.all(sweeps.map((sweep) => this.repeat(sweep, signal)));
+  }
+
+  /** Each sweep by itself: one that goes on without a pause must not hold up the other. */
+  private async repeat(sweep: () => Promise<void>, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      for (const sweep of [() => this.sweep(), () => this.endRevived()]) {
-        await sweep().catch((error: unknown) => {
-          this.logger.warn({ err: safeError(error) }, 'sweep failed; trying again');
-        });
-      }
+      await sweep().catch((error: unknown) => {
+        this.logger.warn({ err: safeError(error) }, 'sweep failed; trying again');
+      });
       await sleep(this.intervalMs, undefined, { signal }).catch(() => undefined);
     }
   }
