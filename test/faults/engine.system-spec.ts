@@ -1,5 +1,6 @@
 import { execSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { LIVE_CLOCKS_QUERY, type LiveClocks } from '@bancheng/contracts/workflow';
 import { TcpProxy } from '@bancheng/testing';
 import { temporal } from '@temporalio/proto';
 import { Client } from 'pg';
@@ -41,7 +42,7 @@ describe('what happens to the engine does not happen to the case', () => {
     await hall.accept(one, 'general');
     const [slip] = await hall.dispatch(one, ['scjg']);
     await hall.sign(slip!);
-    await heardBy(one, 4);
+    await heardBy(one, 3);
     return { one, slip: slip! };
   }
 
@@ -51,13 +52,13 @@ describe('what happens to the engine does not happen to the case', () => {
     expect(await actsOf(one)).toEqual(WHOLE);
   }
 
-  /** Waits until a running run knows of the case's first `seq` acts. */
+  /** Waits until a running run knows of the case's first `seq` acts; of a signing it may hear minutes later. */
   async function heardBy(one: Case, seq: number): Promise<void> {
     await eventually(() =>
       withTemporal(system.env, async (client) => {
         const handle = client.workflow.getHandle(workflowId(one));
         expect((await handle.describe()).status.name).toBe('RUNNING');
-        expect(await handle.query('liveClocks')).toMatchObject({ seq });
+        expect((await handle.query<LiveClocks>(LIVE_CLOCKS_QUERY)).seq).toBeGreaterThanOrEqual(seq);
       }),
     );
   }
@@ -65,7 +66,7 @@ describe('what happens to the engine does not happen to the case', () => {
   it('starts a new run for a case whose run was terminated, and finishes it', async () => {
     const { one, slip } = await dispatched();
     await withTemporal(system.env, (client) => client.workflow.getHandle(workflowId(one)).terminate('by a test'));
-    await heardBy(one, 4);
+    await heardBy(one, 3);
 
     await hall.reply(slip, 'solved', '两证已发。');
     await finish(one);
@@ -75,7 +76,7 @@ describe('what happens to the engine does not happen to the case', () => {
     const { one, slip } = await dispatched();
     const [run] = await allRuns(system.env, workflowId(one));
     await reset(run!);
-    await heardBy(one, 4);
+    await heardBy(one, 3);
 
     await hall.reply(slip, 'solved', '两证已发。');
     await finish(one);

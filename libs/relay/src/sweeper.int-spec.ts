@@ -66,9 +66,13 @@ describe('The sweeper', () => {
   }
 
   async function accept(caseId: string): Promise<void> {
+    await recordAccepted(caseId);
+    await stage.delivered(caseId);
+  }
+
+  async function recordAccepted(caseId: string): Promise<void> {
     const clocks = [endClock(clockFrom('2024-01-02T01:00:00.000Z'), '2024-01-02T01:00:00.000Z')];
     await stage.records.act(caseId, 'accepted', { detail: { type: 'general' }, clocks, patch: { type: 'general' } });
-    await stage.delivered(caseId);
   }
 
   async function checkedAt(caseId: string): Promise<number> {
@@ -129,6 +133,17 @@ describe('The sweeper', () => {
       await until(async () => (await live(number)).seq === 2);
       expect(await live(number)).toMatchObject({ status: 'accepted', clocks: [{ clockId: 'acceptance' }] });
       expect(await stage.run(number)).toMatchObject({ status: 'RUNNING' });
+    });
+
+    it('replaces a terminated run at once, though an act that may wait is still to be told', async () => {
+      const { caseId, number } = await register();
+      await recordAccepted(caseId);
+      expect(await stage.waiting('temporal', caseId)).toBe(1);
+      const { runId } = await stage.run(number);
+      await handleOf(number).terminate();
+      await until(async () => (await stage.run(number)).runId !== runId);
+      await until(async () => (await live(number)).seq === 2);
+      expect(await stage.waiting('temporal', caseId)).toBe(1);
     });
 
     it('ends a run that a reset brought back to an archived case', async () => {

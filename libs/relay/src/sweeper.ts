@@ -86,12 +86,19 @@ export class Sweeper {
     }
   }
 
-  /** A case with rows still to be delivered is the relay's business; the sweeper takes what nobody would deliver. */
+  /**
+   * A case with rows that are due is the relay's business; the sweeper takes what nobody would deliver. What may wait counts
+   * neither way: the engine is not behind for it, and it hides no run that is gone.
+   */
   private async nextCases(): Promise<OpenCase[]> {
     return this.dataSource.query<OpenCase[]>(
-      `select c.id, c.number, c.engine_run_id, c.engine_seq < c.seq as behind from casebook.complaint c
+      `select c.id, c.number, c.engine_run_id, c.engine_seq < coalesce(w.first - 1, c.seq) as behind
+       from casebook.complaint c
+       cross join lateral (
+         select min(d.seq) as first, bool_or(d.deliver_from is null or d.deliver_from <= now()) as due
+         from casebook.delivery d where d.target = 'temporal' and d.case_id = c.id) w
        where c.status <> 'archived' and c.engine_checked_at < now() - $1 * interval '1 millisecond'
-         and not exists (select 1 from casebook.delivery d where d.target = 'temporal' and d.case_id = c.id)
+         and w.due is not true
        order by c.engine_checked_at limit ${BATCH_ROWS}`,
       [this.intervalMs],
     );
