@@ -131,6 +131,18 @@ export default tseslint.config(
     },
   },
   {
+    // Inside a lib: http and activities → application → infrastructure; what both ends need stands beside the folders.
+    files: ['libs/*/src/infrastructure/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [{ regex: '^\\.{1,2}/(.*/)?(application|http)/', message: 'infrastructure imports no use case.' }],
+        },
+      ],
+    },
+  },
+  {
     files: ['libs/{domain,workflows}/src/**/*.ts'],
     ignores: [...TESTS, 'libs/workflows/src/workflow-time.ts'],
     rules: {

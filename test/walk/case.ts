@@ -132,6 +132,13 @@ export interface Change {
 /** How the model knows one kind of act. */
 export interface ActModel<Choice> {
   by: 'person' | 'engine';
+  /**
+   * What it may do to the clocks of a case beside ending, stopping and adding those of its own. Written down anew and not read
+   * from the domain, whose descriptions the walks are to prove.
+   */
+  power: 'starts-round' | 'moves-deadline' | 'warns' | null;
+  /** Not one that ends a case early or says nothing of its way: such come seldom, or no walk would go far. */
+  leads: boolean;
   /** Every way in which it is legal now beside what the status table says, as plain data; the first is the one that leads on. */
   choices(one: ModelCase, step: Omit<Step, 'id'>): readonly Choice[];
   apply(one: ModelCase, choice: Choice, step: Step): Change;

@@ -1,6 +1,6 @@
 import { isDeadline, nextAlarm, type CaseClock, type CaseStatus, type HallPolicy } from '@bancheng/domain';
 import { isOpen, type ModelAct, type ModelCase } from './case.js';
-import { POWERS } from './powers.js';
+import { MODEL } from './model.js';
 
 /** What of a case an act finds before it. */
 export type Before = Pick<ModelCase, 'status' | 'clocks'> & { seq: number };
@@ -37,14 +37,14 @@ const INVARIANTS: Record<string, Invariant> = {
   ),
   'a case clock starts only with a round': (before, act, after) => {
     const count = started(before, after, 'case').length;
-    if (count > 1 || (count === 1 && POWERS[act.kind] !== 'starts-round'))
+    if (count > 1 || (count === 1 && MODEL[act.kind].power !== 'starts-round'))
       return `${act.kind} restarted the case's clock`;
     return count === 1 && before.clocks.some(({ kind, endedAt }) => kind === 'case' && endedAt === null)
       ? `${act.kind} started a clock beside a running one`
       : null;
   },
   'a deadline moves only where it may': each(
-    (old, now, { kind }) => old.dueAt !== now.dueAt && POWERS[kind] !== 'moves-deadline',
+    (old, now, { kind }) => old.dueAt !== now.dueAt && MODEL[kind].power !== 'moves-deadline',
     'a deadline moved',
   ),
   'an extension or a wait never shortens': each(
@@ -72,7 +72,7 @@ const INVARIANTS: Record<string, Invariant> = {
     return late === undefined ? null : `${late[0].clockId} ended late and is not marked`;
   },
   'a clock that stands still warns of nothing': (before, act) => {
-    if (POWERS[act.kind] !== 'warns') return null;
+    if (MODEL[act.kind].power !== 'warns') return null;
     const still = act.clocks.find((clock) =>
       before.clocks.some((old) => old.clockId === clock.clockId && old.pausedAt !== undefined),
     );

@@ -7,28 +7,6 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** How far time goes at once: within a half day, over a night, over a deadline, over a holiday. */
 const LEAPS = [MINUTE, 40 * MINUTE, 3 * HOUR, 3 * HOUR, 9 * HOUR, 24 * HOUR, 24 * HOUR, 72 * HOUR, 240 * HOUR];
-/** Acts that end a case early or say nothing of its way: one time in five only, or no walk would go far. */
-const SELDOM: ActKind[] = [
-  ...([
-    'declined',
-    'answeredOnTheSpot',
-    'withdrawn',
-    'merged',
-    'transferred',
-    'recalled',
-    'deadlinesReprojected',
-  ] as const),
-  ...([
-    'handedOver',
-    'amended',
-    'noteAdded',
-    'taskForceCalled',
-    'instructed',
-    'followUpAssigned',
-    'repeatFlagged',
-    'meetingChanged',
-  ] as const),
-];
 
 /** Where a walk takes its decisions from: an integer from 0 up to, not including, `below`. */
 export type Decide = (below: number) => number;
@@ -55,7 +33,7 @@ export function legalKinds(one: ModelCase, step: Omit<Step, 'id'>): ActKind[] {
 
 /** Those of them that lead a case on. */
 export function oftenOf(kinds: readonly ActKind[]): ActKind[] {
-  return kinds.filter((kind) => !SELDOM.includes(kind));
+  return kinds.filter((kind) => MODEL[kind].leads);
 }
 
 /** What leads a case on, the first that is possible. */

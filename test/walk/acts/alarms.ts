@@ -18,6 +18,8 @@ export function dueAlarm(one: ModelCase, { at, book }: Pick<Step, 'at' | 'book'>
 function warning(kind: ActKind) {
   return act<Alarm>({
     by: 'engine',
+    power: 'warns',
+    leads: true,
     choices(one, now) {
       const alarm = dueAlarm(one, now);
       return alarm !== null && kindOfAlarm(clockOf(one, alarm.clockId), alarm) === kind ? [alarm] : [];

@@ -56,11 +56,15 @@ function verdicts({ type }: ModelCase): Verdict[] {
 export const FOLLOW_UP_ACTS = {
   followUpOpened: act<object>({
     by: 'engine',
+    power: null,
+    leads: true,
     choices: (one, now) => (nothingOpen(one, now) ? [{}] : []),
     apply: ({ status, anonymous }) => ({ to: status === 'withdrawn' || anonymous ? 'followed-up' : 'follow-up' }),
   }),
   followUpAssigned: act<object>({
     by: 'person',
+    power: null,
+    leads: false,
     choices: ({ assigned }) => (assigned ? [] : [{}]),
     apply(one) {
       one.assigned = true;
@@ -69,6 +73,8 @@ export const FOLLOW_UP_ACTS = {
   }),
   contactTried: act<object>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: () => [{}],
     apply(one, _choice, { at, rules }) {
       one.tries.push(localDateOf(at));
@@ -77,6 +83,8 @@ export const FOLLOW_UP_ACTS = {
   }),
   graded: act<Verdict>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: verdicts,
     apply: (_one, { grade, explanationUnderstood }) => ({
       to: isDissatisfied(grade) || explanationUnderstood === false ? 'dissatisfied' : 'followed-up',
@@ -84,11 +92,15 @@ export const FOLLOW_UP_ACTS = {
   }),
   reworkOpened: act<object>({
     by: 'engine',
+    power: 'starts-round',
+    leads: true,
     choices: ({ clocks }, { book, rules }) => (book.reworkDue(clocks, rules.policy.reworkRounds) === null ? [] : [{}]),
     apply: (one, _choice, step) => newRound(one, step),
   }),
   dissatisfactionRuled: act<{ decision: 'close' | 'rework' }>({
     by: 'person',
+    power: 'starts-round',
+    leads: true,
     choices({ clocks }, { book, rules }) {
       if (book.reworkDue(clocks, rules.policy.reworkRounds) !== null) return [];
       return wasTakenUp(clocks) ? [{ decision: 'close' }, { decision: 'rework' }] : [{ decision: 'close' }];
@@ -97,6 +109,8 @@ export const FOLLOW_UP_ACTS = {
   }),
   closed: act<object>({
     by: 'engine',
+    power: null,
+    leads: true,
     choices: (one, now) => (nothingOpen(one, now) ? [{}] : []),
     apply(one, _choice, { at }) {
       one.closedAt = at;
@@ -107,6 +121,8 @@ export const FOLLOW_UP_ACTS = {
   }),
   rated: act<Verdict>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: (one) => (ratable(one) ? verdicts(one) : []),
     apply(one) {
       one.rated = true;
@@ -115,6 +131,8 @@ export const FOLLOW_UP_ACTS = {
   }),
   reopened: act<{ type: ComplaintType | null }>({
     by: 'person',
+    power: 'starts-round',
+    leads: true,
     choices(one, now) {
       if (!reopenable(one, now)) return [];
       return one.type === null ? COMPLAINT_TYPES.map((type) => ({ type })) : [{ type: null }];
@@ -128,5 +146,5 @@ export const FOLLOW_UP_ACTS = {
       return { clocks };
     },
   }),
-  archived: act<object>({ by: 'engine', choices: () => [{}], apply: () => ({}) }),
+  archived: act<object>({ by: 'engine', power: null, leads: true, choices: () => [{}], apply: () => ({}) }),
 };

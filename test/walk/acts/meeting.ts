@@ -21,6 +21,8 @@ function commitment(department: string, workingDays: number, { at, rules, book, 
 export const MEETING_ACTS = {
   meetingConvened: act<object>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: ({ type }) => (type === 'complex' ? [{}] : []),
     apply(one, _choice, { at, id }) {
       one.meetings.push({ id: id(), convenedAt: at, from: one.status!, ended: false });
@@ -29,6 +31,8 @@ export const MEETING_ACTS = {
   }),
   meetingHeld: act<{ meeting: string; lead: string; commitments: readonly number[] }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: (one) =>
       awaited(one).flatMap(({ id }) => {
         const leads = one.status === 'dispatched' ? [one.lead!] : DEPARTMENTS.slice(0, 2);
@@ -45,11 +49,15 @@ export const MEETING_ACTS = {
   }),
   meetingChanged: act<{ meeting: string }>({
     by: 'person',
+    power: null,
+    leads: false,
     choices: (one) => awaited(one).map(({ id }) => ({ meeting: id })),
     apply: () => ({}),
   }),
   meetingCancelled: act<{ meeting: string }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: (one) => awaited(one).map(({ id }) => ({ meeting: id })),
     apply(one, { meeting }) {
       const { from } = meetingOf(one, meeting);
@@ -60,6 +68,8 @@ export const MEETING_ACTS = {
   }),
   commitmentEnded: act<{ clock: string; as: 'fulfilled' | 'released' }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: (one) =>
       openClocks(one)
         .filter(({ kind }) => kind === 'commitment')

@@ -30,6 +30,8 @@ function countedBy(one: ModelCase, calendar: WorkingCalendar, { at, rules }: Omi
 export const REPROJECTION_ACTS = {
   deadlinesReprojected: act<{ calendar: string }>({
     by: 'person',
+    power: 'moves-deadline',
+    leads: false,
     choices: (one) => (openClocks(one).length === 0 ? [] : NEXT.map(({ version }) => ({ calendar: version }))),
     apply: (one, { calendar }, step) => ({ clocks: countedBy(one, CALENDARS.get(calendar)!, step) }),
   }),

@@ -150,6 +150,8 @@ function pendingReturns(one: ModelCase) {
 export const SLIP_ACTS = {
   dispatched: act<Order>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: orders,
     apply(one, { departments, requirement, lead }, step) {
       one.lead = lead;
@@ -162,6 +164,8 @@ export const SLIP_ACTS = {
   }),
   signed: act<{ slip: string }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: (one) =>
       open(one)
         .filter(({ signed }) => !signed)
@@ -174,6 +178,8 @@ export const SLIP_ACTS = {
   }),
   returned: act<{ slip: string }>({
     by: 'person',
+    power: 'moves-deadline',
+    leads: true,
     choices: (one, step) =>
       open(one)
         .filter((slip) => returnable(one, slip, step))
@@ -191,6 +197,8 @@ export const SLIP_ACTS = {
   }),
   returnRuled: act<{ slip: string; department: string }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: (one) =>
       pendingReturns(one).flatMap(({ slip }) => {
         const own = slipOf(one, slip).department;
@@ -216,6 +224,8 @@ export const SLIP_ACTS = {
   }),
   recalled: act<{ slip: string }>({
     by: 'person',
+    power: null,
+    leads: false,
     choices: (one) => open(one).map(({ id }) => ({ slip: id })),
     apply(one, choice, step) {
       const slip = slipOf(one, choice.slip);
@@ -226,6 +236,8 @@ export const SLIP_ACTS = {
   }),
   replied: act<{ slip: string; outcome: ReplyOutcome }>({
     by: 'person',
+    power: 'moves-deadline',
+    leads: true,
     choices: (one) =>
       REPLY_OUTCOMES.filter((outcome) => outcome !== 'progress' || one.type === 'complex').flatMap((outcome) =>
         open(one).map(({ id }) => ({ slip: id, outcome })),

@@ -39,6 +39,8 @@ function suspendable(one: ModelCase, { at, rules }: Now) {
 export const TIME_ACTS = {
   extensionAsked: act<{ slip: string; workingDays: number }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: (one, now) =>
       runningSlips(one, false)
         .filter(({ id }) => !isLate(now.at, clockOf(one, `dispatch:${id}`).dueAt))
@@ -55,6 +57,8 @@ export const TIME_ACTS = {
   }),
   extensionWithdrawn: act<{ extension: string }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: (one) => pending(one).map(({ id }) => ({ extension: id })),
     apply(one, { extension }) {
       one.extensions.find(({ id }) => id === extension)!.state = 'withdrawn';
@@ -63,6 +67,8 @@ export const TIME_ACTS = {
   }),
   extensionDecided: act<{ extension: string; granted: boolean }>({
     by: 'person',
+    power: 'moves-deadline',
+    leads: true,
     choices: (one) =>
       pending(one).flatMap(({ id, slip }) => {
         const ended = clockOf(one, `dispatch:${slip}`).endedAt !== null;
@@ -81,6 +87,8 @@ export const TIME_ACTS = {
   }),
   suspended: act<{ slip: string }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: (one, now) => suspendable(one, now).map(({ id }) => ({ slip: id })),
     apply(one, { slip }, { at, rules, book }) {
       one.suspensions.push({ slip, at });
@@ -91,6 +99,8 @@ export const TIME_ACTS = {
   }),
   resumed: act<{ slip: string }>({
     by: 'person',
+    power: 'moves-deadline',
+    leads: true,
     choices: (one) => runningSlips(one, true).map(({ id }) => ({ slip: id })),
     apply: (one, { slip }, step) => ({ clocks: waitEnded(one, slip, step) }),
   }),

@@ -23,6 +23,8 @@ function resumed(one: ModelCase, { at, rules, book }: Step): CaseClock[] {
 export const TRANSFER_ACTS = {
   transferred: act<object>({
     by: 'person',
+    power: null,
+    leads: false,
     choices: () => [{}],
     apply(one, _choice, { at, rules, book, id }) {
       one.transfers.push({ id: id(), from: one.status as 'accepted', acknowledged: false });
@@ -35,6 +37,8 @@ export const TRANSFER_ACTS = {
   }),
   transferAcknowledged: act<object>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: (one) => (current(one).acknowledged ? [] : [{}]),
     apply(one) {
       current(one).acknowledged = true;
@@ -43,6 +47,8 @@ export const TRANSFER_ACTS = {
   }),
   transferReturned: act<object>({
     by: 'person',
+    power: 'moves-deadline',
+    leads: true,
     choices: () => [{}],
     apply: (one, _choice, step) => ({
       to: current(one).from,
@@ -51,6 +57,8 @@ export const TRANSFER_ACTS = {
   }),
   transferAnswered: act<{ outcome: 'solved' | 'not-solved' }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: () => [{ outcome: 'solved' }, { outcome: 'not-solved' }],
     apply: (one, _choice, step) => ({
       clocks: [step.book.endClock(transferClock(one), step.at), ...caseClockMet(one, step)],

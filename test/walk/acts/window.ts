@@ -24,6 +24,8 @@ const ALWAYS = [{}] as const;
 export const WINDOW_ACTS = {
   registered: act<{ anonymous: boolean }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: () => [{ anonymous: false }, { anonymous: true }],
     apply(one, { anonymous }, { at, rules, book }) {
       one.anonymous = anonymous;
@@ -33,11 +35,15 @@ export const WINDOW_ACTS = {
   }),
   declined: act<{ reason: 'legal-matter' }>({
     by: 'person',
+    power: null,
+    leads: false,
     choices: () => [{ reason: 'legal-matter' }],
     apply: (one, _choice, step) => ({ clocks: endAll(one, step) }),
   }),
   accepted: act<{ type: ComplaintType }>({
     by: 'person',
+    power: 'starts-round',
+    leads: true,
     choices: () => COMPLAINT_TYPES.map((type) => ({ type })),
     apply(one, { type }, step) {
       Object.assign(one, { type, acceptedAt: step.at });
@@ -46,6 +52,8 @@ export const WINDOW_ACTS = {
   }),
   answeredOnTheSpot: act<object>({
     by: 'person',
+    power: 'starts-round',
+    leads: false,
     choices: ({ type }) => (type === null || type === 'simple' ? ALWAYS : []),
     apply(one, _choice, step) {
       const ended = endAll(one, step);
@@ -54,11 +62,13 @@ export const WINDOW_ACTS = {
       return { clocks: [...ended, step.book.endClock(caseClock('case', 'simple', step), step.at)] };
     },
   }),
-  handedOver: act<object>({ by: 'person', choices: () => ALWAYS, apply: () => ({}) }),
-  amended: act<object>({ by: 'person', choices: () => ALWAYS, apply: () => ({}) }),
-  noteAdded: act<object>({ by: 'person', choices: () => ALWAYS, apply: () => ({}) }),
+  handedOver: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
+  amended: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
+  noteAdded: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   withdrawn: act<object>({
     by: 'person',
+    power: null,
+    leads: false,
     choices: () => ALWAYS,
     apply(one, _choice, step) {
       for (const slip of one.slips) slip.ended ??= 'withdrawn';
@@ -67,6 +77,8 @@ export const WINDOW_ACTS = {
   }),
   repeatFlagged: act<object>({
     by: 'person',
+    power: null,
+    leads: false,
     choices: ({ flagged }) => (flagged ? [] : ALWAYS),
     apply(one) {
       one.flagged = true;
@@ -76,6 +88,8 @@ export const WINDOW_ACTS = {
   // Its clocks run on unseen (domain.md): they end with the first case.
   merged: act<object>({
     by: 'person',
+    power: null,
+    leads: false,
     choices: () => ALWAYS,
     apply(one) {
       one.merged = true;
@@ -84,6 +98,8 @@ export const WINDOW_ACTS = {
   }),
   unmerged: act<object>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: () => ALWAYS,
     apply(one) {
       one.merged = false;
@@ -92,6 +108,8 @@ export const WINDOW_ACTS = {
   }),
   taskForceCalled: act<{ department: string }>({
     by: 'person',
+    power: null,
+    leads: false,
     choices: ({ calls }) =>
       DEPARTMENTS.filter((name) => !calls.some(({ department, reported }) => department === name && !reported)).map(
         (department) => ({ department }),
@@ -103,6 +121,8 @@ export const WINDOW_ACTS = {
   }),
   taskForceReported: act<{ call: string }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: ({ calls }) => calls.filter(({ reported }) => !reported).map(({ id }) => ({ call: id })),
     apply(one, { call }) {
       one.calls.find(({ id }) => id === call)!.reported = true;
@@ -111,6 +131,8 @@ export const WINDOW_ACTS = {
   }),
   instructed: act<object>({
     by: 'person',
+    power: null,
+    leads: false,
     choices: () => ALWAYS,
     apply(one, _choice, { id }) {
       one.instructions.push({ id: id(), answered: false });
@@ -119,6 +141,8 @@ export const WINDOW_ACTS = {
   }),
   instructionAnswered: act<{ instruction: string }>({
     by: 'person',
+    power: null,
+    leads: true,
     choices: ({ instructions }) => instructions.filter((one) => !one.answered).map(({ id }) => ({ instruction: id })),
     apply(one, { instruction }) {
       one.instructions.find(({ id }) => id === instruction)!.answered = true;

@@ -12,18 +12,7 @@ import {
   type ComplaintType,
   type FileClass,
 } from '@bancheng/domain';
-
-/** An act as the file's list needs it. `excluded`: it opened a follow-up that is not made (无法回访, 撤回). */
-export interface ActOnFile {
-  seq: number;
-  kind: ActKind;
-  at: string;
-  excluded: boolean;
-  /** It gave the follow-up to an officer who was not independent, because nobody was. */
-  dependent: boolean;
-  /** Kinds of text kept with it. */
-  texts: string[];
-}
+import type { ActOnFile } from '../infrastructure/recorded-acts.js';
 
 /** What is known of the case when a class of paper is missing. */
 interface Story {

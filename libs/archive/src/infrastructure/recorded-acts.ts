@@ -1,15 +1,19 @@
 import type { ActKind } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
-import type { ActOnFile } from '../application/file-classes.js';
 
-interface ActOnFileRow {
+/** An act as the file's list needs it. `excluded`: it opened a follow-up that is not made (无法回访, 撤回). */
+export interface ActOnFile {
   seq: number;
   kind: ActKind;
-  at: Date;
+  at: string;
   excluded: boolean;
+  /** It gave the follow-up to an officer who was not independent, because nobody was. */
   dependent: boolean;
+  /** Kinds of text kept with it. */
   texts: string[];
 }
+
+type ActOnFileRow = Omit<ActOnFile, 'at'> & { at: Date };
 
 /** Which kinds of text came with an act, never the texts themselves: those are read through `readParticulars` alone. */
 const ACTS_SQL = `

@@ -8,7 +8,7 @@ import { readRelations } from '../infrastructure/related-cases.js';
 import { SlipEntity } from '../infrastructure/slip.entity.js';
 import { clocksFor, departmentOf } from './department-part.js';
 import { isOverdue } from './overdue.js';
-import { toRelatedCase } from './related-case.js';
+import { toRelatedCase } from '../infrastructure/related-case.js';
 
 /** One case with its particulars, as the reader may see it. */
 @Injectable()

@@ -1,7 +1,7 @@
 import type { RelatedCase } from '@bancheng/contracts/http/duplicates';
 import type { CaseStatus } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
-import { toRelatedCase } from '../application/related-case.js';
+import { toRelatedCase } from './related-case.js';
 
 interface RelatedRow {
   id: string;

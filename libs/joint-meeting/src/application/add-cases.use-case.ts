@@ -8,7 +8,7 @@ import { MeetingCaseEntity } from '../infrastructure/meeting-case.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { findMeeting, invitedTo, lockOwnMeeting } from '../infrastructure/meeting.repository.js';
 import { AgendaActs } from './agenda-acts.js';
-import { alreadyOnAgenda } from './meeting.problems.js';
+import { alreadyOnAgenda } from '../meeting.problems.js';
 
 /** A meeting that is still to be held treats further cases too. */
 @Injectable()

@@ -6,8 +6,8 @@ import { agendaOf, type AgendaItem } from '../infrastructure/agenda.js';
 import { MeetingCaseEntity } from '../infrastructure/meeting-case.entity.js';
 import type { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { findMeeting, lockOwnMeeting } from '../infrastructure/meeting.repository.js';
-import { CONVENER_ROLES, isOffice } from './meeting-roles.js';
-import { notComplex } from './meeting.problems.js';
+import { CONVENER_ROLES, isOffice } from '../meeting-roles.js';
+import { notComplex } from '../meeting.problems.js';
 
 export interface Convening {
   meetingId: string;

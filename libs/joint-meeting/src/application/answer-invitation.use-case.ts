@@ -5,7 +5,7 @@ import { InvitationAnswerEntity } from '../infrastructure/invitation-answer.enti
 import { InvitationEntity } from '../infrastructure/invitation.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { lockMeeting } from '../infrastructure/meeting.repository.js';
-import { meetingNotFound } from './meeting.problems.js';
+import { meetingNotFound } from '../meeting.problems.js';
 
 /** An invited department says whether it comes; it may answer anew until the meeting is held, and every answer is kept. */
 @Injectable()

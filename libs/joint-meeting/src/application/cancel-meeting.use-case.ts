@@ -8,8 +8,8 @@ import { MeetingCaseEntity } from '../infrastructure/meeting-case.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { invitedTo } from '../infrastructure/meeting.repository.js';
 import { AgendaActs } from './agenda-acts.js';
-import { CONVENER_ROLES } from './meeting-roles.js';
-import { meetingLapsed, notOnAgenda } from './meeting.problems.js';
+import { CONVENER_ROLES } from '../meeting-roles.js';
+import { meetingLapsed, notOnAgenda } from '../meeting.problems.js';
 
 /** A convened meeting is not held, or no longer treats one of its cases; each goes back to where it stood before. */
 @Injectable()

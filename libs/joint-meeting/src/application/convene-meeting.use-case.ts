@@ -6,8 +6,8 @@ import { InvitationEntity } from '../infrastructure/invitation.entity.js';
 import { MeetingCaseEntity } from '../infrastructure/meeting-case.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { AgendaActs } from './agenda-acts.js';
-import { isOffice } from './meeting-roles.js';
-import { convenerNotInvited, convenerNotOwn, oneVersion } from './meeting.problems.js';
+import { isOffice } from '../meeting-roles.js';
+import { convenerNotInvited, convenerNotOwn, oneVersion } from '../meeting.problems.js';
 
 /**
  * 召集联席会议 for one or several complex cases (三(二)): by the office, before anything is dispatched or again while it is, or by

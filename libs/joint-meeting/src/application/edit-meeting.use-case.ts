@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { invitedTo } from '../infrastructure/meeting.repository.js';
 import { AgendaActs } from './agenda-acts.js';
-import { CONVENER_ROLES } from './meeting-roles.js';
+import { CONVENER_ROLES } from '../meeting-roles.js';
 import { ReadMeetings } from './read-meetings.query.js';
 
 /** Another time, place or agenda for a meeting that is still to be held. */

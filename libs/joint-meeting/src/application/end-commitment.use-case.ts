@@ -6,8 +6,8 @@ import { InjectUnitOfWork, type Actor, type CommandContext, type Role, type Unit
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CommitmentEntity } from '../infrastructure/commitment.entity.js';
-import { DEPARTMENT_ROLES, isOffice } from './meeting-roles.js';
-import { commitmentEnded, commitmentNotFound } from './meeting.problems.js';
+import { DEPARTMENT_ROLES, isOffice } from '../meeting-roles.js';
+import { commitmentEnded, commitmentNotFound } from '../meeting.problems.js';
 
 export const FULFILLING_ROLES = ['clerk', ...DEPARTMENT_ROLES] as const satisfies readonly Role[];
 export const RELEASING_ROLES = ['leader'] as const satisfies readonly Role[];

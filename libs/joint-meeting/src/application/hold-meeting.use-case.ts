@@ -18,8 +18,8 @@ import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { AgendaActs } from './agenda-acts.js';
 import { skippedOf } from './cancel-meeting.use-case.js';
 import { commitmentAt, leadAt, refuseReport, refuseUnknownGuests } from './meeting-report.js';
-import { CONVENER_ROLES } from './meeting-roles.js';
-import { leadDiffers, meetingLapsed } from './meeting.problems.js';
+import { CONVENER_ROLES } from '../meeting-roles.js';
+import { leadDiffers, meetingLapsed } from '../meeting.problems.js';
 
 /**
  * The meeting was held: of each case its minutes name the lead department, which the dispatches then follow (三(三)), and the

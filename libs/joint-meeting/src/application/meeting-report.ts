@@ -3,7 +3,7 @@ import type { HoldMeeting as Report } from '@bancheng/contracts/http/joint-meeti
 import type { EntityManager } from 'typeorm';
 import type { AgendaItem } from '../infrastructure/agenda.js';
 import type { InvitationEntity } from '../infrastructure/invitation.entity.js';
-import * as problems from './meeting.problems.js';
+import * as problems from '../meeting.problems.js';
 
 /**
  * A report of a meeting says who came of those invited, and of every case that the meeting still was to treat what was decided;

@@ -10,7 +10,7 @@ import { InvitationEntity } from '../infrastructure/invitation.entity.js';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import type { MeetingRow } from '../infrastructure/meeting.repository.js';
 import { CommitmentViews } from './commitment-views.js';
-import { readsAll, runs } from './meeting-roles.js';
+import { readsAll, runs } from '../meeting-roles.js';
 
 type Redact = (text: string) => string;
 

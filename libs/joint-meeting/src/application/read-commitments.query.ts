@@ -12,7 +12,7 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { selectCommitments } from '../infrastructure/commitments.js';
 import { CommitmentViews } from './commitment-views.js';
-import { readsAll } from './meeting-roles.js';
+import { readsAll } from '../meeting-roles.js';
 
 const position = z.uuid();
 

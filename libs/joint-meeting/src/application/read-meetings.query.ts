@@ -11,9 +11,9 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { selectMeetings } from '../infrastructure/meeting.repository.js';
-import { readsAll } from './meeting-roles.js';
+import { readsAll } from '../meeting-roles.js';
 import { MeetingViews } from './meeting-views.js';
-import { meetingNotFound } from './meeting.problems.js';
+import { meetingNotFound } from '../meeting.problems.js';
 
 const position = z.uuid();
 

@@ -21,7 +21,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { EndCommitment, FULFILLING_ROLES, RELEASING_ROLES } from '../application/end-commitment.use-case.js';
-import { READER_ROLES } from '../application/meeting-roles.js';
+import { READER_ROLES } from '../meeting-roles.js';
 import { ReadCommitments } from '../application/read-commitments.query.js';
 
 const listQuery = pageQuery.extend({

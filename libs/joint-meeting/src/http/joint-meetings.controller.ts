@@ -39,7 +39,7 @@ import { CancelMeeting } from '../application/cancel-meeting.use-case.js';
 import { ConveneMeeting } from '../application/convene-meeting.use-case.js';
 import { EditMeeting } from '../application/edit-meeting.use-case.js';
 import { HoldMeeting } from '../application/hold-meeting.use-case.js';
-import { CONVENER_ROLES, DEPARTMENT_ROLES, READER_ROLES } from '../application/meeting-roles.js';
+import { CONVENER_ROLES, DEPARTMENT_ROLES, READER_ROLES } from '../meeting-roles.js';
 import { ReadMeetings } from '../application/read-meetings.query.js';
 
 const id = z.uuid().describe('联席会议的编号');

@@ -1,8 +1,8 @@
 import type { MeetingState } from '@bancheng/contracts/http/joint-meeting';
 import { preconditionFailed, type Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
-import { readsAll, runs } from '../application/meeting-roles.js';
-import { alreadyHeld, meetingCancelled, meetingNotFound, notConvener } from '../application/meeting.problems.js';
+import { readsAll, runs } from '../meeting-roles.js';
+import { alreadyHeld, meetingCancelled, meetingNotFound, notConvener } from '../meeting.problems.js';
 import { AWAITS_MEETING, HOLDABLE } from './agenda.js';
 import { InvitationEntity } from './invitation.entity.js';
 import { MeetingEntity } from './meeting.entity.js';

@@ -1,6 +1,6 @@
 import type { NoticeActivities } from '@bancheng/contracts';
 import { ApplicationFailure } from '@temporalio/activity';
-import { NotTaken } from '../application/notice-channel.port.js';
+import { NotTaken } from '../notice-channel.port.js';
 import type { SendNotice } from '../application/send-notice.use-case.js';
 import type { TellOfReport } from '../application/tell-of-report.use-case.js';
 

@@ -4,8 +4,8 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { pageOfNotices } from '../infrastructure/notices.repository.js';
-import type { Notice } from './notice.js';
-import { render } from './templates.js';
+import type { Notice } from '../notice.js';
+import { render } from '../templates.js';
 
 export const position = z.string().regex(/^\d{1,18}$/);
 

@@ -4,8 +4,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OutboxChannel } from '../infrastructure/outbox.channel.js';
 import { SmtpChannel } from '../infrastructure/smtp.channel.js';
-import type { NoticeChannel, Sayable } from './notice-channel.port.js';
-import type { Notice } from './notice.js';
+import type { NoticeChannel, Sayable } from '../notice-channel.port.js';
+import type { Notice } from '../notice.js';
 
 /** Which channel leads to whom, as configured: mail by SMTP where there is a server, everything else through the outbox. */
 @Injectable()

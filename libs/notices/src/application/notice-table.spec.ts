@@ -3,7 +3,7 @@ import type { ActKind, TellingKind } from '@bancheng/domain';
 import { CASE_ID, DISPATCH_ID, DUE_IN_WORDS, EVENTS, NUMBER, OTHER_ID, REPORT } from '../../test/case-events.js';
 import { noticesFor } from './notice-table.js';
 import { reportNotice } from './tell-of-report.use-case.js';
-import { NOTICE_TEMPLATES, render } from './templates.js';
+import { NOTICE_TEMPLATES, render } from '../templates.js';
 
 /** `template` or `template → department`, by act; one list for each event of `EVENTS`. */
 const EXPECTED: Readonly<Record<TellingKind, readonly string[][]>> = {

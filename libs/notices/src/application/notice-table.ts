@@ -9,7 +9,7 @@ import {
   type TellingKind,
 } from '@bancheng/domain';
 import type { NoticeDraft, NoticeParameters, Recipient } from './notice-draft.js';
-import type { NoticeTemplate } from './templates.js';
+import type { NoticeTemplate } from '../templates.js';
 
 /** Which notices an act makes; an empty list where nobody waits for it. */
 type Rule<K extends ActKind> = (event: ComplaintEventData<K>) => NoticeDraft[];

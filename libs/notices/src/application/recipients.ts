@@ -3,7 +3,7 @@ import type { SkipReason } from '@bancheng/contracts/http/notices';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { findAddresses, type AddressKey } from '../infrastructure/addresses.repository.js';
-import type { Notice } from './notice.js';
+import type { Notice } from '../notice.js';
 
 export type Told = Pick<Notice, 'caseId' | 'jurisdiction' | 'recipient' | 'department'>;
 

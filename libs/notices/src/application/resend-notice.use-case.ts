@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { lockNotice, saveNotice } from '../infrastructure/notices.repository.js';
 import { NoticeChannels } from './notice-channels.js';
 import { noticeNotFailed, noticeNotFound } from './notices.problems.js';
-import type { Notice } from './notice.js';
+import type { Notice } from '../notice.js';
 import { StartNotices } from './start-notices.js';
 
 /** A person has a notice that did not get through sent again, once its cause is gone. */

@@ -4,10 +4,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { findPending, noteAttempt, settlePending } from '../infrastructure/notices.repository.js';
 import { NoticeChannels } from './notice-channels.js';
-import { NotTaken, type DrivenChannel, type RecordingChannel } from './notice-channel.port.js';
-import type { Notice } from './notice.js';
+import { NotTaken, type DrivenChannel, type RecordingChannel } from '../notice-channel.port.js';
+import type { Notice } from '../notice.js';
 import { Recipients } from './recipients.js';
-import { render } from './templates.js';
+import { render } from '../templates.js';
 
 /** What the notice's workflow asks for: one try, and the end of trying. */
 @Injectable()

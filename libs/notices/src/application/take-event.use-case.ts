@@ -6,9 +6,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { MakeNotices } from './make-notices.js';
 import type { NoticeDraft } from './notice-draft.js';
 import { noticesFor } from './notice-table.js';
-import type { Notice } from './notice.js';
+import type { Notice } from '../notice.js';
 import { StartNotices } from './start-notices.js';
-import type { NoticeTemplate } from './templates.js';
+import type { NoticeTemplate } from '../templates.js';
 
 export const CONSUMER_GROUP = 'bancheng-notices';
 

@@ -1,6 +1,6 @@
 import type { NoticeQuery, SkipReason } from '@bancheng/contracts/http/notices';
 import type { EntityManager } from 'typeorm';
-import type { Notice } from '../application/notice.js';
+import type { Notice } from '../notice.js';
 
 /** The row as PostgreSQL gives it. */
 interface NoticeRow extends Omit<Notice, 'caseId' | 'skippedBecause' | 'lastError' | 'createdAt' | 'settledAt'> {

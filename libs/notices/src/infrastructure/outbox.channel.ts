@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RecordingChannel, Sayable } from '../application/notice-channel.port.js';
-import { render } from '../application/templates.js';
+import type { RecordingChannel, Sayable } from '../notice-channel.port.js';
+import { render } from '../templates.js';
 
 /** Keeps what is to be said, in words, until a gateway has fetched and delivered it; to whom is not kept. */
 @Injectable()

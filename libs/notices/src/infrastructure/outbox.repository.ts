@@ -1,6 +1,6 @@
 import type { NoticeChannelName } from '@bancheng/contracts/http/notices';
 import type { EntityManager } from 'typeorm';
-import type { Notice } from '../application/notice.js';
+import type { Notice } from '../notice.js';
 
 /** A recorded notice and whom it is for. */
 export interface OutboxEntry extends Pick<Notice, 'id' | 'caseId' | 'jurisdiction' | 'recipient' | 'department'> {

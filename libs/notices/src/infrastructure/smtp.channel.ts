@@ -1,6 +1,6 @@
 import type { SmtpConfig } from '@bancheng/platform';
 import { createTransport } from 'nodemailer';
-import { NotTaken, type DrivenChannel, type OutgoingNotice } from '../application/notice-channel.port.js';
+import { NotTaken, type DrivenChannel, type OutgoingNotice } from '../notice-channel.port.js';
 
 const PATIENCE_MS = 20_000;
 

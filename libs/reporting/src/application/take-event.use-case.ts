@@ -3,7 +3,7 @@ import { consumeOnce, InjectDataSource, type IncomingMessage } from '@bancheng/p
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { keepEvent, saveProjection } from '../infrastructure/projection.repository.js';
-import { projectCase } from './project-case.js';
+import { projectCase } from '../project-case.js';
 
 export const CONSUMER_GROUP = 'bancheng-reporting';
 

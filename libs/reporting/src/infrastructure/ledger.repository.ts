@@ -1,7 +1,7 @@
 import { addDays, instantAt, type CaseStatus, type LocalDate, type ReplyOutcome } from '@bancheng/domain';
 import type { LedgerEntry } from '@bancheng/contracts/http/reporting';
 import type { DataSource } from 'typeorm';
-import type { LedgerRow } from '../application/project-case.js';
+import type { LedgerRow } from '../project-case.js';
 
 export interface LedgerSelection {
   jurisdiction: string;

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '@bancheng/contracts';
 import type { EntityManager } from 'typeorm';
-import type { projectCase } from '../application/project-case.js';
+import type { projectCase } from '../project-case.js';
 
 /**
  * Keeps an event and gives all of its case, in no order. A second event with the sequence number of another one is

@@ -36,7 +36,7 @@ import {
   signallerUnknown,
   signalMalformed,
   signalUnknown,
-} from './routing.problems.js';
+} from '../routing.problems.js';
 
 /** What a signal is recorded as that no try could carry out, for another reason than a rule's no. */
 const SIGNAL_FAILED = 'signal-failed';

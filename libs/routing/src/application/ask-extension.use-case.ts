@@ -8,7 +8,7 @@ import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { ExtensionEntity, isPending } from '../infrastructure/extension.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { departmentSource } from './department-source.js';
-import { clockEnded, deadlinePassed, extensionOverCap, extensionPending } from './routing.problems.js';
+import { clockEnded, deadlinePassed, extensionOverCap, extensionPending } from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { slipsOfRound } from './standing.js';
 import { dispatchSuspended } from './suspension.problems.js';

@@ -16,7 +16,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
 import { findExtension, refuseSettled } from './extensions.js';
-import { clockEnded } from './routing.problems.js';
+import { clockEnded } from '../routing.problems.js';
 import { SlipActs, type Acting } from './slip-acts.js';
 
 /** What a leader decided; by signal there is no comment. */

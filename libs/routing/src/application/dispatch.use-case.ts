@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { Slips } from '../infrastructure/slips.js';
-import * as problems from './routing.problems.js';
+import * as problems from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { newDispatchClock, newSignClock } from './slip-clocks.js';
 import { slipsOfRound } from './standing.js';

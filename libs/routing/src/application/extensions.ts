@@ -1,7 +1,7 @@
 import type { Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
-import { extensionDecided, extensionNotFound, extensionWithdrawn } from './routing.problems.js';
+import { extensionDecided, extensionNotFound, extensionWithdrawn } from '../routing.problems.js';
 
 /** A request for 延期 of the actor's jurisdiction. @throws Problem 404 */
 export async function findExtension(

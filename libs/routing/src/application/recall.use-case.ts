@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
-import { dispatchEnded } from './routing.problems.js';
+import { dispatchEnded } from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { slipClocksStopped } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';

@@ -9,7 +9,7 @@ import { Slips } from '../infrastructure/slips.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
 import { departmentSource } from './department-source.js';
 import { progressClocksAfterReply } from './progress-clocks.js';
-import { dispatchEnded, progressOnlyForComplex } from './routing.problems.js';
+import { dispatchEnded, progressOnlyForComplex } from '../routing.problems.js';
 import { SlipActs, type Acting } from './slip-acts.js';
 import { signClockEnded, slipClockAt, suspensionClockEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';

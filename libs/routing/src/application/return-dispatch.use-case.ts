@@ -9,7 +9,7 @@ import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
 import { departmentSource } from './department-source.js';
-import * as problems from './routing.problems.js';
+import * as problems from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { signClockEnded, slipClocksStopped, waitEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';

@@ -8,7 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
-import * as problems from './routing.problems.js';
+import * as problems from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { newSignClock, remainingClock, slipClocksStopped } from './slip-clocks.js';
 

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { departmentSource } from './department-source.js';
-import { alreadySigned, dispatchEnded } from './routing.problems.js';
+import { alreadySigned, dispatchEnded } from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { signClockEnded } from './slip-clocks.js';
 

@@ -19,7 +19,7 @@ import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { SuspensionEntity } from '../infrastructure/suspension.entity.js';
-import { dispatchEnded, returnPending } from './routing.problems.js';
+import { dispatchEnded, returnPending } from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import * as problems from './suspension.problems.js';
 

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
 import { departmentSource } from './department-source.js';
 import { findExtension, refuseSettled } from './extensions.js';
-import { extensionNotFound } from './routing.problems.js';
+import { extensionNotFound } from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 
 /** The department takes back its request for 延期 before it is decided; it may ask for another one. */

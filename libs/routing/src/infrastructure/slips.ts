@@ -2,7 +2,7 @@ import { seesWholeCase } from '@bancheng/casebook';
 import type { Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { dispatchNotFound } from '../application/routing.problems.js';
+import { dispatchNotFound } from '../routing.problems.js';
 import { DispatchEntity } from './dispatch.entity.js';
 
 /** Dispatch slips as an actor may find them. */

@@ -1,7 +1,7 @@
 import { complaintEvent, eventTypeOf, type CaseEvent } from '@bancheng/contracts';
 import { caseClockRef, pauseClock, resumeClock, startClock, stopClock, suspensionClock } from '@bancheng/domain';
 import fc from 'fast-check';
-import { at, CASE_ID, HELPER, LEAD, wholeCase } from '../../test/whole-case.js';
+import { at, CASE_ID, HELPER, LEAD, wholeCase } from '../test/whole-case.js';
 import { projectCase } from './project-case.js';
 
 const without = (...kinds: string[]) => wholeCase().filter(({ kind }) => !kinds.includes(kind));
