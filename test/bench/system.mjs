@@ -51,7 +51,7 @@ export class System {
   async startApp() {
     const { migrate, allInOne, ensureHall } = this.#starters;
     await migrate(this.env);
-    this.#app = allInOne(this.#parts, this.env, (part, how) => console.error(`${part} ended: ${how}`));
+    this.#app = allInOne(this.#parts, this.env, (_part, how) => console.error(`the app ended: ${how}`));
     await this.#app.start();
     await ensureHall(this.env);
   }

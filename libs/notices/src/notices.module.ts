@@ -42,7 +42,7 @@ import { OutboxChannel } from './infrastructure/outbox.channel.js';
       groupId: CONSUMER_GROUP,
       topics: [{ topic: COMPLAINT_TOPIC, partitions: COMPLAINT_TOPIC_PARTITIONS }],
       inject: [TakeEvent],
-      useFactory: (take: TakeEvent) => (message: IncomingMessage) => take.execute(message),
+      useFactory: (take: TakeEvent) => (messages: readonly IncomingMessage[]) => take.execute(messages),
     }),
     temporalWorker({
       taskQueue: TASK_QUEUES.notices,

@@ -73,7 +73,7 @@ import { SupervisionReportsController } from './http/supervision-reports.control
       groupId: CONSUMER_GROUP,
       topics: [{ topic: COMPLAINT_TOPIC, partitions: COMPLAINT_TOPIC_PARTITIONS }],
       inject: [TakeEvent],
-      useFactory: (take: TakeEvent) => (message: IncomingMessage) => take.execute(message),
+      useFactory: (take: TakeEvent) => (messages: readonly IncomingMessage[]) => take.execute(messages),
     }),
   ],
 })

@@ -82,7 +82,7 @@ describe('督办周报', () => {
     const rows = await app.ownerQuery<{ payload: object }>('delete from casebook.outbox returning payload');
     const headers = {};
     for (const { payload } of rows) {
-      await app.provider(TakeEvent).execute({ value: JSON.stringify(payload), headers } as never);
+      await app.provider(TakeEvent).execute([{ value: JSON.stringify(payload), headers } as never]);
     }
   }
 

@@ -21,7 +21,7 @@ const ANSWERS: readonly NoticeTemplate[] = [
   'citizen-transfer-answered',
 ];
 
-/** Takes one message of the complaint topic: its inbox mark and the notices it makes, in one transaction. */
+/** Takes messages of the complaint topic: their inbox marks and the notices they make, in one transaction. */
 @Injectable()
 export class TakeEvent {
   constructor(
@@ -32,13 +32,23 @@ export class TakeEvent {
   ) {}
 
   /** @throws Error for a message that is not an event of ours; the platform gives it to the dead-letter topic */
-  async execute({ value }: IncomingMessage): Promise<void> {
-    const { id, data } = parseEvent(value);
-    const drafts = noticesFor(data);
-    if (drafts.length === 0) return;
-    const made = await this.database.transaction(async (tx) =>
-      (await consumeOnce(tx, 'notices', CONSUMER_GROUP, id)) ? this.make(tx, id, data, drafts) : [],
+  async execute(messages: readonly IncomingMessage[]): Promise<void> {
+    const events = messages.map(({ value }) => parseEvent(value));
+    const telling = new Map(
+      events.flatMap(({ id, data }) => {
+        const drafts = noticesFor(data);
+        return drafts.length === 0 ? [] : [[id, { data, drafts }]];
+      }),
     );
+    if (telling.size === 0) return;
+    const made = await this.database.transaction(async (tx) => {
+      const notices: Notice[] = [];
+      const fresh = await consumeOnce(tx, 'notices', CONSUMER_GROUP, [...telling.keys()]);
+      for (const [id, { data, drafts }] of telling) {
+        if (fresh.has(id)) notices.push(...(await this.make(tx, id, data, drafts)));
+      }
+      return notices;
+    });
     if (made.some(({ state }) => state === 'pending')) this.starting.soon();
   }
 

@@ -22,7 +22,7 @@ export class TellOfReport {
     const { reportId, jurisdiction, madeAt } = report;
     const occasion = { caseId: null, number: null, jurisdiction, at: madeAt };
     const made = await this.database.transaction(async (tx) =>
-      (await consumeOnce(tx, 'notices', CONSUMER, reportId))
+      (await consumeOnce(tx, 'notices', CONSUMER, [reportId])).has(reportId)
         ? this.making.execute(tx, reportId, occasion, [reportNotice(report)])
         : [],
     );

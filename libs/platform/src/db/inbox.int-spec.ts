@@ -30,8 +30,9 @@ describe('consumeOnce', () => {
     await database.drop();
   });
 
-  const take = (consumer: string, eventId: string) =>
-    dataSource.transaction((tx) => consumeOnce(tx, 'reporting', consumer, eventId));
+  const takeAll = (consumer: string, eventIds: string[]) =>
+    dataSource.transaction((tx) => consumeOnce(tx, 'reporting', consumer, eventIds));
+  const take = async (consumer: string, eventId: string) => (await takeAll(consumer, [eventId])).has(eventId);
 
   it('is true once for an event, for each consumer', async () => {
     expect(await take('ledger', 'e1')).toBe(true);
@@ -41,11 +42,17 @@ describe('consumeOnce', () => {
 
   it('forgets an event whose effect was rolled back', async () => {
     const failing = dataSource.transaction(async (tx) => {
-      await consumeOnce(tx, 'reporting', 'ledger', 'e2');
+      await consumeOnce(tx, 'reporting', 'ledger', ['e2']);
       throw new Error('effect failed');
     });
     await expect(failing).rejects.toThrow('effect failed');
     expect(await take('ledger', 'e2')).toBe(true);
+  });
+
+  it('tells of several which are new, each once', async () => {
+    await take('ledger', 'm2');
+    expect(await takeAll('ledger', ['m1', 'm2', 'm3', 'm1'])).toEqual(new Set(['m1', 'm3']));
+    expect(await takeAll('ledger', ['m1', 'm3'])).toEqual(new Set());
   });
 
   it('is true for one of several at once', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import type { Consumer, EachMessagePayload, Kafka } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { databaseProblem } from '../db/database-problem.js';
 import type { Logger } from '../logging/logger.js';
 import type { EventPublisher } from './event-publisher.js';
@@ -12,14 +12,19 @@ export interface IncomingMessage {
   readonly value: string;
 }
 
-/** Takes one message; applies its effect once by `consumeOnce` in the same transaction. */
-export type MessageHandler = (message: IncomingMessage) => Promise<void>;
+/**
+ * Takes messages of one partition in their order, all of them or none; applies their effect once by `consumeOnce` in the same
+ * transaction.
+ */
+export type MessageHandler = (messages: readonly IncomingMessage[]) => Promise<void>;
 
 export interface Subscription {
   readonly groupId: string;
   readonly topics: readonly TopicDefinition[];
 }
 
+/** Messages a transaction at most. */
+const MOST_TOGETHER = 50;
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
@@ -32,8 +37,8 @@ const TIMES = {
 };
 
 /**
- * Reads topics from their beginning, each message in its partition's order. A message whose handler keeps failing goes
- * to the dead-letter topic, so that it does not block its partition; while the database is away nothing is given up,
+ * Reads topics from their beginning, each message in its partition's order, and hands over together what came together.
+ * A message whose handler keeps failing goes to the dead-letter topic, so that it does not block its partition; while the database is away nothing is given up,
  * the consumer waits. Where kafkajs gives up for good (it does when a broker goes while it looks for its group), a new
  * consumer goes on: the process has other work that Kafka must not stop.
  */
@@ -81,7 +86,7 @@ export class KafkaEventConsumer implements OnApplicationBootstrap, BeforeApplica
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: topics.map(({ topic }) => topic), fromBeginning: true });
-      await consumer.run({ eachMessage: (payload) => this.take(payload) });
+      await consumer.run({ eachBatchAutoResolve: false, eachBatch: (payload) => this.takeBatch(payload) });
       this.consumer = consumer;
     } catch (error) {
       await consumer.disconnect();
@@ -94,20 +99,37 @@ export class KafkaEventConsumer implements OnApplicationBootstrap, BeforeApplica
     this.starting = this.pause(ATTEMPTS).then(() => this.startWhenKafkaAnswers());
   }
 
-  private async take({ topic, partition, message, heartbeat }: EachMessagePayload): Promise<void> {
-    const key = message.key?.toString() ?? '';
-    const value = message.value?.toString() ?? '';
+  private async takeBatch({ batch, isRunning, isStale, resolveOffset, heartbeat }: EachBatchPayload): Promise<void> {
+    for (let from = 0; from < batch.messages.length && isRunning() && !isStale(); from += MOST_TOGETHER) {
+      const messages = batch.messages.slice(from, from + MOST_TOGETHER);
+      await this.take(batch, messages, heartbeat);
+      resolveOffset(messages.at(-1)!.offset);
+      await heartbeat();
+    }
+  }
+
+  /** All together; where they are not taken so, one after the other, so that only the one at fault is given up. */
+  private async take(at: Place, messages: readonly KafkaMessage[], heartbeat: () => Promise<void>): Promise<void> {
+    const { topic, partition } = at;
+    const incoming = messages.map((message) => ({
+      topic,
+      key: message.key?.toString() ?? '',
+      value: message.value?.toString() ?? '',
+    }));
+    const [first] = incoming;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.subscription.handle({ topic, key, value });
+        return await this.subscription.handle(incoming);
       } catch (error) {
-        const origin = { topic, partition, offset: message.offset, group: this.subscription.groupId };
-        this.logger.warn({ err: error, attempt, ...origin }, 'message not taken');
+        const origin = { topic, partition, offset: messages[0]!.offset, group: this.subscription.groupId };
+        this.logger.warn({ err: error, attempt, together: messages.length, ...origin }, 'message not taken');
         if (this.stopping.signal.aborted) throw error;
-        if (attempt >= ATTEMPTS && databaseProblem(error) === null) {
-          return await this.deadLetters.publish(deadLetterTopic(topic), [
-            { key, value, headers: failureHeaders(error, origin) },
-          ]);
+        if (databaseProblem(error) === null) {
+          if (messages.length > 1) {
+            for (const message of messages) await this.take(at, [message], heartbeat);
+            return;
+          }
+          if (attempt >= ATTEMPTS) return await this.giveUp(first!, failureHeaders(error, origin));
         }
         await this.pause(attempt);
         await heartbeat();
@@ -115,11 +137,18 @@ export class KafkaEventConsumer implements OnApplicationBootstrap, BeforeApplica
     }
   }
 
+  private async giveUp({ topic, key, value }: IncomingMessage, headers: Record<string, string>): Promise<void> {
+    await this.deadLetters.publish(deadLetterTopic(topic), [{ key, value, headers }]);
+  }
+
   private async pause(attempt: number): Promise<void> {
     const ms = Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS);
     await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }
+
+/** Where messages come from. */
+type Place = Pick<EachBatchPayload['batch'], 'topic' | 'partition'>;
 
 /** Where the message stood and what kind of error it met; an error's text may quote data and stays behind. */
 function failureHeaders(error: unknown, origin: Record<string, string | number>): Record<string, string> {

@@ -49,7 +49,7 @@ describe('forgetTaken', () => {
   async function takenDaysAgo(...days: number[]): Promise<void> {
     await owner.query('delete from reporting.inbox');
     for (const age of days) {
-      await dataSource.transaction((tx) => consumeOnce(tx, 'reporting', 'ledger', `${age} days`));
+      await dataSource.transaction((tx) => consumeOnce(tx, 'reporting', 'ledger', [`${age} days`]));
       await owner.query(`update reporting.inbox set taken_at = now() - interval '${age} days' where event_id = $1`, [
         `${age} days`,
       ]);

@@ -4,7 +4,7 @@ import { TcpProxy, until } from '@bancheng/testing';
 import type { Kafka } from 'kafkajs';
 import { pino } from 'pino';
 import { DeadLetters } from './dead-letters.js';
-import { KafkaEventConsumer, type MessageHandler } from './event-consumer.js';
+import { KafkaEventConsumer, type IncomingMessage, type MessageHandler } from './event-consumer.js';
 import { KafkaEventPublisher } from './event-publisher.js';
 import { createKafka } from './kafka-client.js';
 import { deadLetterTopic, ensureTopics, longestLifeMs } from './topics.js';
@@ -48,6 +48,13 @@ describe('Kafka', () => {
     consumer.onApplicationBootstrap();
   }
 
+  /** A handler that takes one after the other. */
+  const each =
+    (take: (message: IncomingMessage) => Promise<unknown>): MessageHandler =>
+    async (messages) => {
+      for (const message of messages) await take(message);
+    };
+
   const event = (key: string, n: number) => ({ key, value: JSON.stringify({ key, n }) });
 
   it('makes topics with their dead-letter topics, and again without harm', async () => {
@@ -74,13 +81,23 @@ describe('Kafka', () => {
     );
     const seen: number[] = [];
     let total = 0;
-    consume(topic, ({ key, value }) => {
-      if (key === '甲') seen.push((JSON.parse(value) as { n: number }).n);
-      total++;
-      return Promise.resolve();
-    });
+    consume(
+      topic,
+      each(async ({ key, value }) => {
+        if (key === '甲') seen.push((JSON.parse(value) as { n: number }).n);
+        total++;
+      }),
+    );
     await until(() => total === 60);
     expect(seen).toEqual(Array.from({ length: 30 }, (_, n) => n));
+  });
+
+  it('hands over together what came together', async () => {
+    await publisher.publish(topic, [event('甲', 1), event('甲', 2), event('甲', 3)]);
+    const calls: string[][] = [];
+    consume(topic, async (messages) => void calls.push(messages.map(({ value }) => value)));
+    await until(() => calls.length > 0);
+    expect(calls).toEqual([[event('甲', 1).value, event('甲', 2).value, event('甲', 3).value]]);
   });
 
   it('goes on publishing after a failure', async () => {
@@ -88,7 +105,10 @@ describe('Kafka', () => {
     await expect(publisher.publish(`${topic}.missing`, [event('甲', 2)])).rejects.toThrow();
     await publisher.publish(topic, [event('甲', 3)]);
     const seen: string[] = [];
-    consume(topic, ({ value }) => Promise.resolve(void seen.push(value)));
+    consume(
+      topic,
+      each(async ({ value }) => seen.push(value)),
+    );
     await until(() => seen.length === 2);
     expect(seen).toEqual([event('甲', 1).value, event('甲', 3).value]);
   });
@@ -102,7 +122,10 @@ describe('Kafka', () => {
     expect(await letters.giveBack()).toBe(2);
     expect(await letters.waiting()).toBe(0);
     const taken: string[] = [];
-    consume(topic, async ({ value }) => void taken.push(value));
+    consume(
+      topic,
+      each(async ({ value }) => taken.push(value)),
+    );
     await until(() => taken.length === 2);
     expect(taken.sort()).toEqual([event('a', 1).value, event('b', 2).value]);
     await publisher.publish(deadLetterTopic(topic), [event('c', 3)]);
@@ -114,9 +137,10 @@ describe('Kafka', () => {
     await publisher.publish(topic, [event('甲', 1), event('甲', 2)]);
     const taken: string[] = [];
     let tries = 0;
-    consume(topic, ({ value }) => {
-      if (value !== event('甲', 1).value) return Promise.resolve(void taken.push(value));
-      tries++;
+    consume(topic, (messages) => {
+      const values = messages.map(({ value }) => value);
+      if (!values.includes(event('甲', 1).value)) return Promise.resolve(void taken.push(...values));
+      if (values.length === 1) tries++;
       return Promise.reject(new RangeError('王小明 13800000000'));
     });
     await until(() => taken.length === 1);
@@ -168,7 +192,11 @@ describe('Kafka', () => {
     const late = new KafkaEventPublisher(behindProxy);
     await expect(late.publish(topic, [event('甲', 2)])).rejects.toThrow();
     const seen: string[] = [];
-    consume(topic, ({ value }) => Promise.resolve(void seen.push(value)), behindProxy);
+    consume(
+      topic,
+      each(async ({ value }) => seen.push(value)),
+      behindProxy,
+    );
     await sleep(300);
     expect(seen).toEqual([]);
     await proxy.open();
