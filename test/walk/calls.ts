@@ -1,8 +1,12 @@
 import type { ActKind } from '@bancheng/domain';
-import type { Answer } from '@bancheng/testing';
-import type { Hall } from '../overrun/hall.js';
+import type { Answer, ServiceApp } from '@bancheng/testing';
 import { DEPARTMENTS, type ModelCase } from './case.js';
 import { slipOf } from './acts/slips.js';
+
+/** The services that are called; as whom is for the call. */
+export interface Services {
+  readonly app: Pick<ServiceApp, 'as' | 'anyone'>;
+}
 
 /** What a call may need of the case it is for, beside its model. */
 export interface CalledCase {
@@ -17,46 +21,47 @@ export interface CalledCase {
 }
 
 type Choice = any; // plain data, of the shape that the act's model gives it
-type Call = (hall: Hall, called: CalledCase, choice: Choice) => Promise<Answer>;
+type Call = (services: Services, called: CalledCase, choice: Choice) => Promise<Answer>;
 
 const AGENCY = 'daiban';
 const OFFICERS = { subject: 'follow-up-officer-1' };
 
 /** Whatever the acts of a walk need to be there. */
-export async function furnish(hall: Hall): Promise<void> {
-  for (const code of DEPARTMENTS) await hall.addDepartment(code, `部门 ${code}`);
-  const agency = await hall.app
-    .as('admin')
-    .put(`/v1/dispatches/agencies/${AGENCY}`, { name: '代办中心', active: true });
-  if (agency.status >= 300) throw new Error(`agency: ${agency.status} ${JSON.stringify(agency.body)}`);
+export async function furnish(services: Services): Promise<void> {
+  const admin = services.app.as('admin');
+  const departments = DEPARTMENTS.map((code) => ({ path: `/v1/departments/${code}`, name: `部门 ${code}` }));
+  for (const { path, name } of [...departments, { path: `/v1/dispatches/agencies/${AGENCY}`, name: '代办中心' }]) {
+    const { status, body } = await admin.put(path, { name, active: true });
+    if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+  }
 }
 
 function post(
   role: 'clerk' | 'leader' | 'follow-up-officer',
   path: string,
   body: unknown,
-): (hall: Hall) => Promise<Answer> {
-  return (hall) => hall.app.as(role, role === 'follow-up-officer' ? OFFICERS : {}).post(path, body);
+): (services: Services) => Promise<Answer> {
+  return (services) => services.app.as(role, role === 'follow-up-officer' ? OFFICERS : {}).post(path, body);
 }
 
 const clerk =
   (path: (called: CalledCase, choice: Choice) => string, body: (called: CalledCase, choice: Choice) => unknown): Call =>
-  (hall, called, choice) =>
-    post('clerk', path(called, choice), body(called, choice))(hall);
+  (services, called, choice) =>
+    post('clerk', path(called, choice), body(called, choice))(services);
 const leader =
   (path: (called: CalledCase, choice: Choice) => string, body: (called: CalledCase, choice: Choice) => unknown): Call =>
-  (hall, called, choice) =>
-    post('leader', path(called, choice), body(called, choice))(hall);
+  (services, called, choice) =>
+    post('leader', path(called, choice), body(called, choice))(services);
 const officer =
   (path: string, body: (choice: Choice) => unknown): Call =>
-  (hall, { id }, choice) =>
-    post('follow-up-officer', `/v1/follow-ups/${id}/${path}`, body(choice))(hall);
+  (services, { id }, choice) =>
+    post('follow-up-officer', `/v1/follow-ups/${id}/${path}`, body(choice))(services);
 
 function department(path: (choice: Choice) => string, body: (called: CalledCase, choice: Choice) => unknown): Call {
-  return (hall, called, choice) => {
+  return (services, called, choice) => {
     const { slip, extension } = choice as { slip?: string; extension?: string };
     const id = slip ?? called.one.extensions.find((one) => one.id === extension)!.slip;
-    const caller = hall.app.as('department-system', { department: slipOf(called.one, id).department });
+    const caller = services.app.as('department-system', { department: slipOf(called.one, id).department });
     return caller.post(path(choice), body(called, choice));
   };
 }
@@ -89,8 +94,8 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
     () => '/v1/handovers',
     ({ id, handler }) => ({ from: handler, to: handler === 'clerk-1' ? 'clerk-2' : 'clerk-1', complaintIds: [id] }),
   ),
-  amended: (hall, { id, one }) =>
-    hall.app.as('leader').patch(
+  amended: (services, { id, one }) =>
+    services.app.as('leader').patch(
       `/v1/complaints/${id}`,
       { reason: '来电更正', claim: `诉求（第 ${one.acts.length} 版）` },
       {
@@ -141,8 +146,8 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
       ],
     }),
   ),
-  meetingChanged: async (hall, { one }, { meeting }) => {
-    const [clerk, path] = [hall.app.as('clerk'), `/v1/joint-meetings/${meeting}`];
+  meetingChanged: async (services, { one }, { meeting }) => {
+    const [clerk, path] = [services.app.as('clerk'), `/v1/joint-meetings/${meeting}`];
     const { headers } = await clerk.get(path);
     return clerk.patch(path, { place: `第${one.acts.length}会议室` }, { 'if-match': headers['etag'] as string });
   },
@@ -150,11 +155,11 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
     (_called, { meeting }) => `/v1/joint-meetings/${meeting}/cancel`,
     () => ({ reason: '改期' }),
   ),
-  commitmentEnded: (hall, _called, choice) => {
+  commitmentEnded: (services, _called, choice) => {
     const id = (choice['clock'] as string).slice('commitment:'.length);
     return choice['as'] === 'fulfilled'
-      ? post('clerk', `/v1/joint-meetings/commitments/${id}/fulfil`, { report: '已落实。' })(hall)
-      : post('leader', `/v1/joint-meetings/commitments/${id}/release`, { reason: '不再需要' })(hall);
+      ? post('clerk', `/v1/joint-meetings/commitments/${id}/fulfil`, { report: '已落实。' })(services)
+      : post('leader', `/v1/joint-meetings/commitments/${id}/release`, { reason: '不再需要' })(services);
   },
   dispatched: clerk(
     () => '/v1/dispatches',
@@ -202,14 +207,14 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
     () => ({ missing: '身份证明', toldBy: 'phone', reference: '通话记录' }),
   ),
   resumed: department(({ slip }) => `/v1/dispatches/${slip}/resumption`, nothing),
-  transferred: (hall, { id, one }) => {
+  transferred: (services, { id, one }) => {
     const citizenTold = { how: 'phone', at: one.acts.at(-1)!.at };
     const body = { complaintId: id, agency: AGENCY, reason: '跨省事项', ...(!one.anonymous && { citizenTold }) };
-    return post('clerk', '/v1/dispatches/transfers', body)(hall);
+    return post('clerk', '/v1/dispatches/transfers', body)(services);
   },
-  transferAcknowledged: (hall, called) => {
+  transferAcknowledged: (services, called) => {
     const { at } = called.one.acts.findLast(({ kind }) => kind === 'transferred')!;
-    return post('clerk', transfer('acknowledge')(called), { by: '代办岗', at })(hall);
+    return post('clerk', transfer('acknowledge')(called), { by: '代办岗', at })(services);
   },
   transferReturned: clerk(transfer('return'), () => ({ by: 'agency', reason: '不受理' })),
   transferAnswered: clerk(transfer('answer'), (_called, { outcome }) => ({
@@ -219,10 +224,10 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
   followUpAssigned: officer('assignment', () => ({})),
   contactTried: officer('tries', () => ({ result: 'no-answer' })),
   graded: officer('grade', (verdict) => verdict),
-  dissatisfactionRuled: (hall, { id }, { decision }) =>
-    post('leader', `/v1/follow-ups/${id}/ruling`, { decision, instruction: '依规处理。' })(hall),
-  reopened: (hall, { id }, { type }) =>
-    post('leader', `/v1/follow-ups/${id}/reopening`, { reason: '情况有变', ...(type !== null && { type }) })(hall),
-  rated: (hall, { number, queryCode }, verdict) =>
-    hall.app.anyone.post('/v1/ratings', { number, queryCode, ...verdict }),
+  dissatisfactionRuled: (services, { id }, { decision }) =>
+    post('leader', `/v1/follow-ups/${id}/ruling`, { decision, instruction: '依规处理。' })(services),
+  reopened: (services, { id }, { type }) =>
+    post('leader', `/v1/follow-ups/${id}/reopening`, { reason: '情况有变', ...(type !== null && { type }) })(services),
+  rated: (services, { number, queryCode }, verdict) =>
+    services.app.anyone.post('/v1/ratings', { number, queryCode, ...verdict }),
 };
