@@ -247,6 +247,17 @@ describe('what the engine asks of routing', () => {
       expect((await hall.reply(dispatchId)).status).toBe(200);
     });
 
+    it('does not hold up its case where not even the failure can be recorded', async () => {
+      const { caseId, dispatchId } = await hall.dispatched();
+      await hall.app.ownerQuery('alter table routing.refused_signal add constraint "full" check (false) not valid');
+      const key = nextKey();
+      const again = (attempt: number) => signal(caseId, 'departmentReplied', {}, key, true, attempt);
+      await expect(again(6)).rejects.toThrow();
+      expect(await again(7)).toEqual({ acts: [], refused: 'signal-failed' });
+      await hall.app.ownerQuery('alter table routing.refused_signal drop constraint "full"');
+      expect((await hall.reply(dispatchId)).status).toBe(200);
+    });
+
     it('and the API at once: one of them replies', async () => {
       const { caseId, dispatchId } = await hall.dispatched();
       const [byApi, bySignal] = await Promise.all([

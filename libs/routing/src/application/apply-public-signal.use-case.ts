@@ -68,13 +68,20 @@ export class ApplyPublicSignal {
       return await this.unitOfWork.run(ENGINE_COMMAND, (tx) => this.answer(tx, input));
     } catch (error) {
       if (!lastTry || toProblem(error) !== null) return refused(error);
-      return this.unitOfWork.run(ENGINE_COMMAND, (tx) => this.giveUp(tx, input));
+      return this.giveUp(input);
     }
   }
 
-  private async giveUp(tx: EntityManager, input: Input): Promise<EffectResult> {
-    const { complaint } = await this.casebook.lock(tx, { caseId: input.caseId, jurisdiction: null });
-    await this.keep(tx, complaint, input, SIGNAL_FAILED);
+  /** Records the failure; where even that fails the run alone keeps it, for its case must go on. */
+  private async giveUp(input: Input): Promise<EffectResult> {
+    try {
+      await this.unitOfWork.run(ENGINE_COMMAND, async (tx) => {
+        const { complaint } = await this.casebook.lock(tx, { caseId: input.caseId, jurisdiction: null });
+        await this.keep(tx, complaint, input, SIGNAL_FAILED);
+      });
+    } catch (error) {
+      if (toProblem(error) !== null) throw error;
+    }
     return { acts: [], refused: SIGNAL_FAILED };
   }
 
