@@ -14,15 +14,18 @@ export interface CalendarData {
   readonly makeUpWorkingDays: Readonly<Record<LocalDate, string>>;
 }
 
-const FIXED_HOLIDAYS = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
+const FIXED_HOLIDAYS = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'];
 
 /**
- * Whether the day is a statutory holiday by its date alone (全国年节及纪念日放假办法: 元旦 1 day, 国庆 3, 劳动节 1 and, since
+ * The days of a year that are statutory holidays by their date alone (全国年节及纪念日放假办法: 元旦 1 day, 国庆 3, 劳动节 1 and, since
  * the amendment in force from 2025, 2). The lunar ones (春节, 端午, 中秋) and 清明 move and are known only from a notice.
  */
+export function fixedStatutoryHolidays(year: string): LocalDate[] {
+  return FIXED_HOLIDAYS.filter((day) => day !== '05-02' || year >= '2025').map((day) => `${year}-${day}`);
+}
+
 export function isFixedStatutoryHoliday(date: LocalDate): boolean {
-  const monthAndDay = date.slice(5);
-  return FIXED_HOLIDAYS.has(monthAndDay) && (monthAndDay !== '05-02' || date >= '2025-01-01');
+  return fixedStatutoryHolidays(date.slice(0, 4)).includes(date);
 }
 
 /** No notice speaks for so many years; a slip of the pen in a year's number is not walked through day by day. */

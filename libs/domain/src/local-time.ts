@@ -60,6 +60,11 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return instantOf((epochDay(date) + days) * DAY_MS).slice(0, 10);
 }
 
+/** How many days `to` is after `from`; negative when it comes first. @throws DomainError LOCAL_DATE_INVALID */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return epochDay(to) - epochDay(from);
+}
+
 /** 0 for Sunday to 6 for Saturday. @throws DomainError LOCAL_DATE_INVALID */
 export function dayOfWeek(date: LocalDate): number {
   return (((epochDay(date) + 4) % 7) + 7) % 7; // 1970-01-01 was a Thursday

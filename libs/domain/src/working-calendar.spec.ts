@@ -73,6 +73,18 @@ describe('counting working days', () => {
     expect(calendar.workingDaysBetween('2026-02-22', '2026-02-15')).toBe(0);
   });
 
+  it('counts as a walk over the days does, in the notices’ years and beyond', () => {
+    const anyDay = fc.integer({ min: -4_000, max: 12_000 }).map((offset) => addDays('2026-01-01', offset));
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 0, max: 900 }), (from, length) => {
+        const days = Array.from({ length }, (_, index) => addDays(from, index + 1));
+        const walked = days.filter((date) => calendar.dayKind(date).working).length;
+        expect(calendar.workingDaysBetween(from, addDays(from, length))).toBe(walked);
+      }),
+    );
+    expect(calendar.workingDaysBetween('0001-01-01', '9999-12-31')).toBeGreaterThan(2_000_000);
+  });
+
   it.each([-1, 1.5, Number.NaN, 1001, Number.POSITIVE_INFINITY])('refuses %d working days', (count) => {
     const refusal = expect.objectContaining({ code: 'WORKING_DAYS_INVALID' });
     expect(() => calendar.addWorkingDays('2026-02-13', count)).toThrow(refusal);
