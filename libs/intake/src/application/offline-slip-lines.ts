@@ -7,13 +7,20 @@ export type SlipLine = { line: number; slipId: string | null } & (
   { slip: OfflineSlip; refusal: null } | { slip: null; refusal: OfflineSlipRefusal }
 );
 
-/** The lines of a file, each read by itself; empty ones (the last, above all) are none, and a byte order mark is no text. */
-export function slipLinesOf(file: string): SlipLine[] {
-  const lines = file.split('\n').map((text) => text.trim());
-  return lines.flatMap((text, index) => (text === '' ? [] : [readLine(text, index + 1)]));
+/** A line with something on it, as it stands in the file. */
+interface WrittenLine {
+  line: number;
+  text: string;
 }
 
-function readLine(text: string, line: number): SlipLine {
+/** The lines of a file; empty ones (the last, above all) are none, and a byte order mark is no text. */
+export function linesOf(file: string): WrittenLine[] {
+  const lines = file.split('\n').map((text, index) => ({ line: index + 1, text: text.trim() }));
+  return lines.filter(({ text }) => text !== '');
+}
+
+/** What a line says, or what is wrong with it. */
+export function readSlip({ text, line }: WrittenLine): SlipLine {
   if (text.includes('\ufffd')) return { line, slipId: null, slip: null, refusal: NOT_UTF8 };
   const given = parsed(text);
   if (given === undefined) return { line, slipId: null, slip: null, refusal: MALFORMED };

@@ -26,7 +26,7 @@ import { claimSlip, findSlip, readProgress } from '../infrastructure/offline-sli
 import { insertSlip } from '../infrastructure/slips.js';
 import { refuseUnknownAccused } from './accused-department.js';
 import { newComplaint } from './new-complaint.js';
-import { slipLinesOf, type SlipLine } from './offline-slip-lines.js';
+import { linesOf, readSlip, type SlipLine } from './offline-slip-lines.js';
 
 type Outcome = Pick<OfflineSlipResult, 'result' | 'complaint' | 'refusal'>;
 
@@ -49,14 +49,16 @@ export class TakeOfflineSlipsUseCase {
    * @throws Problem 422 `too-many-slips`
    */
   async execute(actor: Actor, file: string): Promise<OfflineSlipReceipt> {
-    const lines = slipLinesOf(file);
-    if (lines.length > MOST_OFFLINE_SLIPS) {
+    const written = linesOf(file);
+    // Before any is read: reading costs more than counting.
+    if (written.length > MOST_OFFLINE_SLIPS) {
       throw unprocessable(
         'too-many-slips',
         '一次上传的受理单过多',
         `一次至多 ${MOST_OFFLINE_SLIPS} 张，请分几次上传。`,
       );
     }
+    const lines = written.map(readSlip);
     const results: OfflineSlipResult[] = [];
     for (const line of lines) {
       results.push({ line: line.line, slipId: line.slipId, ...(await this.take(actor, line)) });

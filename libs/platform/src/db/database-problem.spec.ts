@@ -7,11 +7,16 @@ describe('databaseProblem', () => {
   it.each([
     ['a lock that was not had in time', new QueryFailedError('', [], postgres('55P03')), 'database-busy'],
     ['a server that shuts down', postgres('57P01'), 'database-unavailable'],
+    ['a deadlock', postgres('40P01'), 'database-busy'],
+    ['a full disk', new QueryFailedError('', [], postgres('53100')), 'database-unavailable'],
+    ['no memory left', postgres('53200'), 'database-unavailable'],
+    ['a fault of the disk', postgres('58030'), 'database-unavailable'],
+    ['a server that may only be read', postgres('25006'), 'database-unavailable'],
     ['a lost connection', new QueryFailedError('', [], postgres('08006')), 'database-unavailable'],
     ['no server', Object.assign(new Error('…'), { code: 'ECONNREFUSED' }), 'database-unavailable'],
     ['a full pool', new Error('timeout exceeded when trying to connect'), 'database-unavailable'],
   ])('calls %s a 503', (_, error, code) => {
-    expect(databaseProblem(error)).toMatchObject({ status: 503, code });
+    expect(databaseProblem(error)).toMatchObject({ status: 503, code, headers: { 'retry-after': '5' } });
   });
 
   it.each([

@@ -1,3 +1,5 @@
+import type { Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { TestIssuer } from '@bancheng/testing';
 import { Body, Controller, Get, HttpCode, Module, Param, Post, Put, Query } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -80,6 +82,15 @@ class ThingsController {
 @Module({ controllers: [ThingsController] })
 class ThingsModule {}
 
+/** What a server answers to these bytes. */
+async function raw(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(bytes);
+  const parts: Buffer[] = [];
+  for await (const part of socket) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString();
+}
+
 describe('the HTTP application', () => {
   let issuer: TestIssuer;
   let app: NestFastifyApplication;
@@ -109,6 +120,39 @@ describe('the HTTP application', () => {
       headers: { 'content-type': 'application/json', 'idempotency-key': 'key-12345', ...clerk, ...headers },
       payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
     });
+
+  it('refuses a body that nests too deep before it walks into it, with a key as without a token', async () => {
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const deep = `${open.repeat(5_000)}1${close.repeat(5_000)}`;
+      const [known, unknown] = [await post(deep), await post(deep, { authorization: '' })];
+      for (const response of [known, unknown]) {
+        expect(response.statusCode).toBe(400);
+        expect(response.json()).toMatchObject({ code: 'body-too-deep' });
+      }
+    }
+    expect((await post({ ...good, record: `${'['.repeat(50)}"\\` })).statusCode).toBe(201);
+  });
+
+  it('answers what nobody may keep, guess a type of or frame', async () => {
+    for (const { headers } of [await post(good), await post({})]) {
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    }
+  });
+
+  it('answers what never became a request as a problem too, and waits for no slow one', async () => {
+    const server = app.getHttpServer() as Server;
+    expect([server.headersTimeout, server.requestTimeout]).toEqual([15_000, 30_000]);
+    await app.listen(0, '127.0.0.1');
+    const { port } = server.address() as AddressInfo;
+    expect(await raw(port, `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 431 [^]*application\/problem\+json[^]*"code":"headers-too-large"/,
+    );
+    expect(await raw(port, 'rubbish\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [^]*"code":"request-malformed"/);
+  });
 
   it('hands a valid command to the controller', async () => {
     const response = await post(good, { 'x-request-id': 'req-00000001' });

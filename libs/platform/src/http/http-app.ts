@@ -11,14 +11,28 @@ import { processSection } from '../config/sections.js';
 import { createLogger, PinoNestLogger } from '../logging/logger.js';
 import { PlatformModule } from '../platform.module.js';
 import { AllowedMethods } from './allowed-methods.js';
+import { acceptJson } from './json-body.js';
 import { acceptJsonLines } from './json-lines.js';
 import { buildOpenApi, type OpenApiInfo } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { requestIdOf } from './request-id.js';
 import { logRequests } from './request-log.js';
+import { answerUnreadable } from './unreadable-request.js';
 import { ValidationPipe } from './validation.pipe.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
+/** A caller has so long (ms) to send the headers, and the whole request; who trickles bytes holds no connection for ever. */
+const HEADERS_WITHIN_MS = 15_000;
+const REQUEST_WITHIN_MS = 30_000;
+const LOOK_EVERY_MS = 5_000;
+/** Answers are about people, and are nobody's to keep, to guess a type of, or to frame. */
+const ANSWER_HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+};
 
 @Module({})
 class RootModule {}
@@ -44,17 +58,21 @@ export async function createHttpApp(
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy,
+    requestTimeout: REQUEST_WITHIN_MS,
+    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
+    clientErrorHandler: answerUnreadable,
     genReqId: requestIdOf,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       problems.answer(error, request, reply),
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.removeContentTypeParser('text/plain');
+  acceptJson(fastify);
   acceptJsonLines(fastify);
   allowedMethods.watch(fastify);
   logRequests(fastify, logger);
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
+    void reply.headers({ 'x-request-id': request.id, ...ANSWER_HEADERS });
     done();
   });
 

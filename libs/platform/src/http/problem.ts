@@ -76,4 +76,6 @@ export const notFound = of(404);
 export const conflict = of(409);
 export const preconditionFailed = of(412);
 export const unprocessable = of(422);
-export const unavailable = of(503);
+/** What may be tried again, and when (seconds). */
+export const unavailable: Factory = (code, title, detail) =>
+  new Problem({ status: 503, code, title, ...(detail !== undefined && { detail }), headers: { 'retry-after': '5' } });
