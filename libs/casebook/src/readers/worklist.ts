@@ -1,9 +1,9 @@
-import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '@bancheng/casebook';
 import { instant } from '@bancheng/contracts';
 import type { WorklistName } from '@bancheng/contracts/http/intake';
 import { addDays, instantAt, localDateOf, UNASSIGNED } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '../complaint.js';
 
 /** Where a page of a worklist ends: the deadline ('infinity' for a case without one), then the id. */
 export const worklistPosition = z.strictObject({

@@ -1,14 +1,10 @@
-import type { RelatedCase } from '@bancheng/contracts/http/duplicates';
-import type { CaseStatus } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
-import { toRelatedCase } from './related-case.js';
+import type { Complaint, ComplaintRow } from '../complaint.js';
 
-interface RelatedRow {
-  id: string;
-  number: string;
-  status: CaseStatus;
-  registered_at: Date;
-}
+/** A case as one line beside another one. */
+export type RelatedComplaint = Pick<Complaint, 'id' | 'number' | 'status' | 'registeredAt'>;
+
+type RelatedRow = Pick<ComplaintRow, 'id' | 'number' | 'status' | 'registered_at'>;
 
 const RELATED = 'c.id, c.number, c.status, c.registered_at from casebook.complaint c';
 
@@ -16,7 +12,7 @@ const RELATED = 'c.id, c.number, c.status, c.registered_at from casebook.complai
 export async function readRelations(
   tx: EntityManager,
   caseId: string,
-): Promise<{ merged: RelatedCase[]; repeatOf: RelatedCase[] }> {
+): Promise<{ merged: RelatedComplaint[]; repeatOf: RelatedComplaint[] }> {
   const rows = await tx.query<(RelatedRow & { merged: boolean })[]>(
     `select true as merged, ${RELATED} where c.merged_into = $1
      union all
@@ -28,7 +24,7 @@ export async function readRelations(
   const those = (merged: boolean) =>
     rows
       .filter((row) => row.merged === merged)
-      .map((row) => toRelatedCase({ ...row, registeredAt: row.registered_at.toISOString() }));
+      .map(({ registered_at, merged: _, ...row }) => ({ ...row, registeredAt: registered_at.toISOString() }));
   return { merged: those(true), repeatOf: those(false) };
 }
 
