@@ -4,9 +4,9 @@ import type { Complaint, ComplaintRow } from '../complaint.js';
 /** A case as one line beside another one. */
 export type RelatedComplaint = Pick<Complaint, 'id' | 'number' | 'status' | 'registeredAt'>;
 
-type RelatedRow = Pick<ComplaintRow, 'id' | 'number' | 'status' | 'registered_at'>;
+type RelatedRow = Pick<ComplaintRow, 'id' | 'number' | 'status' | 'registeredAt'>;
 
-const RELATED = 'c.id, c.number, c.status, c.registered_at from casebook.complaint c';
+const RELATED = 'c.id, c.number, c.status, c.registered_at as "registeredAt" from casebook.complaint c';
 
 /** The cases merged under this one, and those it was flagged as a repetition of, each in the order of registration. */
 export async function readRelations(
@@ -18,13 +18,13 @@ export async function readRelations(
      union all
      select false, ${RELATED} where c.id in (
        select (a.detail->>'earlier')::uuid from casebook.act a where a.case_id = $1 and a.kind = 'repeatFlagged')
-     order by registered_at, id`,
+     order by "registeredAt", id`,
     [caseId],
   );
   const those = (merged: boolean) =>
     rows
       .filter((row) => row.merged === merged)
-      .map(({ registered_at, merged: _, ...row }) => ({ ...row, registeredAt: registered_at.toISOString() }));
+      .map(({ registeredAt, merged: _, ...row }) => ({ ...row, registeredAt: registeredAt.toISOString() }));
   return { merged: those(true), repeatOf: those(false) };
 }
 
