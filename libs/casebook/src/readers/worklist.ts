@@ -35,8 +35,8 @@ const DUE: Readonly<Record<WorklistName, string>> = {
 };
 
 /**
- * One page of a worklist as it is at `now`, the next deadline first: cases not yet closed nor merged under another, chosen by comparing due instants,
- * never by flags that a timer may not have set yet.
+ * One page of a worklist as it is at `now`, the next deadline first: cases not yet closed nor merged under another, chosen by
+ * comparing due instants, never by flags that a timer may not have set yet.
  */
 export async function readWorklist(
   tx: EntityManager,
