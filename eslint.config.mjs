@@ -46,6 +46,9 @@ const DEPENDENCY_RULE = [
   { sourceTag: 'scope:app', onlyDependOnLibsWithTags: ['*'] },
 ];
 
+/** The tables of a case, which only the casebook reads: others ask its readers and predicates (ADR 3). */
+const TABLES_OF_A_CASE = String.raw`\bcasebook\.(complaint|act|shared_text|particulars\w*)\b`;
+
 const TESTS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*-spec.ts', '**/test/**'];
 
 export default tseslint.config(
@@ -139,6 +142,22 @@ export default tseslint.config(
         {
           patterns: [{ regex: '^\\.{1,2}/(.*/)?(application|http)/', message: 'infrastructure imports no use case.' }],
         },
+      ],
+    },
+  },
+  {
+    // The relay delivers the casebook's own queues and reads the cases they belong to.
+    files: ['{libs,apps}/*/src/**/*.ts'],
+    ignores: [...TESTS, 'libs/{casebook,relay,testing}/**', '**/migrations/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[`Literal[value=/${TABLES_OF_A_CASE}/]`, `TemplateElement[value.raw=/${TABLES_OF_A_CASE}/]`].map(
+          (selector) => ({
+            selector,
+            message: 'Only the casebook reads the tables of a case: use a reader or a predicate of it (ADR 3).',
+          }),
+        ),
       ],
     },
   },

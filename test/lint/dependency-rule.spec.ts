@@ -50,6 +50,15 @@ describe('the dependency rule', () => {
     expect(await brokenRules('libs/routing/src/index.ts', code)).toEqual([]);
   });
 
+  it.each(["'select from casebook.act'", '`select ${1} from casebook.complaint c`'])(
+    'leaves %s to the casebook',
+    async (sql) => {
+      const code = `export const sql = ${sql};\n`;
+      expect(await brokenRules('libs/routing/src/infrastructure/slips.ts', code)).toEqual(['no-restricted-syntax']);
+      expect(await brokenRules('libs/casebook/src/cases.ts', code)).toEqual([]);
+    },
+  );
+
   it('keeps the clock and randomness out of workflows', async () => {
     const code = 'export const now = Date.now() + Math.random();\n';
     expect(await brokenRules('libs/workflows/src/steps.ts', code)).toEqual([

@@ -1,6 +1,7 @@
 import { NOT_DEADLINES, OBLIGATIONS } from '@bancheng/domain';
 
-const quoted = (kinds: readonly string[]) => kinds.map((kind) => `'${kind}'`).join(', ');
+/** Names of domain's own, as a list of SQL literals. */
+export const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
 /**
  * The predicates of domain's clocks as SQL over one element of `complaint.clocks`; `k` names the element (jsonb), instants are

@@ -39,59 +39,47 @@ export type ComplaintPatch = Partial<
   >
 >;
 
-/** The row as PostgreSQL gives it. */
-export interface ComplaintRow {
-  id: string;
-  number: string;
-  jurisdiction: string;
-  status: CaseStatus;
-  type: ComplaintType | null;
-  channel: Channel;
-  matter_kind: MatterKind;
-  accused_department: string | null;
-  anonymous: boolean;
-  confidential: boolean;
-  handler: string;
-  lead_department: string | null;
-  departments: string[];
-  registered_at: Date;
-  accepted_at: Date | null;
-  closed_at: Date | null;
-  clocks: CaseClock[];
-  overdue: boolean;
-  merged_into: string | null;
-  policy_version: number;
-  seq: number;
-}
+/** Where each stands in the table. */
+const COLUMNS: Readonly<Record<keyof Complaint, string>> = {
+  id: 'id',
+  number: 'number',
+  jurisdiction: 'jurisdiction',
+  status: 'status',
+  type: 'type',
+  channel: 'channel',
+  matterKind: 'matter_kind',
+  accusedDepartment: 'accused_department',
+  anonymous: 'anonymous',
+  confidential: 'confidential',
+  handler: 'handler',
+  leadDepartment: 'lead_department',
+  departments: 'departments',
+  registeredAt: 'registered_at',
+  acceptedAt: 'accepted_at',
+  closedAt: 'closed_at',
+  clocks: 'clocks',
+  overdue: 'overdue',
+  mergedInto: 'merged_into',
+  policyVersion: 'policy_version',
+  seq: 'seq',
+};
+const FIELDS = Object.keys(COLUMNS) as (keyof Complaint)[];
 
-export const COMPLAINT_COLUMNS = `c.id, c.number, c.jurisdiction, c.status, c.type, c.channel, c.matter_kind,
-  c.accused_department, c.anonymous, c.confidential, c.handler, c.lead_department, c.departments, c.registered_at,
-  c.accepted_at, c.closed_at, c.clocks, c.overdue, c.merged_into, c.policy_version, c.seq`;
+/** What to select of `casebook.complaint c` for a `ComplaintRow`. */
+export const COMPLAINT_COLUMNS = FIELDS.map((field) => `c.${COLUMNS[field]} as "${field}"`).join(', ');
 
+type Instants = 'registeredAt' | 'acceptedAt' | 'closedAt';
+
+/** The row as PostgreSQL gives it: its instants are dates. */
+export type ComplaintRow = Omit<Complaint, Instants> & { [K in Instants]: Date | Extract<Complaint[K], null> };
+
+/** The case of a row; what else was selected with it is left out. */
 export function toComplaint(row: ComplaintRow): Complaint {
-  return {
-    id: row.id,
-    number: row.number,
-    jurisdiction: row.jurisdiction,
-    status: row.status,
-    type: row.type,
-    channel: row.channel,
-    matterKind: row.matter_kind,
-    accusedDepartment: row.accused_department,
-    anonymous: row.anonymous,
-    confidential: row.confidential,
-    handler: row.handler,
-    leadDepartment: row.lead_department,
-    departments: row.departments,
-    registeredAt: row.registered_at.toISOString(),
-    acceptedAt: row.accepted_at?.toISOString() ?? null,
-    closedAt: row.closed_at?.toISOString() ?? null,
-    clocks: row.clocks,
-    overdue: row.overdue,
-    mergedInto: row.merged_into,
-    policyVersion: row.policy_version,
-    seq: row.seq,
-  };
+  const values = FIELDS.map((field) => {
+    const value = row[field];
+    return [field, value instanceof Date ? value.toISOString() : value];
+  });
+  return Object.fromEntries(values) as Complaint;
 }
 
 export function factsOf(

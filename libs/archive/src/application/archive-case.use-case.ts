@@ -1,8 +1,9 @@
 import {
-  readComplaint,
   applyEffect,
   Casebook,
   engineSource,
+  readComplaint,
+  recordedActs,
   roundKey,
   type ActDraft,
   type Complaint,
@@ -15,7 +16,6 @@ import type { EntityManager } from 'typeorm';
 import { CaseFileEntity } from '../infrastructure/case-file.entity.js';
 import { nextSequence } from '../infrastructure/catalogue-counter.js';
 import { lastFiling } from '../infrastructure/filings.js';
-import { recordedActs } from '../infrastructure/recorded-acts.js';
 import { retentionRuleOf } from '../infrastructure/retention.repository.js';
 import { catalogueNumber } from './catalogue-number.js';
 import { absentClassesOf, fileClassesOf } from './file-classes.js';

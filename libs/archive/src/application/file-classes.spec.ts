@@ -1,6 +1,6 @@
+import type { ActOnFile } from '@bancheng/casebook';
 import type { AbsenceReason } from '@bancheng/contracts/http/archive';
 import { FILE_CLASSES, type ActKind, type ComplaintType, type FileClass } from '@bancheng/domain';
-import type { ActOnFile } from '../infrastructure/recorded-acts.js';
 import { absentClassesOf, fileClassesOf } from './file-classes.js';
 
 const AT = '2026-03-02T01:00:00.000Z';

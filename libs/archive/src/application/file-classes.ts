@@ -1,3 +1,4 @@
+import type { ActOnFile } from '@bancheng/casebook';
 import {
   ABSENCE_REASONS,
   FILE_CLASS_LABELS,
@@ -12,7 +13,6 @@ import {
   type ComplaintType,
   type FileClass,
 } from '@bancheng/domain';
-import type { ActOnFile } from '../infrastructure/recorded-acts.js';
 
 /** What is known of the case when a class of paper is missing. */
 interface Story {

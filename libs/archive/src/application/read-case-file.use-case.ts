@@ -1,10 +1,9 @@
-import { readComplaint } from '@bancheng/casebook';
+import { readComplaint, recordedActs } from '@bancheng/casebook';
 import type { CaseFile } from '@bancheng/contracts/http/archive';
 import { InjectDataSource, type Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { lastFiling } from '../infrastructure/filings.js';
-import { recordedActs } from '../infrastructure/recorded-acts.js';
 import { fileClassesOf } from './file-classes.js';
 
 /** A case's list of papers: as it was filed, or what there is so far, of a reopened case too. */

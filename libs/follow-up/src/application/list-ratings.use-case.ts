@@ -27,7 +27,7 @@ function toItem(row: RatedRow): RatedItem {
     number: row.number,
     status: row.status,
     round: row.round,
-    closedAt: row.closed_at.toISOString(),
+    closedAt: row.closed_at,
     ratedAt: row.rated_at.toISOString(),
     rating: row.rating,
     explanationUnderstood: row.explanation_understood,

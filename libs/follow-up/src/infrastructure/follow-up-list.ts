@@ -1,3 +1,4 @@
+import { readCases } from '@bancheng/casebook';
 import { instant } from '@bancheng/contracts';
 import type { Assignment, FollowUpItem, FollowUpState } from '@bancheng/contracts/http/follow-up';
 import type { EntityManager } from 'typeorm';
@@ -28,10 +29,9 @@ export interface ListRow {
 }
 
 const LIST_SQL = `
-select r.case_id, c.number, r.round, r.state, r.opened_at, r.ended_at, r.excluded, r.officer, r.officer_independent,
+select r.case_id, r.round, r.state, r.opened_at, r.ended_at, r.excluded, r.officer, r.officer_independent,
   r.grade, r.graded_by, r.explanation_understood, r.rating, t.attempts, t.days_tried, t.last_try_at
 from follow_up.round r
-join casebook.complaint c on c.id = r.case_id
 cross join lateral (
   select count(*)::int as attempts, count(distinct day)::int as days_tried, max(at) as last_try_at
   from follow_up.contact_try t where t.case_id = r.case_id and t.round = r.round
@@ -51,13 +51,13 @@ export interface ListFilter {
 }
 
 /** The rounds of the filter, longest waiting first, `count` of them after `after`. */
-export function listRounds(
+export async function listRounds(
   tx: EntityManager,
   { jurisdiction, state, assigned, subject }: ListFilter,
   after: ListPosition | null,
   count: number,
 ): Promise<ListRow[]> {
-  return tx.query(LIST_SQL, [
+  const rows = await tx.query<Omit<ListRow, 'number'>[]>(LIST_SQL, [
     jurisdiction,
     state,
     after?.openedAt ?? null,
@@ -67,4 +67,7 @@ export function listRounds(
     assigned === 'mine' ? subject : null,
     assigned === 'unassigned',
   ]);
+  const caseIds = rows.map((row) => row.case_id);
+  const cases = await readCases(tx, caseIds);
+  return rows.map((row) => ({ ...row, number: cases.get(row.case_id)!.number }));
 }

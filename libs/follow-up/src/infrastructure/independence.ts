@@ -1,29 +1,10 @@
-import { actsThat } from '@bancheng/domain';
+import { casesHandledBy, oneDidNotHandle } from '@bancheng/casebook';
 import { forbidden, type Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 import type { RoundEntity } from './round.entity.js';
 
 /** Who an officer is, as far as independence goes. */
 export type Officer = Pick<Actor, 'subject' | 'department'>;
-
-/** The acts of follow-up itself: an officer who tried yesterday may try again today. */
-const FOLLOW_UP_ACTS = actsThat(({ handles }) => !handles);
-
-/** Whether `subject` tracks or tracked the case `c` or did anything in it; `$3` are the acts of follow-up. */
-const handledBy = (subject: string) => `(c.handler = ${subject} or exists (
-  select from casebook.act a
-  where a.case_id = c.id and (
-    (a.actor = ${subject} and a.kind <> all($3))
-    or (a.kind = 'handedOver' and ${subject} in (a.detail->>'from', a.detail->>'to'))
-  )
-))`;
-
-const HANDLED_SQL = `select c.id from casebook.complaint c where c.id = any($1) and ${handledBy('$2')}`;
-
-const INDEPENDENT_SQL = `
-select o.subject from casebook.complaint c, unnest($2::text[]) as o (subject)
-where c.id = $1 and not ${handledBy('o.subject')}
-limit 1`;
 
 /**
  * Of these cases, those that the officer may follow up: 回访 is made by someone who neither tracks or tracked the case, nor
@@ -35,8 +16,7 @@ export async function independentOf(
   { subject, department }: Officer,
 ): Promise<ReadonlySet<string>> {
   if (department !== null) return new Set();
-  const rows = await tx.query<{ id: string }[]>(HANDLED_SQL, [caseIds, subject, FOLLOW_UP_ACTS]);
-  const handled = new Set(rows.map((row) => row.id));
+  const handled = await casesHandledBy(tx, caseIds, subject);
   return new Set(caseIds.filter((caseId) => !handled.has(caseId)));
 }
 
@@ -47,8 +27,7 @@ export async function oneIsIndependent(
   officers: readonly Officer[],
 ): Promise<boolean> {
   const subjects = officers.filter(({ department }) => department === null).map(({ subject }) => subject);
-  const rows = await tx.query<unknown[]>(INDEPENDENT_SQL, [caseId, subjects, FOLLOW_UP_ACTS]);
-  return rows.length > 0;
+  return oneDidNotHandle(tx, caseId, subjects);
 }
 
 /** @throws Problem 403 `not-independent` */

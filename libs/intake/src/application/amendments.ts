@@ -1,7 +1,6 @@
-import type { AmendableSlip, Complaint, Particulars } from '@bancheng/casebook';
+import type { ActRecord, AmendableSlip, Complaint, Particulars } from '@bancheng/casebook';
 import type { AmendableField } from '@bancheng/contracts';
 import type { Amendment } from '@bancheng/contracts/http/intake';
-import type { ActRecord } from '../infrastructure/cases.js';
 
 /** The slip as it stands, beside the revisions of it that the reader may see. */
 export type SlipHistory = Pick<Particulars, 'name' | 'phone' | 'record' | 'claim' | 'suggestions' | 'revisions'> &

@@ -1,4 +1,4 @@
-import type { ActRecord } from '../infrastructure/cases.js';
+import type { ActRecord } from '@bancheng/casebook';
 import { actsFor, textsFor } from './department-part.js';
 
 const act = (seq: number, kind: string, detail: object) => ({ seq, kind, detail, clocks: [] }) as unknown as ActRecord;

@@ -1,7 +1,6 @@
-import { seesWholeCase, type SharedText } from '@bancheng/casebook';
+import { seesWholeCase, type ActRecord, type SharedText } from '@bancheng/casebook';
 import { actsThat, type CaseClock } from '@bancheng/domain';
 import type { Actor } from '@bancheng/platform';
-import type { ActRecord } from '../infrastructure/cases.js';
 
 /** Acts about the case itself, which each of its departments sees. */
 const ACTS_FOR_ALL = actsThat(({ departments }) => departments === 'all');

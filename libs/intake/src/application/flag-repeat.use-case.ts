@@ -1,10 +1,9 @@
-import { actResponse, apiSource, Casebook, readComplaint } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, isFlagged, readComplaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { RepeatOfBody } from '@bancheng/contracts/http/duplicates';
 import { numberedBefore } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { isFlagged } from '../infrastructure/related-cases.js';
 
 /** 重复反映: the same person brings up again what was closed before; it is handled anew, and counted (分析研判). */
 @Injectable()

@@ -1,9 +1,8 @@
-import { apiSource, Casebook, type ActSource } from '@bancheng/casebook';
+import { apiSource, Casebook, lockCasesOf, readCasesOf, type ActSource, type HandledCase } from '@bancheng/casebook';
 import { HANDOVER_BATCH, type HandoverBody, type HandoverResponse } from '@bancheng/contracts/http/intake';
 import { forbidden, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { lockCasesOf, readCasesOf, type HandledCase } from '../infrastructure/handled-cases.js';
 
 /** The cases of an absent clerk go to another one, who is fixed for them from then on (二(二) 人员相对固定). */
 @Injectable()

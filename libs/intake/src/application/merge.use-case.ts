@@ -2,6 +2,7 @@ import {
   actResponse,
   apiSource,
   Casebook,
+  hasMerged,
   ParticularsReader,
   type Complaint,
   type LockedCase,
@@ -12,7 +13,6 @@ import { numberedBefore, takesMerged } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, unprocessable, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { hasMerged } from '../infrastructure/related-cases.js';
 import { takenBy } from './handler.js';
 
 /** 并单: the same matter of the same person goes on under its first number; what is answered there answers both. */

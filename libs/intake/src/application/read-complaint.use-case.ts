@@ -1,10 +1,16 @@
-import { ANSWER_KINDS, clockView, HallRules, ParticularsReader, readComplaint } from '@bancheng/casebook';
+import {
+  ANSWER_KINDS,
+  clockView,
+  HallRules,
+  ParticularsReader,
+  readComplaint,
+  readRelations,
+} from '@bancheng/casebook';
 import type { ComplaintView, FirstCase } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { readRelations } from '../infrastructure/related-cases.js';
 import { SlipEntity } from '../infrastructure/slip.entity.js';
 import { clocksFor, departmentOf } from './department-part.js';
 import { isOverdue } from './overdue.js';
@@ -33,7 +39,7 @@ export class ReadComplaintUseCase {
     const now = this.clock.now();
     const department = departmentOf(actor);
     const { jurisdiction: _, policyVersion: __, mergedInto, seq, clocks, departments, ...row } = complaint;
-    const related = department === null ? await readRelations(tx, id) : { merged: [], repeatOf: [] };
+    const { merged, repeatOf } = department === null ? await readRelations(tx, id) : { merged: [], repeatOf: [] };
     return {
       ...row,
       statusLabel: STATUS_LABELS[row.status],
@@ -48,7 +54,8 @@ export class ReadComplaintUseCase {
       suggestions,
       slip: department === null ? slipOf(kept, redact) : null,
       first: mergedInto === null || department !== null ? null : await this.firstCase(actor, mergedInto, now),
-      ...related,
+      merged: merged.map(toRelatedCase),
+      repeatOf: repeatOf.map(toRelatedCase),
       version: seq,
     };
   }

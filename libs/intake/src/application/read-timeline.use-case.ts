@@ -1,10 +1,9 @@
-import { clockView, HallRules, ParticularsReader, readComplaint } from '@bancheng/casebook';
+import { clockView, HallRules, ParticularsReader, readActs, readComplaint } from '@bancheng/casebook';
 import type { Timeline } from '@bancheng/contracts/http/intake';
 import { ACT_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { InjectDataSource, type Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { readActs } from '../infrastructure/cases.js';
 import { amendmentsOf } from './amendments.js';
 import { actsFor, departmentOf, textsFor } from './department-part.js';
 

@@ -1,3 +1,4 @@
+import { readWorklist, worklistPosition } from '@bancheng/casebook';
 import type { ComplaintSummary, WorklistName, WorklistScope } from '@bancheng/contracts/http/intake';
 import {
   CLOCK,
@@ -11,7 +12,6 @@ import {
 } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { readWorklist, worklistPosition } from '../infrastructure/worklist.js';
 import { Summaries } from './summaries.js';
 
 /** The clerk's worklists (三(四) 跟踪督办), the next deadline first. */

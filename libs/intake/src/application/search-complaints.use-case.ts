@@ -1,3 +1,4 @@
+import { searchCases, searchPosition } from '@bancheng/casebook';
 import type { ComplaintSummary, SearchCriteria } from '@bancheng/contracts/http/intake';
 import { queryTokens } from '@bancheng/domain';
 import {
@@ -13,7 +14,6 @@ import {
 } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { searchCases, searchPosition } from '../infrastructure/search.js';
 import { Summaries } from './summaries.js';
 
 /** Finds cases of the jurisdiction by number, phone and words, newest first. */

@@ -1,15 +1,14 @@
+import { actedSince, caseStands } from '@bancheng/casebook';
 import { ACTS } from '@bancheng/domain';
 import { In, type EntityManager } from 'typeorm';
 import { MeetingCaseEntity } from './meeting-case.entity.js';
 
 /**
- * Whether a matter `mc` on an agenda still awaits its meeting, whose case is `c`: the case itself stands where a meeting may be
- * held, and was not withdrawn meanwhile (a reopened one starts anew). Nobody has to tell the meeting: the casebook knows.
- * `$1` is `HOLDABLE`.
+ * Whether a matter `mc` on an agenda still awaits its meeting: its case stands where a meeting may be held, and was not
+ * withdrawn meanwhile (a reopened one starts anew). Nobody has to tell the meeting: the casebook knows.
  */
-export const AWAITS_MEETING = `(mc.ended_as is null and c.status = any($1) and not exists (
-  select from casebook.act w where w.case_id = mc.case_id and w.kind = 'withdrawn' and w.at >= mc.added_at))`;
-export const HOLDABLE: readonly string[] = ACTS.meetingHeld.from;
+export const AWAITS_MEETING = `(mc.ended_as is null and ${caseStands('mc.case_id', ACTS.meetingHeld.from)}
+  and not ${actedSince('mc.case_id', ['withdrawn'], 'mc.added_at')})`;
 
 /** One matter of a meeting; `awaits` while the meeting is to treat it. */
 export type AgendaItem = MeetingCaseEntity & { awaits: boolean };
@@ -18,10 +17,9 @@ export type AgendaItem = MeetingCaseEntity & { awaits: boolean };
 export async function agendaOf(tx: EntityManager, meetingIds: readonly string[]): Promise<AgendaItem[]> {
   const items = await tx.find(MeetingCaseEntity, { where: { meetingId: In(meetingIds) }, order: { caseId: 'asc' } });
   const awaiting = await tx.query<{ meeting_id: string; case_id: string }[]>(
-    `select mc.meeting_id, mc.case_id
-     from joint_meeting.meeting_case mc join casebook.complaint c on c.id = mc.case_id
-     where mc.meeting_id = any($2) and ${AWAITS_MEETING}`,
-    [HOLDABLE, meetingIds],
+    `select mc.meeting_id, mc.case_id from joint_meeting.meeting_case mc
+     where mc.meeting_id = any($1) and ${AWAITS_MEETING}`,
+    [meetingIds],
   );
   const keys = new Set(awaiting.map((row) => row.meeting_id + row.case_id));
   return items.map((item) => ({ ...item, awaits: keys.has(item.meetingId + item.caseId) }));

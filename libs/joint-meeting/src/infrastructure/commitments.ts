@@ -1,3 +1,4 @@
+import { clockIsOpen } from '@bancheng/casebook';
 import { In, type EntityManager } from 'typeorm';
 import { CommitmentEntity } from './commitment.entity.js';
 
@@ -18,11 +19,10 @@ export async function selectCommitments(
   { jurisdiction, department, complaintId, open, after, limit }: CommitmentSelection,
 ): Promise<CommitmentEntity[]> {
   const rows = await tx.query<{ id: string }[]>(
-    `select m.id from joint_meeting.commitment m join casebook.complaint c on c.id = m.case_id
+    `select m.id from joint_meeting.commitment m
      where m.jurisdiction = $1 and ($2::text is null or m.department = $2) and ($3::uuid is null or m.case_id = $3)
        and ($4::uuid is null or m.id > $4)
-       and ($5::boolean is null or $5 = exists (
-         select from jsonb_array_elements(c.clocks) k where k->>'clockId' = 'commitment:' || m.id and k->>'endedAt' is null))
+       and ($5::boolean is null or $5 = ${clockIsOpen('m.case_id', "'commitment:' || m.id")})
      order by m.id limit $6`,
     [jurisdiction, department, complaintId ?? null, after, open ?? null, limit],
   );

@@ -3,7 +3,7 @@ import { preconditionFailed, type Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 import { readsAll, runs } from '../meeting-roles.js';
 import { alreadyHeld, meetingCancelled, meetingNotFound, notConvener } from '../meeting.problems.js';
-import { AWAITS_MEETING, HOLDABLE } from './agenda.js';
+import { AWAITS_MEETING } from './agenda.js';
 import { InvitationEntity } from './invitation.entity.js';
 import { MeetingEntity } from './meeting.entity.js';
 
@@ -87,18 +87,18 @@ export function selectMeetings(tx: EntityManager, selection: MeetingSelection): 
        select m.id, case
          when m.held_at is not null then 'held'
          when m.cancelled_at is not null then 'cancelled'
-         when exists (select from joint_meeting.meeting_case mc join casebook.complaint c on c.id = mc.case_id
+         when exists (select from joint_meeting.meeting_case mc
            where mc.meeting_id = m.id and ${AWAITS_MEETING}) then 'convened'
          else 'lapsed' end as state
        from joint_meeting.meeting m
-       where m.jurisdiction = $2 and ($3::uuid is null or m.id = $3) and ($4::uuid is null or m.id < $4)
-         and ($5::text is null or m.convener = $5 or exists (
-           select from joint_meeting.invitation i where i.meeting_id = m.id and i.department = $5))
-         and ($6::uuid is null or exists (
-           select from joint_meeting.meeting_case o where o.meeting_id = m.id and o.case_id = $6))
+       where m.jurisdiction = $1 and ($2::uuid is null or m.id = $2) and ($3::uuid is null or m.id < $3)
+         and ($4::text is null or m.convener = $4 or exists (
+           select from joint_meeting.invitation i where i.meeting_id = m.id and i.department = $4))
+         and ($5::uuid is null or exists (
+           select from joint_meeting.meeting_case o where o.meeting_id = m.id and o.case_id = $5))
      ) found
-     where $7::text is null or state = $7
-     order by id desc limit $8`,
-    [HOLDABLE, jurisdiction, id, before, department, complaintId, state, limit],
+     where $6::text is null or state = $6
+     order by id desc limit $7`,
+    [jurisdiction, id, before, department, complaintId, state, limit],
   );
 }

@@ -1,3 +1,4 @@
+import { casesRunningOn } from '@bancheng/casebook';
 import type { CalendarDiff, CalendarView } from '@bancheng/contracts/http/rules';
 import { changedDays, firstChangedDay, type CaseClock } from '@bancheng/domain';
 import { CLOCK, InjectDataSource, type Clock } from '@bancheng/platform';
@@ -5,7 +6,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { dataOf, readCalendarInForce } from '../infrastructure/calendars.js';
-import { casesRunningOn } from '../infrastructure/open-cases.js';
 import { find } from './calendars.use-case.js';
 import { CaseReprojection } from './case-reprojection.js';
 

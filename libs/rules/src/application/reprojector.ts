@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstChangedDay, type CalendarData } from '@bancheng/domain';
 import { CLOCK, InjectDataSource, LOGGER, safeError, type Clock, type Logger } from '@bancheng/platform';
-import { BUILT_IN_CALENDAR, type Complaint } from '@bancheng/casebook';
+import { BUILT_IN_CALENDAR, casesRunningOn, casesUnderOtherPolicies, type Complaint } from '@bancheng/casebook';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { dataOf, readCalendar } from '../infrastructure/calendars.js';
-import { casesRunningOn, casesUnderOtherPolicies } from '../infrastructure/open-cases.js';
 import { endPass, nextReprojection, noteProgress, type ReprojectionJob } from '../infrastructure/reprojection-jobs.js';
 import { CaseReprojection } from './case-reprojection.js';
 import { ReprojectCase } from './reproject-case.use-case.js';

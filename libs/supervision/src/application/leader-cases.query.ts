@@ -1,4 +1,4 @@
-import { clockView, HallRules, type Complaint } from '@bancheng/casebook';
+import { clockView, HallRules, leaderCases, type Complaint } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type { LeaderCase, LeaderCaseQueue } from '@bancheng/contracts/http/routing';
 import type { WorkingCalendar } from '@bancheng/domain';
@@ -14,7 +14,6 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { leaderCases } from '../infrastructure/leader-cases.js';
 
 /** The first instant of a year that PostgreSQL and we both write with four digits. */
 const START = { registeredAt: '1000-01-01T00:00:00.000Z', id: '00000000-0000-0000-0000-000000000000' };

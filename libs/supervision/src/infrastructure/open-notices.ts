@@ -1,3 +1,4 @@
+import { caseStands, clockIsOpen } from '@bancheng/casebook';
 import { ACTS } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 import type { SupervisionNoticeEntity } from './supervision-notice.entity.js';
@@ -18,15 +19,12 @@ export interface NoticePosition {
 const OPEN_NOTICES = `
 select n.id, n.case_id as "caseId", n.clock_id as "clockId", n.department, n.ordinal, n.at,
   (select count(*)::int from supervision.instruction i where i.case_id = n.case_id) as instructions
-from casebook.complaint c
-join supervision.supervision_notice n on n.case_id = c.id
-where c.jurisdiction = $1 and c.status = any($2) and (n.at, n.id) > ($3::timestamptz, $4::uuid)
-  and ($5::text is null or n.department = $5)
-  and exists (select from jsonb_array_elements(c.clocks) k where k->>'clockId' = n.clock_id
-    and k->>'endedAt' is null and (k->>'dueAt')::timestamptz = n.due_at)
+from supervision.supervision_notice n
+where n.jurisdiction = $1 and (n.at, n.id) > ($2::timestamptz, $3::uuid) and ($4::text is null or n.department = $4)
+  and ${caseStands('n.case_id', ACTS.urged.from)} and ${clockIsOpen('n.case_id', 'n.clock_id', 'n.due_at')}
   and not exists (select from supervision.supervision_notice later where later.case_id = n.case_id
     and later.clock_id = n.clock_id and later.due_at = n.due_at and later.ordinal > n.ordinal)
-order by n.at, n.id limit $6`;
+order by n.at, n.id limit $5`;
 
 /** The last 督办单 of each deadline that is still missed: its clock has neither ended nor moved. */
 export async function openNotices(
@@ -34,7 +32,7 @@ export async function openNotices(
   selection: { jurisdiction: string; department: string | null; after: NoticePosition; limit: number },
 ): Promise<OpenNotice[]> {
   const { jurisdiction, department, after, limit } = selection;
-  const parameters = [jurisdiction, ACTS.urged.from, after.at, after.id, department, limit];
+  const parameters = [jurisdiction, after.at, after.id, department, limit];
   const rows = await tx.query<(Omit<OpenNotice, 'at'> & { at: Date })[]>(OPEN_NOTICES, parameters);
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

@@ -1,4 +1,6 @@
+import { actedSince } from '@bancheng/casebook';
 import type { TaskForceState } from '@bancheng/contracts/http/task-force';
+import type { ActKind } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 
 /** Which calls; what is undefined or null does not restrict. */
@@ -17,7 +19,7 @@ export interface CallRow {
 }
 
 /** The acts after which nobody has to come to the window any more. */
-const LAPSED_BY = ['withdrawn', 'answeredOnTheSpot', 'closed'];
+const LAPSED_BY: readonly ActKind[] = ['withdrawn', 'answeredOnTheSpot', 'closed'];
 
 /** Calls by their ids, in the order of calling, each with where it stands now: what became of its case included. */
 export function selectCalls(
@@ -28,15 +30,14 @@ export function selectCalls(
     `select * from (
        select t.id, case
          when t.reported_at is not null then 'reported'
-         when exists (select from casebook.act a
-           where a.case_id = t.case_id and a.kind = any($1) and a.at >= t.called_at) then 'lapsed'
+         when ${actedSince('t.case_id', LAPSED_BY, 't.called_at')} then 'lapsed'
          else 'open' end as state
        from supervision.task_force_call t
-       where t.jurisdiction = $2 and ($3::text is null or t.department = $3) and ($4::uuid is null or t.case_id = $4)
-         and ($5::uuid is null or t.id > $5)
+       where t.jurisdiction = $1 and ($2::text is null or t.department = $2) and ($3::uuid is null or t.case_id = $3)
+         and ($4::uuid is null or t.id > $4)
      ) found
-     where $6::text is null or state = $6
-     order by id limit $7`,
-    [LAPSED_BY, jurisdiction, department ?? null, complaintId ?? null, after, state ?? null, limit],
+     where $5::text is null or state = $5
+     order by id limit $6`,
+    [jurisdiction, department ?? null, complaintId ?? null, after, state ?? null, limit],
   );
 }

@@ -1,6 +1,6 @@
-import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '@bancheng/casebook';
 import { addDays, type LocalDate } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
+import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '../complaint.js';
 
 const OPEN = `c.status not in ('closed', 'archived')`;
 

@@ -1,9 +1,9 @@
-import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '@bancheng/casebook';
 import { instant } from '@bancheng/contracts';
 import type { WorklistName } from '@bancheng/contracts/http/intake';
 import { addDays, instantAt, localDateOf, UNASSIGNED } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '../complaint.js';
 
 /** Where a page of a worklist ends: the deadline ('infinity' for a case without one), then the id. */
 export const worklistPosition = z.strictObject({
@@ -35,8 +35,8 @@ const DUE: Readonly<Record<WorklistName, string>> = {
 };
 
 /**
- * One page of a worklist as it is at `now`, the next deadline first: cases not yet closed nor merged under another, chosen by comparing due instants,
- * never by flags that a timer may not have set yet.
+ * One page of a worklist as it is at `now`, the next deadline first: cases not yet closed nor merged under another, chosen by
+ * comparing due instants, never by flags that a timer may not have set yet.
  */
 export async function readWorklist(
   tx: EntityManager,

@@ -1,7 +1,7 @@
-import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '@bancheng/casebook';
 import { instant } from '@bancheng/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '../complaint.js';
 
 /** Where a page of search results ends: newest first. */
 export const searchPosition = z.strictObject({ registeredAt: instant, id: z.uuid() });

@@ -1,34 +1,30 @@
-import type { RelatedCase } from '@bancheng/contracts/http/duplicates';
-import type { CaseStatus } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
-import { toRelatedCase } from './related-case.js';
+import type { Complaint, ComplaintRow } from '../complaint.js';
 
-interface RelatedRow {
-  id: string;
-  number: string;
-  status: CaseStatus;
-  registered_at: Date;
-}
+/** A case as one line beside another one. */
+export type RelatedComplaint = Pick<Complaint, 'id' | 'number' | 'status' | 'registeredAt'>;
 
-const RELATED = 'c.id, c.number, c.status, c.registered_at from casebook.complaint c';
+type RelatedRow = Pick<ComplaintRow, 'id' | 'number' | 'status' | 'registeredAt'>;
+
+const RELATED = 'c.id, c.number, c.status, c.registered_at as "registeredAt" from casebook.complaint c';
 
 /** The cases merged under this one, and those it was flagged as a repetition of, each in the order of registration. */
 export async function readRelations(
   tx: EntityManager,
   caseId: string,
-): Promise<{ merged: RelatedCase[]; repeatOf: RelatedCase[] }> {
+): Promise<{ merged: RelatedComplaint[]; repeatOf: RelatedComplaint[] }> {
   const rows = await tx.query<(RelatedRow & { merged: boolean })[]>(
     `select true as merged, ${RELATED} where c.merged_into = $1
      union all
      select false, ${RELATED} where c.id in (
        select (a.detail->>'earlier')::uuid from casebook.act a where a.case_id = $1 and a.kind = 'repeatFlagged')
-     order by registered_at, id`,
+     order by "registeredAt", id`,
     [caseId],
   );
   const those = (merged: boolean) =>
     rows
       .filter((row) => row.merged === merged)
-      .map((row) => toRelatedCase({ ...row, registeredAt: row.registered_at.toISOString() }));
+      .map(({ registeredAt, merged: _, ...row }) => ({ ...row, registeredAt: registeredAt.toISOString() }));
   return { merged: those(true), repeatOf: those(false) };
 }
 

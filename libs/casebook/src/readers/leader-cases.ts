@@ -1,7 +1,8 @@
-import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '@bancheng/casebook';
 import type { LeaderCaseQueue } from '@bancheng/contracts/http/routing';
 import { ACTS, type CaseStatus } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
+import { CLOCK_SQL } from '../clock-sql.js';
+import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '../complaint.js';
 
 const QUEUES: Record<LeaderCaseQueue, { statuses: readonly CaseStatus[]; pastDue: boolean }> = {
   overdue: { statuses: ACTS.redWarned.from, pastDue: true },
@@ -16,8 +17,8 @@ export interface CasePosition {
 }
 
 /**
- * What is past due is found by the instants, whether or not a timer has marked it; clocks hold ISO text, which sorts. One that
- * stands still is judged by when it stopped.
+ * A leader's queue at `now`, in the order of registration, `limit` cases of it after `after`. What is past due is found by the
+ * instants, whether or not a timer has marked it.
  */
 export async function leaderCases(
   tx: EntityManager,
@@ -29,8 +30,8 @@ export async function leaderCases(
     `select ${COMPLAINT_COLUMNS} from casebook.complaint c
      where c.jurisdiction = $1 and c.status = any($2) and (c.registered_at, c.id) > ($3::timestamptz, $4::uuid)
        and (not $5::boolean or exists (
-         select from jsonb_array_elements(c.clocks) k where k->>'kind' not in ('sign', 'suspension') and k->>'endedAt' is null
-         and k->>'dueAt' < coalesce(k->>'pausedAt', $6)))
+         select from jsonb_array_elements(c.clocks) k
+         where ${CLOCK_SQL.isDeadline('k')} and ${CLOCK_SQL.isMissed('k', '$6::timestamptz')}))
      order by c.registered_at, c.id limit $7`,
     [jurisdiction, statuses, after.registeredAt, after.id, pastDue, now, limit],
   );
