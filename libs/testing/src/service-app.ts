@@ -43,6 +43,7 @@ export interface Caller {
   post(url: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   put(url: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   patch(url: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  delete(url: string): Promise<Answer>;
 }
 
 export interface ServiceAppInput {
@@ -170,7 +171,7 @@ export class ServiceApp {
 
   private caller(authorization: () => Promise<Record<string, string>>): Caller {
     const send = async (
-      method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+      method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
       url: string,
       headers: Record<string, string>,
       payload?: unknown,
@@ -189,6 +190,7 @@ export class ServiceApp {
       post: (url, body, headers = {}) => send('POST', url, { 'idempotency-key': randomUUID(), ...headers }, body),
       put: (url, body, headers = {}) => send('PUT', url, headers, body),
       patch: (url, body, headers = {}) => send('PATCH', url, headers, body),
+      delete: (url) => send('DELETE', url, {}),
     };
   }
 }

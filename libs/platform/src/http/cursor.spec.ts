@@ -21,6 +21,14 @@ describe('cursors', () => {
   );
 });
 
+it('refuses a cursor with a text that PostgreSQL keeps nowhere', () => {
+  const named = z.strictObject({ name: z.string() });
+  for (const name of ['\u0000', 'a\u0007', '\ud800']) {
+    expect(() => decodeCursor(encodeCursor({ name }), named)).toThrow(expect.objectContaining({ status: 400 }));
+  }
+  expect(decodeCursor(encodeCursor({ name: '王' }), named)).toEqual({ name: '王' });
+});
+
 describe('pageOf', () => {
   const rows = [1, 2, 3];
   const page = (limit: number) =>

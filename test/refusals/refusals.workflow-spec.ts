@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { migrations } from '@bancheng/all-in-one/migrations';
-import { ArchiveModule } from '@bancheng/archive';
 import {
   ACT_KINDS,
   actsThat,
@@ -14,22 +12,13 @@ import {
   type CaseStatus,
   type HallPolicy,
 } from '@bancheng/domain';
-import { FollowUpModule } from '@bancheng/follow-up';
-import { IntakeAppModule } from '@bancheng/intake-app';
-import { JointMeetingModule } from '@bancheng/joint-meeting';
-import { SERVICES } from '@bancheng/platform';
-import { RoutingAppModule } from '@bancheng/routing-app';
-import { FakeClock, startServiceApp, until, type Caller, type ServiceApp } from '@bancheng/testing';
-import { Module } from '@nestjs/common';
-import { Pool } from 'pg';
-import { CALLS, furnish } from './calls.js';
-import { DEPARTMENTS } from './case.js';
+import { FakeClock, until, type Caller } from '@bancheng/testing';
+import { CALLS } from '../walk/calls.js';
+import { DEPARTMENTS } from '../walk/case.js';
 import { EngineSteps, LEADER, systemOf } from './engine-steps.js';
 import { FIRST_DAY, Matter, registered, type Others, type RealServices } from './matter.js';
+import { Services } from './services.js';
 import { WAYS } from './ways.js';
-
-@Module({ imports: [IntakeAppModule, RoutingAppModule, JointMeetingModule, FollowUpModule, ArchiveModule] })
-class ServicesModule {}
 
 const LONG_AFTER = '2029-03-05T01:00:00.000Z';
 /** How many a status uses up: one an act that may be taken in it, and the engine's steps and alarms. */
@@ -147,36 +136,27 @@ interface Change {
 }
 
 describe('whatever is asked of a case in whatever status, its rules changed in between', () => {
-  let app: ServiceApp;
+  let services: Services;
   let engine: EngineSteps;
-  let rows: Pool;
   const clock = new FakeClock(FIRST_DAY);
   /** What was not refused, at least once. */
   const taken = new Set<string>();
 
   beforeAll(async () => {
-    app = await startServiceApp({ module: ServicesModule, services: SERVICES, migrations, clock });
-    engine = new EngineSteps(app, () => clock.now());
-    rows = new Pool({ connectionString: app.database.ownerUrl, max: 4 });
+    services = await Services.start(clock);
+    engine = new EngineSteps(services.app, () => clock.now());
   });
-  afterAll(async () => {
-    await rows?.end();
-    await app?.close();
-  });
+  afterAll(() => services?.stop());
 
   /** A hall of its own: only its cases are counted anew. */
   async function hallOf(jurisdiction: string): Promise<RealServices> {
-    const services: RealServices = {
-      app: { as: (role, person) => app.as(role, { jurisdiction, ...person }), anyone: app.anyone },
-      query: async <T>(sql: string, parameters: unknown[]) => (await rows.query(sql, parameters)).rows as T[],
-    };
-    await furnish(services);
-    const admin = services.app.as('admin');
+    const hall = await services.hall(jurisdiction);
+    const admin = hall.app.as('admin');
     for (const department of DEPARTMENTS) {
       await done(admin.put(`/v1/signallers/${systemOf(department)}`, { role: 'department-system', department }));
     }
     await done(admin.put(`/v1/signallers/${LEADER}`, { role: 'leader' }));
-    return services;
+    return hall;
   }
 
   async function done(answer: ReturnType<Caller['post']>): Promise<any> {
@@ -203,10 +183,10 @@ describe('whatever is asked of a case in whatever status, its rules changed in b
     await counted(admin, 'calendars');
   }
 
-  async function casesOf(services: RealServices, others: Others, status: CaseStatus, count: number, way = 0) {
+  async function casesOf(hall: RealServices, others: Others, status: CaseStatus, count: number, way = 0) {
     const cases: Matter[] = [];
     for (let made = 0; made < count; made += 1) {
-      const matter = await Matter.register(services, others);
+      const matter = await Matter.register(hall, others);
       await WAYS[status][way]!(matter, engine);
       expect(matter.rows.status).toBe(status);
       cases.push(matter);
@@ -237,19 +217,19 @@ describe('whatever is asked of a case in whatever status, its rules changed in b
     '$name: an act or a refusal, never a fault and never a retry',
     async ({ jurisdiction, make }) => {
       clock.set(FIRST_DAY);
-      const services = await hallOf(jurisdiction);
-      const first = (await registered(services)).id!;
-      const [earlier] = await casesOf(services, { first, earlier: first }, 'closed', 1);
+      const hall = await hallOf(jurisdiction);
+      const first = (await registered(hall)).id!;
+      const [earlier] = await casesOf(hall, { first, earlier: first }, 'closed', 1);
       const others = { first, earlier: earlier!.id };
       const waiting = await Promise.all(
         CASE_STATUSES.flatMap((status) =>
           WAYS[status].map(async (_go, way) => ({
             status,
-            cases: await casesOf(services, others, status, casesFor(status), way),
+            cases: await casesOf(hall, others, status, casesFor(status), way),
           })),
         ),
       );
-      for (const change of make) await change(services.app.as('admin'));
+      for (const change of make) await change(hall.app.as('admin'));
       for (const [index, { status, cases }] of waiting.entries()) {
         const turn = index + Number(jurisdiction);
         // Every second one long after, when the calendar has ended; in the next hall the others.

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ActKind, CaseClock, CaseStatus } from '@bancheng/domain';
 import type { Answer } from '@bancheng/testing';
-import { CALLS, type CalledCase, type Services } from './calls.js';
-import { newCase, type ModelCase } from './case.js';
+import { CALLS, type CalledCase, type Services } from '../walk/calls.js';
+import { newCase, type ModelCase } from '../walk/case.js';
 
 /** What a case has that can be spoken of, as the services' rows have it. */
 interface Rows {
