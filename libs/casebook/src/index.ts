@@ -19,6 +19,7 @@ export * from './new-complaint.js';
 export * from './nothing-open.js';
 export * from './particulars.js';
 export * from './public-case.js';
+export * from './query-code.config.js';
 export * from './query-codes.js';
 export * from './ruled.js';
 export * from './rules.sql.js';
