@@ -8,7 +8,7 @@ import { FollowUpModule } from '@bancheng/follow-up';
 import { IntakeAppModule } from '@bancheng/intake-app';
 import { JointMeetingModule } from '@bancheng/joint-meeting';
 import { createLogger, installTemporalRuntime, SERVICES } from '@bancheng/platform';
-import { RelayModule } from '@bancheng/relay';
+import { housekeepingSection, RelayModule, sweepSection } from '@bancheng/relay';
 import { RoutingAppModule } from '@bancheng/routing-app';
 import {
   FakeClock,
@@ -52,6 +52,7 @@ export class Hall {
       services: SERVICES,
       migrations,
       clock,
+      sections: [sweepSection, housekeepingSection],
       env: { TEMPORAL_ADDRESS: env.address, TEMPORAL_NAMESPACE: 'default' },
     });
     const worker = await Worker.create({

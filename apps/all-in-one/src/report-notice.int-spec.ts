@@ -4,9 +4,9 @@ import { text } from 'node:stream/consumers';
 import { casebookMigrations } from '@bancheng/casebook';
 import { SUPERVISION_REPORT_SCHEDULE, TASK_QUEUES } from '@bancheng/contracts';
 import type { Notice } from '@bancheng/contracts/http/notices';
-import { NoticesModule, noticesMigrations } from '@bancheng/notices';
+import { noticeSection, NoticesModule, noticesMigrations } from '@bancheng/notices';
 import { TemporalModule, temporalWorker } from '@bancheng/platform';
-import { ReportingModule, reportingMigrations } from '@bancheng/reporting';
+import { ReportingModule, reportingMigrations, supervisionReportSection } from '@bancheng/reporting';
 import { createNamespace, FakeClock, startServiceApp, until, type ServiceApp } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Module } from '@nestjs/common';
@@ -49,6 +49,7 @@ describe('the leader’s weekly mail', () => {
       services: ['reporting', 'notices'],
       migrations: [casebookMigrations, reportingMigrations, noticesMigrations],
       clock: new FakeClock(MONDAY),
+      sections: [supervisionReportSection, noticeSection],
       env: {
         TEMPORAL_ADDRESS: process.env['TEMPORAL_ADDRESS']!,
         TEMPORAL_NAMESPACE: await createNamespace(connection),

@@ -1,5 +1,6 @@
+import { queryCodeSection } from '@bancheng/casebook';
 import { FollowUpModule } from '@bancheng/follow-up';
-import { databaseSection, queryCodeSection, runApp, temporalSection } from '@bancheng/platform';
+import { databaseSection, runApp, temporalSection } from '@bancheng/platform';
 
 await runApp(FollowUpModule, { title: '办成：回访', version: '1' }, [
   databaseSection('follow-up'),

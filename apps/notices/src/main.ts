@@ -1,5 +1,5 @@
-import { NoticesModule } from '@bancheng/notices';
-import { databaseSection, kafkaSection, noticeSection, runApp, temporalSection } from '@bancheng/platform';
+import { noticeSection, NoticesModule } from '@bancheng/notices';
+import { databaseSection, kafkaSection, runApp, temporalSection } from '@bancheng/platform';
 
 await runApp(NoticesModule, { title: '办成：通知', version: '1' }, [
   databaseSection('notices'),

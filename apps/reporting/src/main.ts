@@ -1,5 +1,5 @@
-import { databaseSection, kafkaSection, runApp, supervisionReportSection, temporalSection } from '@bancheng/platform';
-import { ReportingModule } from '@bancheng/reporting';
+import { databaseSection, kafkaSection, runApp, temporalSection } from '@bancheng/platform';
+import { ReportingModule, supervisionReportSection } from '@bancheng/reporting';
 
 await runApp(ReportingModule, { title: '办成：报表', version: '1' }, [
   databaseSection('reporting'),

@@ -20,6 +20,7 @@ export * from './new-complaint.js';
 export * from './nothing-open.js';
 export * from './particulars.js';
 export * from './public-case.js';
+export * from './query-code.config.js';
 export * from './query-codes.js';
 export * from './readers/handled-by.js';
 export * from './readers/handled-cases.js';

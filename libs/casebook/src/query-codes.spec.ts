@@ -1,4 +1,5 @@
-import { Config, queryCodeSection } from '@bancheng/platform';
+import { Config } from '@bancheng/platform';
+import { queryCodeSection } from './query-code.config.js';
 import { QueryCodes } from './query-codes.js';
 
 const codesOf = (secret: string) =>
@@ -33,5 +34,11 @@ describe('query codes', () => {
 
   it('match no case that does not exist, whatever is given', () => {
     expect(codes.matches(null, codes.of(''))).toBe(false);
+  });
+
+  it('need a secret of 32 characters, which no message repeats', () => {
+    const load = () => Config.load({ QUERY_CODE_SECRET: 'secret' }, [queryCodeSection]);
+    expect(load).toThrow('QUERY_CODE_SECRET：至少 32 个字符');
+    expect(load).not.toThrow('secret');
   });
 });

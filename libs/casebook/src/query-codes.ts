@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Config, queryCodeSection } from '@bancheng/platform';
+import { Config } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
+import { queryCodeSection } from './query-code.config.js';
 
 /** RFC 4648 base32: no 0, 1, 8 or 9 that could be taken for a letter. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -1,6 +1,5 @@
 import { In, type EntityManager } from 'typeorm';
 import { AgencyEntity } from './infrastructure/agency.entity.js';
-import { DelegationEntity, DelegationRevocationEntity } from './infrastructure/delegation.entity.js';
 import { DepartmentEntity } from './infrastructure/department.entity.js';
 import { OfficerEntity } from './infrastructure/officer.entity.js';
 import { ResponsibilityEntity } from './infrastructure/responsibility.entity.js';
@@ -9,8 +8,7 @@ import { StationEntity } from './infrastructure/station.entity.js';
 
 /** What a service registers with its own connection, to ask the directory in its own transactions. */
 export const DIRECTORY_ENTITIES = [
-  ...[DepartmentEntity, AgencyEntity, ResponsibilityEntity, SignallerEntity],
-  ...[OfficerEntity, StationEntity, DelegationEntity, DelegationRevocationEntity],
+  ...[DepartmentEntity, AgencyEntity, ResponsibilityEntity, SignallerEntity, OfficerEntity, StationEntity],
 ];
 
 /** Names of the departments that may be given something to do, by code. */

@@ -17,7 +17,7 @@ import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
-import { NoticesModule, noticesMigrations } from '../src/index.js';
+import { noticeSection, NoticesModule, noticesMigrations } from '../src/index.js';
 import { MailServer } from './mail-server.js';
 
 export const GATEWAY = 'sms-gateway';
@@ -52,6 +52,7 @@ export class NoticesStage {
       services: ['notices'],
       migrations: [casebookMigrations, noticesMigrations],
       clock,
+      sections: [noticeSection],
       env: {
         TEMPORAL_ADDRESS: `127.0.0.1:${temporal.port}`,
         TEMPORAL_NAMESPACE: engine.namespace,

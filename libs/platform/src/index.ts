@@ -1,5 +1,9 @@
 export * from './config/config.js';
-export * from './config/sections.js';
+export { processSection } from './http/process.config.js';
+export { oidcSection } from './auth/oidc.config.js';
+export { databaseSection, ownerDatabaseSection, SERVICES, type ServiceName } from './db/database.config.js';
+export { temporalSection } from './temporal/temporal.config.js';
+export { kafkaSection } from './kafka/kafka.config.js';
 export * from './clock/clock.js';
 export * from './ids/uuid.js';
 export * from './logging/logger.js';

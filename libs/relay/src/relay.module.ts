@@ -6,12 +6,10 @@ import {
   dataSourceToken,
   DeadLetters,
   EVENT_PUBLISHER,
-  housekeepingSection,
   KAFKA,
   KafkaModule,
   LOGGER,
   scheduledWorkflow,
-  sweepSection,
   TemporalModule,
   temporalWorker,
   type EventPublisher,
@@ -29,6 +27,7 @@ import { EngineCourier } from './engine-courier.js';
 import { EventCourier } from './event-courier.js';
 import { housekeepingActivities } from './housekeeping.activities.js';
 import { OperatorController } from './operator.controller.js';
+import { housekeepingSection, sweepSection } from './relay.config.js';
 import { DELIVERY_LOOPS, Relay } from './relay.js';
 import { StuckCases } from './stuck-cases.js';
 import { Sweeper } from './sweeper.js';

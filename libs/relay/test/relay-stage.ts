@@ -11,8 +11,6 @@ import {
   kafkaSection,
   oidcSection,
   processSection,
-  housekeepingSection,
-  sweepSection,
   temporalSection,
 } from '@bancheng/platform';
 import { FakeClock, ServiceApp, TestIssuer, until } from '@bancheng/testing';
@@ -20,6 +18,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Consumer, Kafka } from 'kafkajs';
 import { pino } from 'pino';
 import { RelayModule } from '../src/index.js';
+import { housekeepingSection, sweepSection } from '../src/relay.config.js';
 import { CaseRecords } from '../../casebook/test/case-records.js';
 
 export type RelayApp = Awaited<ReturnType<typeof createHttpApp>>;

@@ -1,2 +1,3 @@
+export { supervisionReportSection } from './reporting.config.js';
 export { ReportingModule } from './reporting.module.js';
 export { reportingMigrations } from './migrations/index.js';

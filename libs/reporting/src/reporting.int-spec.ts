@@ -6,7 +6,7 @@ import { FakeClock, startServiceApp, type ServiceApp } from '@bancheng/testing';
 import { RecordedCases } from '../test/recorded-cases.js';
 import { ComplaintTopic, startConsumer } from '../test/reporting-events.js';
 import { ReadLag } from './application/read-lag.use-case.js';
-import { ReportingModule, reportingMigrations } from './index.js';
+import { ReportingModule, reportingMigrations, supervisionReportSection } from './index.js';
 
 /** Of this run alone: other tests' events are in the same topic and reach these tables too. */
 const JURISDICTION = String(randomInt(900_000, 1_000_000));
@@ -31,6 +31,7 @@ describe('reporting over Kafka', () => {
       services: ['reporting'],
       migrations: [casebookMigrations, reportingMigrations],
       clock,
+      sections: [supervisionReportSection],
     });
     cases = await RecordedCases.on(api.database.serviceUrls.intake, JURISDICTION, clock);
     consumer = await startConsumer(api.database.serviceUrls.reporting);

@@ -14,7 +14,6 @@ import {
   KAFKA,
   KafkaModule,
   scheduledWorkflow,
-  supervisionReportSection,
   TemporalModule,
   temporalWorker,
   type IncomingMessage,
@@ -31,6 +30,7 @@ import { SupervisionReports } from './application/supervision-reports.query.js';
 import { CONSUMER_GROUP, TakeEvent } from './application/take-event.use-case.js';
 import { ReportsController } from './http/reports.controller.js';
 import { SupervisionReportsController } from './http/supervision-reports.controller.js';
+import { supervisionReportSection } from './reporting.config.js';
 
 /** Ledger, rates and the supervision report, built from the complaint topic alone; names and texts are joined from the casebook when read. */
 @Module({

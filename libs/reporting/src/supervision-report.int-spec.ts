@@ -13,7 +13,7 @@ import { RecordedCases } from '../test/recorded-cases.js';
 import { TakeEvent } from './application/take-event.use-case.js';
 import { ComposeSupervisionReports } from './application/compose-supervision-reports.use-case.js';
 import { SupervisionReports } from './application/supervision-reports.query.js';
-import { ReportingModule, reportingMigrations } from './index.js';
+import { ReportingModule, reportingMigrations, supervisionReportSection } from './index.js';
 
 const JURISDICTION = '370406';
 const MONDAY = '2026-03-02T09:00:00+08:00';
@@ -57,6 +57,7 @@ describe('督办周报', () => {
       services: ['reporting'],
       migrations: [casebookMigrations, reportingMigrations],
       clock,
+      sections: [supervisionReportSection],
       env: {
         TEMPORAL_ADDRESS: temporal,
         TEMPORAL_NAMESPACE: 'default',
@@ -176,6 +177,7 @@ describe('督办周报', () => {
         services: ['reporting'],
         migrations: [casebookMigrations, reportingMigrations],
         clock,
+        sections: [supervisionReportSection],
       });
       cases = await RecordedCases.on(app.database.serviceUrls.intake, JURISDICTION, clock);
     });

@@ -7,12 +7,12 @@ import {
   kafkaSection,
   oidcSection,
   processSection,
-  supervisionReportSection,
   temporalSection,
 } from '@bancheng/platform';
 import { until } from '@bancheng/testing';
 import { Kafka, KafkaJSProtocolError, logLevel, type Admin, type Producer } from 'kafkajs';
 import { CONSUMER_GROUP } from '../src/application/take-event.use-case.js';
+import { supervisionReportSection } from '../src/reporting.config.js';
 import { ReportingModule } from '../src/reporting.module.js';
 
 const BROKERS = process.env['KAFKA_BROKERS'] ?? '';

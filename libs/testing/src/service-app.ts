@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { queryCodeSection } from '@bancheng/casebook';
 import {
   Config,
   createHttpApp,
   databaseSection,
   kafkaSection,
-  noticeSection,
   oidcSection,
   processSection,
-  queryCodeSection,
-  housekeepingSection,
-  supervisionReportSection,
-  sweepSection,
   temporalSection,
   type MigrationSet,
   type Role,
+  type Section,
   type ServiceName,
 } from '@bancheng/platform';
 import type { DynamicModule, InjectionToken, Type } from '@nestjs/common';
@@ -52,6 +49,8 @@ export interface ServiceAppInput {
   /** The platform's own come first by themselves. */
   readonly migrations: readonly MigrationSet[];
   readonly clock: FakeClock;
+  /** The module's own, beside the platform's and the casebook's. */
+  readonly sections?: readonly Section<unknown>[];
   /** Further environment variables; Temporal and Kafka are absent unless they are named here. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -85,7 +84,11 @@ export async function startServiceApp(input: ServiceAppInput): Promise<ServiceAp
   }
 }
 
-function configOf({ services, env }: ServiceAppInput, database: TestDatabase, issuer: TestIssuer): Config {
+function configOf(
+  { services, env, sections = [] }: ServiceAppInput,
+  database: TestDatabase,
+  issuer: TestIssuer,
+): Config {
   const urls = services.map((service) => [
     `DATABASE_URL_${service.toUpperCase().replaceAll('-', '_')}`,
     database.serviceUrls[service],
@@ -101,11 +104,8 @@ function configOf({ services, env }: ServiceAppInput, database: TestDatabase, is
     ...(Object.fromEntries(urls) as Record<string, string>),
     ...env,
   };
-  const sections = [
-    ...[processSection, oidcSection, temporalSection, kafkaSection],
-    ...[queryCodeSection, sweepSection, housekeepingSection, noticeSection, supervisionReportSection],
-  ];
-  return Config.load(given, [...sections, ...services.map((service) => databaseSection(service))]);
+  const always = [processSection, oidcSection, temporalSection, kafkaSection, queryCodeSection];
+  return Config.load(given, [...always, ...sections, ...services.map((service) => databaseSection(service))]);
 }
 
 type HttpApp = Awaited<ReturnType<typeof createHttpApp>>;

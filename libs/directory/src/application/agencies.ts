@@ -1,25 +1,22 @@
 import { agencyCode } from '@bancheng/contracts';
 import type { Agency, AgencyBody } from '@bancheng/contracts/http/transfer';
-import { decodeCursor, InjectDataSource, pageOf, type Page, type PageQuery } from '@bancheng/platform';
+import { InjectDataSource, type Page, type PageQuery } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { MoreThan, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { AgencyEntity } from '../infrastructure/agency.entity.js';
+import { entryPage, type EntryList } from './entries.js';
 import { putEntry, type EntryKey } from './put-entry.js';
 import { agencyNotFound } from './directory.problems.js';
+
+const AGENCIES: EntryList<AgencyEntity> = { entity: AgencyEntity, key: 'code', keySchema: agencyCode };
 
 /** The 帮办代办 agencies of a jurisdiction, stopped ones too. */
 @Injectable()
 export class Agencies {
   constructor(@InjectDataSource('directory') private readonly db: DataSource) {}
 
-  async page(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<Agency>> {
-    const after = decodeCursor(cursor, agencyCode) ?? '';
-    const rows = await this.db.manager.find(AgencyEntity, {
-      where: { jurisdiction, code: MoreThan(after) },
-      order: { code: 'asc' },
-      take: limit + 1,
-    });
-    return pageOf(rows, limit, toAgency, (row) => row.code);
+  page(jurisdiction: string, query: PageQuery): Promise<Page<Agency>> {
+    return entryPage(this.db, AGENCIES, jurisdiction, query, toAgency);
   }
 
   /** @throws Problem 404 */

@@ -18,11 +18,12 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { DelegationEntity, DelegationRevocationEntity } from '../infrastructure/delegation.entity.js';
 import {
   delegationById,
   delegationPageRows,
   delegationsAmong,
+  insertDelegation,
+  insertRevocation,
   lockDelegations,
 } from '../infrastructure/delegations.js';
 import { standingOf } from './deputies.js';
@@ -59,7 +60,7 @@ export class Delegations {
       if (to < localDateOf(createdAt)) throw problems.delegationPast();
       await refuseByOthers(tx, jurisdiction, { ...body, delegator });
       const given = { id: uuidv7(), delegator, deputy, from, to, reason, createdBy: actor.subject, createdAt };
-      await tx.insert(DelegationEntity, { ...given, jurisdiction });
+      await insertDelegation(tx, jurisdiction, given);
       return { ...given, revokedBy: null, revokedAt: null };
     });
   }
@@ -76,7 +77,7 @@ export class Delegations {
       const standing = standingOf(delegation, localDateOf(revokedAt));
       if (standing === 'revoked' || standing === 'expired') throw problems.delegationEnded(standing);
       const revocation = { revokedBy: actor.subject, revokedAt };
-      await tx.insert(DelegationRevocationEntity, { delegationId: id, ...revocation });
+      await insertRevocation(tx, id, revocation);
       return { ...delegation, ...revocation };
     });
   }

@@ -1,24 +1,21 @@
 import { departmentCode } from '@bancheng/contracts';
 import type { Department } from '@bancheng/contracts/http/routing';
-import { decodeCursor, InjectDataSource, pageOf, type Page, type PageQuery } from '@bancheng/platform';
+import { InjectDataSource, type Page, type PageQuery } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { MoreThan, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { DepartmentEntity } from '../infrastructure/department.entity.js';
 import { departmentNotFound } from './directory.problems.js';
+import { entryPage, type EntryList } from './entries.js';
+
+const DEPARTMENTS: EntryList<DepartmentEntity> = { entity: DepartmentEntity, key: 'code', keySchema: departmentCode };
 
 /** The departments of a jurisdiction, stopped ones too. */
 @Injectable()
 export class Departments {
   constructor(@InjectDataSource('directory') private readonly db: DataSource) {}
 
-  async page(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<Department>> {
-    const after = decodeCursor(cursor, departmentCode) ?? '';
-    const rows = await this.db.manager.find(DepartmentEntity, {
-      where: { jurisdiction, code: MoreThan(after) },
-      order: { code: 'asc' },
-      take: limit + 1,
-    });
-    return pageOf(rows, limit, toDepartment, (row) => row.code);
+  page(jurisdiction: string, query: PageQuery): Promise<Page<Department>> {
+    return entryPage(this.db, DEPARTMENTS, jurisdiction, query, toDepartment);
   }
 
   /** @throws Problem 404 */

@@ -1,5 +1,6 @@
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
-import { alreadyExists, staleVersion } from './directory.problems.js';
+import { alreadyExists } from './directory.problems.js';
+import { changeSeen, insertNew } from './entries.js';
 
 /** Which entry of which jurisdiction's directory, and the version the caller saw; null to create it. */
 export interface EntryKey {
@@ -25,23 +26,14 @@ export async function putEntry<E extends Entry>(
   { jurisdiction, code, version }: EntryKey,
   content: Omit<E, keyof Entry>,
 ): Promise<{ entry: E; created: boolean }> {
-  const entries = db.getRepository(entity);
   const key = { jurisdiction, code };
   const row = { ...key, ...content, version: (version ?? 0) + 1 } as unknown as E;
   if (version !== null) {
-    const { affected } = await entries.update({ ...key, version } as never, row as never);
-    if (affected !== 1) throw staleVersion();
+    await changeSeen(db, entity, { ...key, version } as never, row as never);
     return { entry: row, created: false };
   }
-  const inserted = await entries
-    .createQueryBuilder()
-    .insert()
-    .values(row as never)
-    .orIgnore()
-    .returning('code')
-    .execute();
-  if ((inserted.raw as unknown[]).length === 1) return { entry: row, created: true };
-  const there = await entries.findOneByOrFail(key as never);
+  if (await insertNew(db, entity, row as never)) return { entry: row, created: true };
+  const there = await db.manager.findOneByOrFail(entity, key as never);
   const same = Object.entries(content).every(([field, value]) => there[field] === value);
   if (!same) throw alreadyExists();
   return { entry: there, created: false };

@@ -1,30 +1,27 @@
 import { refuseDepartments } from '@bancheng/casebook';
+import { uuid } from '@bancheng/contracts';
 import type { Responsibility, ResponsibilityBody } from '@bancheng/contracts/http/routing';
-import { decodeCursor, InjectDataSource, pageOf, type Page, type PageQuery } from '@bancheng/platform';
+import { InjectDataSource, type Page, type PageQuery } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { MoreThan, QueryFailedError, type DataSource } from 'typeorm';
-import { z } from 'zod';
+import { QueryFailedError, type DataSource } from 'typeorm';
 import { ResponsibilityEntity } from '../infrastructure/responsibility.entity.js';
-import { alreadyExists, itemRepeated, responsibilityNotFound, staleVersion } from './directory.problems.js';
+import { alreadyExists, itemRepeated, responsibilityNotFound } from './directory.problems.js';
+import { changeSeen, entryPage, removeSeen, type EntryList } from './entries.js';
 
 export interface ResponsibilityKey {
   jurisdiction: string;
   id: string;
 }
 
+const RESPONSIBILITIES: EntryList<ResponsibilityEntity> = { entity: ResponsibilityEntity, key: 'id', keySchema: uuid };
+
 /** 派单目录, as the admin edits it: which department takes an item. Rulings add to it by themselves (`RuleReturn`). */
 @Injectable()
 export class Responsibilities {
   constructor(@InjectDataSource('directory') private readonly db: DataSource) {}
 
-  async page(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<Responsibility>> {
-    const after = decodeCursor(cursor, z.uuid()) ?? '00000000-0000-0000-0000-000000000000';
-    const rows = await this.db.manager.find(ResponsibilityEntity, {
-      where: { jurisdiction, id: MoreThan(after) },
-      order: { id: 'asc' },
-      take: limit + 1,
-    });
-    return pageOf(rows, limit, toResponsibility, (row) => row.id);
+  page(jurisdiction: string, query: PageQuery): Promise<Page<Responsibility>> {
+    return entryPage(this.db, RESPONSIBILITIES, jurisdiction, query, toResponsibility);
   }
 
   /** @throws Problem 404 */
@@ -47,17 +44,13 @@ export class Responsibilities {
   async edit(key: ResponsibilityKey, version: number, content: ResponsibilityBody): Promise<Responsibility> {
     await refuseDepartments(this.db.manager, key.jurisdiction, [content.department], () => '/department');
     const changed = { ...content, source: 'manual', version: version + 1 } as const;
-    const { affected } = await itemOnce(() =>
-      this.db.manager.update(ResponsibilityEntity, { ...key, version }, changed),
-    );
-    if (affected !== 1) throw staleVersion();
+    await itemOnce(() => changeSeen(this.db, ResponsibilityEntity, { ...key, version }, changed));
     return toResponsibility({ ...key, ...changed });
   }
 
   /** @throws Problem 412 for another version, or none */
-  async remove(key: ResponsibilityKey, version: number): Promise<void> {
-    const { affected } = await this.db.manager.delete(ResponsibilityEntity, { ...key, version });
-    if (affected !== 1) throw staleVersion();
+  remove(key: ResponsibilityKey, version: number): Promise<void> {
+    return removeSeen(this.db, ResponsibilityEntity, { ...key, version });
   }
 }
 

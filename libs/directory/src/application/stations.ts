@@ -1,9 +1,12 @@
 import { stationCode, type Station, type StationBody } from '@bancheng/contracts/http/offline-slips';
-import { decodeCursor, InjectDataSource, pageOf, type Page, type PageQuery } from '@bancheng/platform';
+import { InjectDataSource, type Page, type PageQuery } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { MoreThan, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { StationEntity } from '../infrastructure/station.entity.js';
+import { entryPage, type EntryList } from './entries.js';
 import { putEntry, type EntryKey } from './put-entry.js';
+
+const STATIONS: EntryList<StationEntity> = { entity: StationEntity, key: 'code', keySchema: stationCode };
 
 /** The stations of a jurisdiction, whose offline slips are taken; kept by admin. */
 @Injectable()
@@ -11,14 +14,8 @@ export class Stations {
   constructor(@InjectDataSource('directory') private readonly db: DataSource) {}
 
   /** Stopped ones too. */
-  async page(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<Station>> {
-    const after = decodeCursor(cursor, stationCode) ?? '';
-    const rows = await this.db.manager.find(StationEntity, {
-      where: { jurisdiction, code: MoreThan(after) },
-      order: { code: 'asc' },
-      take: limit + 1,
-    });
-    return pageOf(rows, limit, toStation, (row) => row.code);
+  page(jurisdiction: string, query: PageQuery): Promise<Page<Station>> {
+    return entryPage(this.db, STATIONS, jurisdiction, query, toStation);
   }
 
   /** @throws Problem 412, 428 as `putEntry` */

@@ -19,6 +19,32 @@ const SELECT = `select d.id, d.delegator, d.deputy, d.from_date::text, d.to_date
     r.revoked_by, r.revoked_at
   from directory.delegation d left join directory.delegation_revocation r on r.delegation_id = d.id`;
 
+/** A delegation as it is given: never changed once written. */
+export type GivenDelegation = Omit<Delegation, 'revokedBy' | 'revokedAt'>;
+/** The end of a delegation before its last day. */
+export type Revocation = { revokedBy: string; revokedAt: string };
+
+export async function insertDelegation(tx: EntityManager, jurisdiction: string, given: GivenDelegation): Promise<void> {
+  const { id, delegator, deputy, from, to, reason, createdBy, createdAt } = given;
+  await tx.query(
+    `insert into directory.delegation
+       (id, jurisdiction, delegator, deputy, from_date, to_date, reason, created_by, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, jurisdiction, delegator, deputy, from, to, reason, createdBy, createdAt],
+  );
+}
+
+export async function insertRevocation(
+  tx: EntityManager,
+  id: string,
+  { revokedBy, revokedAt }: Revocation,
+): Promise<void> {
+  await tx.query(
+    'insert into directory.delegation_revocation (delegation_id, revoked_by, revoked_at) values ($1, $2, $3)',
+    [id, revokedBy, revokedAt],
+  );
+}
+
 /** All that were ever given to this deputy, the earliest first. */
 export async function delegationsTo(tx: EntityManager, jurisdiction: string, deputy: string): Promise<Delegation[]> {
   const rows = await tx.query<DelegationRow[]>(

@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import type { ResponsibilityEntity } from './responsibility.entity.js';
+import { ResponsibilityEntity } from './responsibility.entity.js';
 
 /** A leader's ruling in the list: a new line, or over whatever it said of that item. */
 export async function recordRuling(
   tx: EntityManager,
-  { id, jurisdiction, item, department }: Pick<ResponsibilityEntity, 'id' | 'jurisdiction' | 'item' | 'department'>,
+  { department, ...line }: Pick<ResponsibilityEntity, 'id' | 'jurisdiction' | 'item' | 'department'>,
 ): Promise<void> {
-  await tx.query(
-    `insert into directory.responsibility as r (id, jurisdiction, item, department, source) values ($1, $2, $3, $4, 'ruling')
-     on conflict (jurisdiction, item) do update set department = excluded.department, source = 'ruling', version = r.version + 1`,
-    [id, jurisdiction, item, department],
-  );
+  const ruled = { department, source: 'ruling' } as const;
+  const unlessThere = tx.createQueryBuilder().insert().into(ResponsibilityEntity).orIgnore();
+  await unlessThere.values({ ...line, ...ruled, version: 0 }).execute();
+  const { jurisdiction, item } = line;
+  await tx.update(ResponsibilityEntity, { jurisdiction, item }, { ...ruled, version: () => 'version + 1' });
 }

@@ -11,7 +11,7 @@ import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { SlipEntity } from '../infrastructure/slip.entity.js';
+import { readSlip, type WindowSlip } from '../infrastructure/slips.js';
 import { clocksFor, departmentOf } from './department-part.js';
 import { isOverdue } from './overdue.js';
 import { toRelatedCase } from '../infrastructure/related-case.js';
@@ -33,7 +33,7 @@ export class ReadComplaintUseCase {
     const { name, phone, record, claim, suggestions, withheld } = particulars;
     const [complaint, kept, calendar] = await Promise.all([
       readComplaint(tx, id, actor.jurisdiction),
-      tx.findOneBy(SlipEntity, { caseId: id }),
+      readSlip(tx, id),
       this.rules.calendarInForce(tx),
     ]);
     const now = this.clock.now();
@@ -78,7 +78,7 @@ export class ReadComplaintUseCase {
 const ANSWERS = new Set<string>(ANSWER_KINDS);
 
 /** Remarks and file names may name the citizen too. */
-function slipOf(kept: SlipEntity | null, redact: (text: string) => string): ComplaintView['slip'] {
+function slipOf(kept: WindowSlip | null, redact: (text: string) => string): ComplaintView['slip'] {
   if (kept === null) return null;
   return {
     windowOpinion: kept.windowOpinion,

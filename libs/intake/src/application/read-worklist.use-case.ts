@@ -4,7 +4,7 @@ import {
   CLOCK,
   decodeCursor,
   InjectDataSource,
-  pageOf,
+  pageTogether,
   type Actor,
   type Clock,
   type Page,
@@ -37,12 +37,16 @@ export class ReadWorklistUseCase {
       limit: limit + 1,
     };
     const rows = await readWorklist(this.dataSource.manager, name, query, now);
-    const page = pageOf(
+    return pageTogether(
       rows,
       limit,
-      (row) => row.complaint,
-      (row) => ({ dueAt: row.dueAt ?? 'infinity', id: row.complaint.id }),
+      (shown) =>
+        this.summaries.of(
+          shown.map(({ complaint }) => complaint),
+          actor,
+          now,
+        ),
+      ({ dueAt, complaint }) => ({ dueAt: dueAt ?? 'infinity', id: complaint.id }),
     );
-    return { items: await this.summaries.of(page.items, actor, now), next: page.next };
   }
 }

@@ -63,7 +63,7 @@ export class RegisterUseCase {
       this.casebook.openCase(tx, source, actor.jurisdiction, (registeredAt, rules) =>
         newComplaint({ id, actor, registeredAt }, body, rules),
       ),
-      insertSlip(tx, { caseId: id, windowOpinion, remarks, attachments }),
+      insertSlip(tx, id, { windowOpinion, remarks, attachments }),
     ]);
     const [acceptance] = opened.clocks;
     return {

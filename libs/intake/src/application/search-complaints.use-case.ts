@@ -5,7 +5,7 @@ import {
   CLOCK,
   decodeCursor,
   InjectDataSource,
-  pageOf,
+  pageTogether,
   unprocessable,
   type Actor,
   type Clock,
@@ -42,13 +42,12 @@ export class SearchComplaintsUseCase {
       after: decodeCursor(cursor, searchPosition),
       limit: limit + 1,
     });
-    const page = pageOf(
+    return pageTogether(
       rows,
       limit,
-      (complaint) => complaint,
+      (shown) => this.summaries.of(shown, actor, this.clock.now()),
       ({ registeredAt, id }) => ({ registeredAt, id }),
     );
-    return { items: await this.summaries.of(page.items, actor, this.clock.now()), next: page.next };
   }
 }
 

@@ -96,7 +96,7 @@ export class TakeOfflineSlipsUseCase {
     const arrival = { id, actor, registeredAt: writtenAt, offline: { station, writtenAt } };
     const { windowOpinion, remarks, attachments } = form;
     await refuseUnknownAccused(tx, actor.jurisdiction, form.accusedDepartment, '/form/accusedDepartment');
-    await insertSlip(tx, { caseId: id, windowOpinion, remarks, attachments });
+    await insertSlip(tx, id, { windowOpinion, remarks, attachments });
     await this.casebook.openCase(tx, apiSource(actor, ['clerk']), actor.jurisdiction, (at, rules) => {
       const fault = offlineTimeFault(writtenAt, at, rules.calendar);
       if (fault !== null) throw TIME_FAULTS[fault]().at('/writtenAt');

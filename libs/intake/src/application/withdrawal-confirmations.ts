@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Config, queryCodeSection } from '@bancheng/platform';
+import { queryCodeSection } from '@bancheng/casebook';
+import { Config } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 
 /** How long a citizen has to confirm. */

@@ -1,13 +1,29 @@
+import type { Attachment, RegisterBody } from '@bancheng/contracts/http/intake';
 import { clientOf, prepared } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
-import type { SlipEntity } from './slip.entity.js';
 
-/** Keeps the window's part of a 受理单; prepared, since a person waits for every registration. */
-export async function insertSlip(tx: EntityManager, slip: SlipEntity): Promise<void> {
+/** The window's own part of a 受理单. */
+export interface WindowSlip {
+  windowOpinion: RegisterBody['windowOpinion'];
+  remarks: string | null;
+  attachments: Attachment[];
+}
+
+/** Prepared, since a person waits for every registration. */
+export async function insertSlip(tx: EntityManager, caseId: string, slip: WindowSlip): Promise<void> {
   await prepared(
     await clientOf(tx),
     'intake-insert-slip',
     'insert into intake.slip (case_id, window_opinion, remarks, attachments) values ($1, $2, $3, $4)',
-    [slip.caseId, slip.windowOpinion, slip.remarks, JSON.stringify(slip.attachments)],
+    [caseId, slip.windowOpinion, slip.remarks, JSON.stringify(slip.attachments)],
   );
+}
+
+/** Null where the case has none. */
+export async function readSlip(tx: EntityManager, caseId: string): Promise<WindowSlip | null> {
+  const [slip] = await tx.query<WindowSlip[]>(
+    'select window_opinion as "windowOpinion", remarks, attachments from intake.slip where case_id = $1',
+    [caseId],
+  );
+  return slip ?? null;
 }

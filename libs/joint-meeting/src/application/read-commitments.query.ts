@@ -1,8 +1,8 @@
 import type { CommitmentView } from '@bancheng/contracts/http/joint-meeting';
 import {
   decodeCursor,
-  encodeCursor,
   InjectDataSource,
+  pageTogether,
   type Actor,
   type Page,
   type PageQuery,
@@ -33,10 +33,11 @@ export class ReadCommitments {
     const { jurisdiction } = actor;
     const department = readsAll(actor) ? null : actor.department;
     const rows = await selectCommitments(tx, { jurisdiction, department, complaintId, open, after, limit: limit + 1 });
-    const shown = rows.slice(0, limit);
-    return {
-      items: await this.views.of(tx, shown, actor),
-      next: rows.length > limit ? encodeCursor(shown.at(-1)!.id) : null,
-    };
+    return pageTogether(
+      rows,
+      limit,
+      (shown) => this.views.of(tx, shown, actor),
+      ({ id }) => id,
+    );
   }
 }

@@ -1,8 +1,8 @@
 import type { MeetingState, MeetingView } from '@bancheng/contracts/http/joint-meeting';
 import {
   decodeCursor,
-  encodeCursor,
   InjectDataSource,
+  pageTogether,
   type Actor,
   type Page,
   type PageQuery,
@@ -41,11 +41,12 @@ export class ReadMeetings {
     const before = decodeCursor(cursor, position);
     const tx = this.dataSource.manager;
     const rows = await selectMeetings(tx, { ...scopeOf(actor), complaintId, state, before, limit: limit + 1 });
-    const shown = rows.slice(0, limit);
-    return {
-      items: await this.views.of(tx, shown, actor),
-      next: rows.length > limit ? encodeCursor(shown.at(-1)!.id) : null,
-    };
+    return pageTogether(
+      rows,
+      limit,
+      (shown) => this.views.of(tx, shown, actor),
+      ({ id }) => id,
+    );
   }
 }
 

@@ -5,7 +5,6 @@ import {
   decodeCursor,
   InjectDataSource,
   InjectUnitOfWork,
-  noticeSection,
   pageOf,
   type Actor,
   type Clock,
@@ -18,6 +17,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { lockNotice, saveNotice } from '../infrastructure/notices.repository.js';
 import { pageOfOutbox, removeFromOutbox, type OutboxEntry } from '../infrastructure/outbox.repository.js';
+import { noticeSection } from '../notices.config.js';
 import { position } from './list-notices.query.js';
 import { noticeNotFound, noticeNotRecorded, notTheGateway } from './notices.problems.js';
 import { Recipients } from './recipients.js';

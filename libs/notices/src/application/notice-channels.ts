@@ -1,11 +1,12 @@
 import type { NoticeChannelName, NoticeRecipient } from '@bancheng/contracts/http/notices';
-import { Config, noticeSection } from '@bancheng/platform';
+import { Config } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OutboxChannel } from '../infrastructure/outbox.channel.js';
 import { SmtpChannel } from '../infrastructure/smtp.channel.js';
 import type { NoticeChannel, Sayable } from '../notice-channel.port.js';
 import type { Notice } from '../notice.js';
+import { noticeSection } from '../notices.config.js';
 
 /** Which channel leads to whom, as configured: mail by SMTP where there is a server, everything else through the outbox. */
 @Injectable()

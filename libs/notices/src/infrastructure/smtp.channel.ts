@@ -1,6 +1,6 @@
-import type { SmtpConfig } from '@bancheng/platform';
 import { createTransport } from 'nodemailer';
 import { NotTaken, type DrivenChannel, type OutgoingNotice } from '../notice-channel.port.js';
+import type { SmtpConfig } from '../notices.config.js';
 
 const PATIENCE_MS = 20_000;
 

@@ -1,4 +1,4 @@
-import type { OidcConfig } from '../config/sections.js';
+import type { OidcConfig } from './oidc.config.js';
 import { ROLES, type Actor, type Role } from './actor.js';
 import { claimMissing } from './auth.problems.js';
 

@@ -1,11 +1,11 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Config } from '../config/config.js';
-import { oidcSection } from '../config/sections.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
 import type { Role } from './actor.js';
 import { PUBLIC, ROLES_ALLOWED, type AuthenticatedRequest } from './auth.decorators.js';
 import { roleRequired, unauthenticated } from './auth.problems.js';
+import { oidcSection } from './oidc.config.js';
 import { TokenVerifier } from './token-verifier.js';
 
 /** Global: every endpoint but the public ones needs an access token with one of the endpoint's roles. */

@@ -1,10 +1,10 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type RemoteJWKSet } from 'jose';
 import { z } from 'zod';
-import type { OidcConfig } from '../config/sections.js';
 import type { Logger } from '../logging/logger.js';
-import type { Actor } from './actor.js';
 import { actorOfClaims } from './actor-of-claims.js';
+import type { Actor } from './actor.js';
 import { issuerUnavailable, unauthenticated } from './auth.problems.js';
+import type { OidcConfig } from './oidc.config.js';
 
 /** Asymmetric only: nobody who can check a token can make one. */
 const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];

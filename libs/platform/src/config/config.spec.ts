@@ -1,14 +1,9 @@
+import { oidcSection } from '../auth/oidc.config.js';
+import { databaseSection } from '../db/database.config.js';
+import { processSection } from '../http/process.config.js';
+import { kafkaSection } from '../kafka/kafka.config.js';
+import { temporalSection } from '../temporal/temporal.config.js';
 import { Config, ConfigError } from './config.js';
-import {
-  databaseSection,
-  kafkaSection,
-  noticeSection,
-  oidcSection,
-  processSection,
-  queryCodeSection,
-  supervisionReportSection,
-  temporalSection,
-} from './sections.js';
 
 const oidc = { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'bancheng' };
 
@@ -17,20 +12,12 @@ describe('Config', () => {
     const env = {
       PORT: 'eighty-secret',
       DATABASE_URL_JOINT_MEETING: 'mysql://user:secret@host/db',
-      QUERY_CODE_SECRET: 'secret',
       TEMPORAL_ADDRESS: '',
       KAFKA_BROKERS: 'one:9092,secret',
       KAFKA_SASL_USERNAME: 'secret',
     };
     const load = () =>
-      Config.load(env, [
-        processSection,
-        databaseSection('joint-meeting'),
-        queryCodeSection,
-        temporalSection,
-        kafkaSection,
-        oidcSection,
-      ]);
+      Config.load(env, [processSection, databaseSection('joint-meeting'), temporalSection, kafkaSection, oidcSection]);
     let message = '';
     try {
       load();
@@ -41,7 +28,6 @@ describe('Config', () => {
     for (const variable of [
       'PORT：应为端口号',
       'DATABASE_URL_JOINT_MEETING：应为 postgres:// 开头的连接地址',
-      'QUERY_CODE_SECRET：至少 32 个字符',
       'TEMPORAL_ADDRESS：未设置',
       'KAFKA_BROKERS：应为逗号分隔的 主机:端口',
       'OIDC_ISSUER：未设置',
@@ -55,28 +41,6 @@ describe('Config', () => {
   it('wants the three SASL variables together', () => {
     const env = { KAFKA_BROKERS: 'a:1', KAFKA_SASL_USERNAME: 'u' };
     expect(() => Config.load(env, [kafkaSection])).toThrow(/KAFKA_SASL_MECHANISM：须与/);
-  });
-
-  it('wants a mail server and a sender together, and takes the gateways one by one', () => {
-    expect(() => Config.load({ SMTP_URL: 'smtps://u:p@mail.example' }, [noticeSection])).toThrow(/NOTICE_FROM：须与/);
-    expect(() => Config.load({ NOTICE_FROM: 'a@b.cn' }, [noticeSection])).toThrow(/NOTICE_FROM：须与/);
-    const env = { SMTP_URL: 'smtp://mail.example:25', NOTICE_FROM: 'a@b.cn', NOTICE_GATEWAY_SUBJECTS: 'one, two,' };
-    expect(Config.load(env, [noticeSection]).get(noticeSection)).toEqual({
-      smtp: { url: 'smtp://mail.example:25', from: 'a@b.cn' },
-      citizenChannel: 'sms',
-      gatewaySubjects: ['one', 'two'],
-    });
-    expect(Config.load({}, [noticeSection]).get(noticeSection)).toMatchObject({ smtp: null, gatewaySubjects: [] });
-  });
-
-  it.each(['0 9 * * 1', '30 8 * * MON-FRI', '*/5 9,10 1-7 * *'])('takes the cron %s for the report', (cron) => {
-    const config = Config.load({ SUPERVISION_REPORT_CRON: cron }, [supervisionReportSection]);
-    expect(config.get(supervisionReportSection)).toEqual({ cron });
-  });
-
-  it.each(['0 0 9 * * 1', '@weekly', '0 9 * *', '每周一'])('refuses %s for the report', (cron) => {
-    const load = () => Config.load({ SUPERVISION_REPORT_CRON: cron }, [supervisionReportSection]);
-    expect(load).toThrow('SUPERVISION_REPORT_CRON：应为五段 cron');
   });
 
   it('needs only what the process hosts, and knows the defaults', () => {

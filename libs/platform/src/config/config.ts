@@ -6,6 +6,10 @@ export interface Section<T> {
   readonly schema: z.ZodType<T>;
 }
 
+export function section<T>(name: string, schema: z.ZodType<T>): Section<T> {
+  return { name, schema };
+}
+
 /** Thrown at boot. Its message names every bad variable, one a line, and never repeats a value: values may be secrets. */
 export class ConfigError extends Error {
   constructor(readonly variables: readonly string[]) {

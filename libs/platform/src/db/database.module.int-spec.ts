@@ -3,12 +3,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createTestDatabase, TcpProxy, TestIssuer, type TestDatabase } from '@bancheng/testing';
 import type { DataSource } from 'typeorm';
 import { Roles } from '../auth/auth.decorators.js';
+import { oidcSection } from '../auth/oidc.config.js';
 import { CLOCK, type Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
-import { databaseSection, oidcSection, processSection } from '../config/sections.js';
 import type { CommandContext } from '../http/command-context.js';
 import { Command } from '../http/command.decorator.js';
 import { createHttpApp } from '../http/http-app.js';
+import { processSection } from '../http/process.config.js';
+import { databaseSection } from './database.config.js';
 import { DatabaseModule, dataSourceToken, InjectDataSource, InjectUnitOfWork } from './database.module.js';
 import type { UnitOfWork } from './unit-of-work.js';
 

@@ -1,10 +1,10 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
-import { databaseSection, type ServiceName } from '../config/sections.js';
 import { HealthRegistry } from '../health/health-registry.js';
 import { Commits } from './commits.js';
 import { createDataSource, type DataSourceInput } from './data-source.js';
+import { databaseSection, type ServiceName } from './database.config.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** Injection token of a service's DataSource: several services may live in one process, each under its own role. */

@@ -1,8 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '@bancheng/testing';
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { SERVICES } from '../config/sections.js';
 import { createDataSource } from './data-source.js';
+import { SERVICES } from './database.config.js';
 import { runMigrations, type MigrationSet } from './migrate.js';
 import { ensureRole, roleOf } from './service-roles.js';
 

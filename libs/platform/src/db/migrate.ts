@@ -1,6 +1,6 @@
 import { Client, escapeIdentifier } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { SERVICES, type ServiceName } from '../config/sections.js';
+import { SERVICES, type ServiceName } from './database.config.js';
 import { platformMigrations } from './migrations/index.js';
 import { ensureServiceRole } from './service-roles.js';
 

@@ -1,6 +1,6 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import type { ServiceName } from '../config/sections.js';
 import { postgresErrorOf } from '../logging/safe-error.js';
+import type { ServiceName } from './database.config.js';
 import { scramVerifier } from './scram.js';
 
 const AUTHENTICATION_FAILED = new Set(['28P01', '28000']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeCursor, encodeCursor, pageOf } from './cursor.js';
+import { decodeCursor, encodeCursor, pageOf, pageTogether } from './cursor.js';
 
 const position = z.strictObject({ at: z.iso.datetime(), id: z.int() });
 
@@ -46,5 +46,17 @@ describe('pageOf', () => {
   it('ends when none was', () => {
     expect(page(3)).toEqual({ items: [10, 20, 30], next: null });
     expect(pageOf([], 3, String, String)).toEqual({ items: [], next: null });
+  });
+});
+
+describe('pageTogether', () => {
+  it('makes the items of what is shown alone, all at once', async () => {
+    const asked: (readonly number[])[] = [];
+    const tens = (shown: readonly number[]) => {
+      asked.push(shown);
+      return Promise.resolve(shown.map((row) => row * 10));
+    };
+    expect(await pageTogether([1, 2, 3], 2, tens, (row) => row)).toEqual({ items: [10, 20], next: encodeCursor(2) });
+    expect(asked).toEqual([[1, 2]]);
   });
 });

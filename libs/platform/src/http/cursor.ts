@@ -41,14 +41,31 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Cuts a page out of `limit + 1` rows read from the database; the extra row only shows that there is more. */
+/** The rows of a page, cut out of `limit + 1` read from the database; the extra row only shows that there is more. */
+function cut<R>(rows: readonly R[], limit: number, positionOf: (row: R) => unknown) {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { shown, next: rows.length > limit && last ? encodeCursor(positionOf(last)) : null };
+}
+
+/** A page of `limit + 1` rows read from the database. */
 export function pageOf<R, T>(
   rows: readonly R[],
   limit: number,
   toItem: (row: R) => T,
   positionOf: (row: R) => unknown,
 ): Page<T> {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return { items: shown.map(toItem), next: rows.length > limit && last ? encodeCursor(positionOf(last)) : null };
+  const { shown, next } = cut(rows, limit, positionOf);
+  return { items: shown.map(toItem), next };
+}
+
+/** The same where the items are made together, as one query reads what they all need. */
+export async function pageTogether<R, T>(
+  rows: readonly R[],
+  limit: number,
+  toItems: (shown: readonly R[]) => Promise<readonly T[]>,
+  positionOf: (row: R) => unknown,
+): Promise<Page<T>> {
+  const { shown, next } = cut(rows, limit, positionOf);
+  return { items: await toItems(shown), next };
 }

@@ -7,9 +7,8 @@ import { ApiCreatedResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, Public, Roles } from '../auth/auth.decorators.js';
 import type { Actor } from '../auth/actor.js';
+import { oidcSection } from '../auth/oidc.config.js';
 import { Config } from '../config/config.js';
-import { oidcSection, processSection } from '../config/sections.js';
-
 import type { CommandContext } from './command-context.js';
 import { Command } from './command.decorator.js';
 import { pageQuery, type PageQuery } from './cursor.js';
@@ -17,6 +16,7 @@ import { IfMatch } from './etag.js';
 import { JsonLines } from './json-lines.js';
 import { createHttpApp } from './http-app.js';
 import { conflict } from './problem.js';
+import { processSection } from './process.config.js';
 import { RateLimit } from './rate-limit.js';
 
 const thing = z

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Module, Post, type Type } from '@nestjs/common';
 import { Public, Roles } from '../auth/auth.decorators.js';
+import { oidcSection } from '../auth/oidc.config.js';
 import { Config } from '../config/config.js';
-import { oidcSection, processSection } from '../config/sections.js';
 import { createHttpApp } from './http-app.js';
+import { processSection } from './process.config.js';
 
 @Controller('forgotten')
 class ForgottenController {

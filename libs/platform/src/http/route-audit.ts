@@ -3,8 +3,8 @@ import { PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js'
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { PUBLIC, ROLES_ALLOWED } from '../auth/auth.decorators.js';
+import { oidcSection } from '../auth/oidc.config.js';
 import { Config } from '../config/config.js';
-import { oidcSection } from '../config/sections.js';
 
 const VALIDATED = new Set([RouteParamtypes.BODY, RouteParamtypes.QUERY, RouteParamtypes.PARAM]);
 

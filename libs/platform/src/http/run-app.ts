@@ -1,9 +1,10 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { oidcSection } from '../auth/oidc.config.js';
 import { Config, ConfigError, type Section } from '../config/config.js';
-import { oidcSection, processSection } from '../config/sections.js';
 import { createLogger } from '../logging/logger.js';
 import { createHttpApp } from './http-app.js';
 import type { OpenApiInfo } from './openapi.js';
+import { processSection } from './process.config.js';
 
 /**
  * Runs one process from boot to shutdown: configuration first, then modules, then the port. Any bad variable ends it with

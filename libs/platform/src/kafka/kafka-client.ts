@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Kafka, logLevel, type logCreator } from 'kafkajs';
-import type { KafkaConfig } from '../config/sections.js';
 import type { Logger } from '../logging/logger.js';
+import type { KafkaConfig } from './kafka.config.js';
 
 interface RequestQueue {
   readonly pending: readonly unknown[];

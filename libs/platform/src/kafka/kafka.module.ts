@@ -1,12 +1,12 @@
 import { Module, type FactoryProvider, type InjectionToken } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
 import { Config } from '../config/config.js';
-import { kafkaSection } from '../config/sections.js';
 import { HealthRegistry } from '../health/health-registry.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
 import { KafkaEventConsumer, type MessageHandler, type Subscription } from './event-consumer.js';
 import { EVENT_PUBLISHER, KafkaEventPublisher, type EventPublisher } from './event-publisher.js';
 import { createKafka } from './kafka-client.js';
+import { kafkaSection } from './kafka.config.js';
 
 /** Injection token of the process's kafkajs client; only for administration (topics, dead letters). */
 export const KAFKA = Symbol('Kafka');

@@ -6,8 +6,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TcpProxy, until } from '@bancheng/testing';
 import { Client } from '@temporalio/client';
 import { Config } from '../config/config.js';
-import { processSection, temporalSection } from '../config/sections.js';
 import { createHttpApp } from '../http/http-app.js';
+import { processSection } from '../http/process.config.js';
+import { temporalSection } from './temporal.config.js';
 import { TemporalModule, temporalWorker } from './temporal.module.js';
 
 /** Stands for a use case: answers when the test lets it. */

@@ -1,12 +1,12 @@
 import { Module, type FactoryProvider, type InjectionToken, type OnApplicationShutdown } from '@nestjs/common';
 import { Client, Connection } from '@temporalio/client';
 import { Config } from '../config/config.js';
-import { temporalSection } from '../config/sections.js';
 import { HealthRegistry } from '../health/health-registry.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
 import { QueueWorkers } from './queue-workers.js';
 import { ScheduledWorkflow, type Plan } from './scheduled-workflow.js';
 import type { WorkerWork } from './temporal-worker.js';
+import { temporalSection } from './temporal.config.js';
 import { WorkerConnection } from './worker-connection.js';
 
 type Dependencies = Parameters<FactoryProvider['useFactory']>;

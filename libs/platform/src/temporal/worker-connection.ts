@@ -1,6 +1,6 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { NativeConnection } from '@temporalio/worker';
-import type { TemporalConfig } from '../config/sections.js';
+import type { TemporalConfig } from './temporal.config.js';
 
 /** The one connection that all workers of a process share; made when the first worker asks, closed after the last. */
 export class WorkerConnection implements OnApplicationShutdown {

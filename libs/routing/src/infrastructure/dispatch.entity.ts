@@ -30,5 +30,6 @@ export class DispatchEntity {
   @Column('timestamptz', { name: 'ended_at', nullable: true, transformer: instantColumn }) endedAt!: string | null;
   @Column('text', { name: 'ended_as', nullable: true }) endedAs!: SlipEnd | null;
   @Column('text', { name: 'recall_reason', nullable: true }) recallReason!: string | null;
-  @Column('int') position!: number;
+  /** 0 at first, and then changed by `moveToEndOfInbox` alone. */
+  @Column({ type: 'int', update: false }) position!: number;
 }

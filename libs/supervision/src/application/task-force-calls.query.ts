@@ -2,8 +2,8 @@ import { ParticularsReader, readCases } from '@bancheng/casebook';
 import type { TaskForceCall, TaskForceState } from '@bancheng/contracts/http/task-force';
 import {
   decodeCursor,
-  encodeCursor,
   InjectDataSource,
+  pageTogether,
   type Actor,
   type Page,
   type PageQuery,
@@ -39,9 +39,12 @@ export class TaskForceCalls {
     const after = decodeCursor(cursor, position);
     const tx = this.db.manager;
     const rows = await selectCalls(tx, { jurisdiction, department, complaintId, state, after, limit: limit + 1 });
-    const shown = rows.slice(0, limit);
-    const next = rows.length > limit ? encodeCursor(shown.at(-1)!.id) : null;
-    return { items: await this.views(tx, shown, actor), next };
+    return pageTogether(
+      rows,
+      limit,
+      (shown) => this.views(tx, shown, actor),
+      ({ id }) => id,
+    );
   }
 
   private async views(tx: EntityManager, rows: readonly CallRow[], actor: Actor): Promise<TaskForceCall[]> {

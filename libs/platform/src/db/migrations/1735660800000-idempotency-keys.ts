@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { SERVICES } from '../../config/sections.js';
+import { SERVICES } from '../database.config.js';
 import { roleOf } from '../service-roles.js';
 
 /** One row a command that carried an Idempotency-Key, written in the command's own transaction. */

@@ -1,0 +1,70 @@
+import { decodeCursor, pageOf, type Page, type PageQuery } from '@bancheng/platform';
+import {
+  MoreThan,
+  type DataSource,
+  type EntityTarget,
+  type FindOptionsOrder,
+  type FindOptionsWhere,
+  type ObjectLiteral,
+  type QueryDeepPartialEntity,
+} from 'typeorm';
+import type { z } from 'zod';
+import { staleVersion } from './directory.problems.js';
+
+/** One of the admin's lists: its entries, and the key by which they are ordered within a jurisdiction. */
+export interface EntryList<E> {
+  readonly entity: EntityTarget<E>;
+  readonly key: keyof E;
+  /** What a key looks like: it stands in the cursor. */
+  readonly keySchema: z.ZodType<string>;
+}
+
+/** @throws Problem 400 `cursor-malformed` */
+export async function entryPage<E extends ObjectLiteral, T>(
+  db: DataSource,
+  { entity, key, keySchema }: EntryList<E>,
+  jurisdiction: string,
+  { cursor, limit }: PageQuery,
+  toItem: (row: E) => T,
+): Promise<Page<T>> {
+  const after = decodeCursor(cursor, keySchema);
+  const where: FindOptionsWhere<ObjectLiteral> = { jurisdiction, ...(after !== null && { [key]: MoreThan(after) }) };
+  const rows = await db.manager.find(entity, {
+    where: where as FindOptionsWhere<E>,
+    order: { [key]: 'asc' } as FindOptionsOrder<E>,
+    take: limit + 1,
+  });
+  return pageOf(rows, limit, toItem, (row) => row[key]);
+}
+
+/** False where an entry of this key is there already; it stays as it is. */
+export async function insertNew<E extends ObjectLiteral>(
+  db: DataSource,
+  entity: EntityTarget<E>,
+  row: QueryDeepPartialEntity<E>,
+): Promise<boolean> {
+  const insert = db.createQueryBuilder().insert().into(entity).values(row).orIgnore();
+  const { raw } = await insert.returning('version').execute();
+  return (raw as unknown[]).length === 1;
+}
+
+/** Changes the entry of this key and version. @throws Problem 412 `stale-version` for another version, or none */
+export async function changeSeen<E extends ObjectLiteral>(
+  db: DataSource,
+  entity: EntityTarget<E>,
+  seen: FindOptionsWhere<E>,
+  change: QueryDeepPartialEntity<E>,
+): Promise<void> {
+  const { affected } = await db.manager.update(entity, seen, change);
+  if (affected !== 1) throw staleVersion();
+}
+
+/** Removes the entry of this key and version. @throws Problem 412 `stale-version` for another version, or none */
+export async function removeSeen<E extends ObjectLiteral>(
+  db: DataSource,
+  entity: EntityTarget<E>,
+  seen: FindOptionsWhere<E>,
+): Promise<void> {
+  const { affected } = await db.manager.delete(entity, seen);
+  if (affected !== 1) throw staleVersion();
+}
