@@ -28,8 +28,8 @@ export class AssignFollowUp {
   execute(
     command: CommandContext,
     caseId: string,
-    { officer }: Assignment,
     version: number | null,
+    { officer }: Assignment,
   ): Promise<AssignmentResponse> {
     const { actor } = command;
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };

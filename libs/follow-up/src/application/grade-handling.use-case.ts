@@ -23,7 +23,7 @@ export class GradeHandling {
    * @throws Problem 403 `not-independent`, `assigned-to-another`; 422 `unfit-for-case` as `explanationOf`; 404, 409, 412 as
    *   `recordAct`
    */
-  execute(command: CommandContext, caseId: string, said: Said, version: number | null): Promise<ActResponse> {
+  execute(command: CommandContext, caseId: string, version: number | null, said: Said): Promise<ActResponse> {
     const { actor } = command;
     const { comment, ...verdict } = said;
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };

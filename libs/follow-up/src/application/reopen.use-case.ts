@@ -34,8 +34,8 @@ export class Reopen {
   execute(
     command: CommandContext,
     caseId: string,
-    { reason, type }: ReopenCase,
     version: number | null,
+    { reason, type }: ReopenCase,
   ): Promise<ActResponse> {
     const { actor } = command;
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };

@@ -18,7 +18,7 @@ import { refuseUnknownAccused } from './accused-department.js';
 
 /** 更正: a 受理单 is corrected openly: with a reason, the old words kept, and seen by all who may see them (三(一)). */
 @Injectable()
-export class AmendUseCase {
+export class Amend {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

@@ -11,7 +11,7 @@ export type Slip = Pick<Particulars, 'caseId' | 'name' | 'phone' | 'record' | 'c
 
 /** 查重: the same phone or name, and a like text. What the reader may not know, the answer does not tell either. */
 @Injectable()
-export class FindDuplicatesUseCase {
+export class FindDuplicates {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     private readonly particulars: ParticularsReader,

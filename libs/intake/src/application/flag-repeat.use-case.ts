@@ -8,7 +8,7 @@ import { isFlagged } from '../infrastructure/related-cases.js';
 
 /** 重复反映: the same person brings up again what was closed before; it is handled anew, and counted (分析研判). */
 @Injectable()
-export class FlagRepeatUseCase {
+export class FlagRepeat {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

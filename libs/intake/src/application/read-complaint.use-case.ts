@@ -12,7 +12,7 @@ import { toRelatedCase } from '../infrastructure/related-case.js';
 
 /** One case with its particulars, as the reader may see it. */
 @Injectable()
-export class ReadComplaintUseCase {
+export class ReadComplaint {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,

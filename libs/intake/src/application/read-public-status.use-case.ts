@@ -11,7 +11,7 @@ import type { DataSource, EntityManager } from 'typeorm';
  * names of people, nothing of what was reported.
  */
 @Injectable()
-export class ReadPublicStatusUseCase {
+export class ReadPublicStatus {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     private readonly queryCodes: QueryCodes,

@@ -19,19 +19,19 @@ import type { EntityManager } from 'typeorm';
 import { insertSlip } from '../infrastructure/slips.js';
 import { refuseUnknownAccused } from './accused-department.js';
 import { refuseForeignChannel } from './client-channel.js';
-import { FindDuplicatesUseCase, type Slip } from './find-duplicates.use-case.js';
+import { FindDuplicates, type Slip } from './find-duplicates.use-case.js';
 import { newComplaint } from './new-complaint.js';
 
 type Candidates = () => Promise<SamePerson[] | null>;
 
 /** 三(一) 统一受理: every channel's report becomes a case with a number, and has one working day to be accepted or declined. */
 @Injectable()
-export class RegisterUseCase {
+export class Register {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
     private readonly queryCodes: QueryCodes,
-    private readonly duplicates: FindDuplicatesUseCase,
+    private readonly duplicates: FindDuplicates,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 

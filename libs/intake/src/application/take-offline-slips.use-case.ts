@@ -36,7 +36,7 @@ type Outcome = Pick<OfflineSlipResult, 'result' | 'complaint' | 'refusal'>;
  * half way a file is uploaded, a slip is taken once, and what was refused can come again.
  */
 @Injectable()
-export class TakeOfflineSlipsUseCase {
+export class TakeOfflineSlips {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     @InjectDataSource('intake') private readonly dataSource: DataSource,

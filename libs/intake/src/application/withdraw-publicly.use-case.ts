@@ -19,7 +19,7 @@ import { WithdrawalConfirmations } from './withdrawal-confirmations.js';
 
 /** 撤回 by the citizen with number and query code, in two steps: what a slip of the finger asks for is not done. */
 @Injectable()
-export class WithdrawPubliclyUseCase {
+export class WithdrawPublicly {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,

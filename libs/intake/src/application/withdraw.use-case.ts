@@ -9,7 +9,7 @@ import { releaseMerged } from './unmerging.js';
 
 /** 撤回: the citizen takes the matter back and confirmed it to the clerk; the engine ends the slips, closes and files. */
 @Injectable()
-export class WithdrawUseCase {
+export class Withdraw {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

@@ -25,8 +25,8 @@ export class AddCases {
   execute(
     command: CommandContext,
     meetingId: string,
-    { complaintIds }: Order,
     version: number | null,
+    { complaintIds }: Order,
   ): Promise<MeetingActs> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {

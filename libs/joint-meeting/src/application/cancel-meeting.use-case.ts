@@ -30,8 +30,8 @@ export class CancelMeeting {
     command: CommandContext,
     meetingId: string,
     complaintId: string | null,
-    { reason }: Order,
     version: number | null,
+    { reason }: Order,
   ): Promise<MeetingActs> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {

@@ -40,7 +40,7 @@ export class HoldMeeting {
    *   `department-inactive` for a department stopped meanwhile that is to lead or has a 议定事项, and as `refuseReport`,
    *   `refuseUnknownGuests`
    */
-  execute(command: CommandContext, meetingId: string, report: Report, version: number | null): Promise<MeetingActs> {
+  execute(command: CommandContext, meetingId: string, version: number | null, report: Report): Promise<MeetingActs> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
       const { meeting, left } = await this.agenda.lock(tx, meetingId, actor, version);

@@ -30,7 +30,7 @@ export class Dispatch {
    *   unknown, inactive or named twice, for a lead that is not among them or another than the meeting's, and for a date
    *   already past
    */
-  execute(command: CommandContext, order: DispatchBody, version: number | null): Promise<DispatchResponse> {
+  execute(command: CommandContext, version: number | null, order: DispatchBody): Promise<DispatchResponse> {
     const { subject, jurisdiction } = command.actor;
     return this.unitOfWork.run(command, async (tx) => {
       const recorded = await this.acts.record(

@@ -24,8 +24,8 @@ export class Recall {
   execute(
     command: CommandContext,
     dispatchId: string,
-    { reason }: RecallBody,
     version: number | null,
+    { reason }: RecallBody,
   ): Promise<RecallResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {

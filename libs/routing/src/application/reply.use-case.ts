@@ -41,8 +41,8 @@ export class ReplyToDispatch {
   execute(
     command: CommandContext,
     dispatchId: string,
-    { outcome, text, reason }: ReplyBody,
     version: number | null,
+    { outcome, text, reason }: ReplyBody,
   ): Promise<ReplyResponse> {
     const { actor } = command;
     const reply = { outcome, text, reason: reason ?? null };

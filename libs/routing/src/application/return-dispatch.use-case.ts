@@ -35,8 +35,8 @@ export class ReturnDispatch {
   execute(
     command: CommandContext,
     dispatchId: string,
-    body: ReturnBody,
     version: number | null,
+    body: ReturnBody,
   ): Promise<ReturnResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {

@@ -31,8 +31,8 @@ export class RuleReturn {
   execute(
     command: CommandContext,
     dispatchId: string,
-    body: RulingBody,
     version: number | null,
+    body: RulingBody,
   ): Promise<RulingResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {

@@ -43,8 +43,8 @@ export class Suspend {
   execute(
     command: CommandContext,
     dispatchId: string,
-    evidence: SuspensionBody,
     version: number | null,
+    evidence: SuspensionBody,
   ): Promise<SuspensionResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {

@@ -20,8 +20,8 @@ export class Instruct {
    */
   execute(
     command: CommandContext,
-    { complaintId: caseId, text, ...about }: InstructBody,
     version: number | null,
+    { complaintId: caseId, text, ...about }: InstructBody,
   ): Promise<InstructionResponse> {
     const { subject, jurisdiction } = command.actor;
     const { noticeId = null, department = null } = about;
