@@ -21,11 +21,14 @@ export interface ActSource {
   role: string;
   origin: 'api' | 'signal' | 'engine';
   effectKey?: string;
-  /** No activity answers the case's run with this act, so the relay tells it; the acts of the API are always told that way. */
+  /**
+   * Set where the case's run does not get the act as an activity's result, so that the relay must tell it. The relay
+   * always tells the acts of the API.
+   */
   relayed?: true;
 }
 
-/** The source of an effect: `recordEffect` records it once a key. */
+/** The source of an effect: `recordEffect` records one act for each key. */
 export type EffectSource = ActSource & Required<Pick<ActSource, 'effectKey'>>;
 
 /**
@@ -43,7 +46,7 @@ export function engineSource(effectKey: string): EffectSource {
   return { subject: 'engine', role: 'engine', origin: 'engine', effectKey };
 }
 
-/** What befalls a case because of another one's act, in the same transaction: its own run hears of it by the relay. */
+/** For an act that a case gets because of another case's act, in the same transaction: the relay tells its own run. */
 export const BY_ANOTHER_CASE: ActSource = { subject: 'engine', role: 'engine', origin: 'engine', relayed: true };
 
 /** The key of an effect that each round of handling has once; the first round's is the effect's bare name. */

@@ -31,7 +31,7 @@ import type { NewComplaint } from './new-complaint.js';
 import { LOCK_CASE_SQL, OPEN_CASE_SQL, RECORD_ACT_SQL } from './record-act.sql.js';
 import { refusalOf } from './ruled.js';
 
-/** How long an act may wait that changes nothing for the engine now; the next one that does takes it along. */
+/** How long the engine may wait for an act that changes nothing for it now; it is delivered with the next that does. */
 const ENGINE_TOLD_WITHIN = '2 minutes';
 
 /** Which case an act is for, and what the caller believes of it. */

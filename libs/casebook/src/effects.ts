@@ -30,7 +30,7 @@ export function accepted({ caseId: _caseId, ...notice }: RecordedAct): EffectRes
   return { acts: [notice], refused: null };
 }
 
-/** The engine's answer for a refusal by the rules. @throws what is none: Temporal tries again */
+/** The engine's answer for a refusal by the rules. @throws any other error: Temporal tries again */
 export function refused(error: unknown) {
   if (error instanceof Problem && error.status < 500) return { acts: [], refused: error.code } satisfies EffectResult;
   throw error;

@@ -18,7 +18,7 @@ export interface Particulars {
   /** What stood there before each correction, earliest first. */
   revisions: Revision[];
   withheld: boolean;
-  /** How a service must show this reader what it keeps itself about the case: without who the citizen is, if withheld. */
+  /** Takes the citizen out of a text that a service keeps itself, where this reader may not know who that is. */
   redact: (text: string) => string;
 }
 
@@ -62,7 +62,7 @@ interface ParticularsRow {
 type Openness = Pick<ParticularsRow, 'matter_kind' | 'accused_department' | 'confidential'>;
 type HiddenRow = Openness & Identity & { revisions: Identity[] };
 
-/** The only reader and writer of names, phones and texts; later it will also log the reading and decrypt. */
+/** The only reader and writer of names, phones and texts. */
 @Injectable()
 export class ParticularsReader {
   /**
@@ -96,9 +96,9 @@ export class ParticularsReader {
   }
 
   /**
-   * Cases of the actor's jurisdiction that carry this phone or this name, for each the latest ones, as far as the actor
-   * may know who their citizens are; none that is merged under another one. Null asks for nothing. One short look at an
-   * index: a clerk waits for it at every registration.
+   * Cases of the actor's jurisdiction with this phone or this name, the latest of each, as far as the actor may know who
+   * their citizens are; merged cases are left out. Null is not searched for. One short look at an index, because a clerk
+   * waits for it at every registration.
    */
   async readOfPerson(
     read: Read,
@@ -149,7 +149,7 @@ export class ParticularsReader {
   }
 }
 
-/** A case of a person, as one looks for the same matter. */
+/** A case of a person, as the search for duplicates needs it. */
 export interface SamePerson extends Pick<Particulars, 'caseId' | 'name' | 'phone' | 'record' | 'claim'> {
   number: string;
   status: CaseStatus;
@@ -219,7 +219,7 @@ function withoutIdentity(text: string, identities: readonly Identity[]): string 
   return phones.reduce((left, phone) => left.replace(anySpacing(phone), '＊＊＊'), nameless);
 }
 
-/** A name that is part of another must not leave the rest of it behind. */
+/** The longest first: a name that is part of another would otherwise leave the rest of that one in the text. */
 function longestFirst(values: readonly (string | null)[]): string[] {
   return [...new Set(values)].filter((value) => value !== null).sort((a, b) => b.length - a.length);
 }

@@ -7,7 +7,7 @@ import type { Courier, Outcome, Parcel } from './courier.js';
 
 const BATCH_ROWS = 200;
 const OUTAGE_MS = 1_000;
-/** How long to look for rows that another process has committed, or that may no longer wait: doubled up to this. */
+/** Longest pause between two looks for rows that another process has committed or that may no longer wait. */
 const LONGEST_IDLE_MS = 1_000;
 /**
  * How long rows are gathered, so that what comes close together goes together: a workflow task for several acts, a request
@@ -31,8 +31,8 @@ interface PendingRow {
 
 /**
  * Rows are taken by their unsent state, oldest first, and never past a row of the same case that is dead or waits for its
- * next try: a poison row blocks its own case and no other. A row that may wait goes with the first of its case that may not,
- * be it one that the engine recorded itself, whose run lacks the ones before it.
+ * next try: a poison row blocks its own case and no other. A row that may wait is delivered with the next row of its case
+ * that may not, even one that the engine recorded itself, because its run lacks the acts before it.
  */
 const PENDING_SQL = `
   select d.case_id, c.number, a.seq, a.kind, a.at, a.status, a.clocks, a.facts, o.payload as event
