@@ -8,8 +8,8 @@ import { endRound, openRound } from '../infrastructure/round.repository.js';
 import { commentOf, gradedDraft, gradedEnd } from './verdict.js';
 
 /**
- * The citizen's grade, told to the officer who called. 不满意 and 非常不满意 do not close the case: it is reworked, or a leader
- * rules (三(五)). Grading takes a round that nobody had.
+ * The citizen's grade, told to the officer who called. 不满意 and 非常不满意 do not close the case: it is reworked, or a
+ * leader rules (三(五)). Grading a round that nobody had taken also takes it.
  */
 @Injectable()
 export class GradeHandling {

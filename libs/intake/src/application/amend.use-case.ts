@@ -16,7 +16,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { refuseUnknownAccused } from './accused-department.js';
 
-/** 更正: a 受理单 is corrected openly: with a reason, the old words kept, and seen by all who may see them (三(一)). */
+/** 更正 of a registration slip: with a reason, the old words kept, and visible to all who may see them (三(一)). */
 @Injectable()
 export class Amend {
   constructor(
@@ -43,7 +43,7 @@ export class Amend {
     });
   }
 
-  /** Nobody may correct what they may not see, least of all whom it is hidden from. */
+  /** Only the handler or a leader corrects a case, and nobody what they may not see: the accused department least of all. */
   private async refuseOthers(tx: EntityManager, { id, handler }: Complaint, actor: Actor): Promise<void> {
     if (!actor.roles.includes('leader') && handler !== actor.subject && handler !== UNASSIGNED) {
       throw forbidden('not-your-case', '没有权限', '只能更正本人经办的件；他人的件由负责人更正。');

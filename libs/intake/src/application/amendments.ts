@@ -3,11 +3,11 @@ import type { AmendableField } from '@bancheng/contracts';
 import type { Amendment } from '@bancheng/contracts/http/intake';
 import type { ActRecord } from '../infrastructure/cases.js';
 
-/** The slip as it stands, beside the revisions of it that the reader may see. */
+/** The registration slip as it stands, beside the revisions of it that the reader may see. */
 export type SlipHistory = Pick<Particulars, 'name' | 'phone' | 'record' | 'claim' | 'suggestions' | 'revisions'> &
   Pick<Complaint, 'matterKind' | 'accusedDepartment' | 'confidential'>;
 
-/** What an act corrected: the old is its own revision, the new what the next correction found, or what stands now. */
+/** What an act corrected. Before: the act's own revision. After: the next correction's revision, or the present slip. */
 export function amendmentsOf({ seq, kind, detail }: ActRecord, { revisions, ...current }: SlipHistory): Amendment[] {
   const at = revisions.findIndex((revision) => revision.seq === seq);
   const before = revisions[at];

@@ -2,12 +2,12 @@ import { offlineSlip, type OfflineSlip, type OfflineSlipRefusal } from '@banchen
 import { uuid } from '@bancheng/contracts';
 import { fieldErrorsOf } from '@bancheng/platform';
 
-/** One line of a station's file as it was read; `slipId` also of a slip that is not in order, where it can be made out. */
+/** One line of a station's file as read. `slipId` is also given for a faulty slip, where it can be made out. */
 export type SlipLine = { line: number; slipId: string | null } & (
   { slip: OfflineSlip; refusal: null } | { slip: null; refusal: OfflineSlipRefusal }
 );
 
-/** The lines of a file, each read by itself; empty ones (the last, above all) are none, and a byte order mark is no text. */
+/** The lines of a file, each read by itself. Empty lines are skipped, and so is a byte order mark. */
 export function slipLinesOf(file: string): SlipLine[] {
   const lines = file.split('\n').map((text) => text.trim());
   return lines.flatMap((text, index) => (text === '' ? [] : [readLine(text, index + 1)]));
@@ -34,7 +34,7 @@ function readLine(text: string, line: number): SlipLine {
 
 const MALFORMED: OfflineSlipRefusal = { code: 'line-malformed', title: '这一行不是正确的 JSON', errors: [] };
 
-/** Bytes that are no UTF-8 have become U+FFFD, and the words they stood for are lost. */
+/** Bytes that are not UTF-8 became U+FFFD: the words they stood for are lost, so the line is refused. */
 const NOT_UTF8: OfflineSlipRefusal = { code: 'line-not-utf8', title: '这一行不是 UTF-8 编码', errors: [] };
 
 function parsed(text: string): unknown {

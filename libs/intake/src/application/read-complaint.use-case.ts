@@ -53,7 +53,7 @@ export class ReadComplaint {
     };
   }
 
-  /** What is done and answered there is done and answered for the merged case too. */
+  /** For a merged case, what was done and answered in its first case. */
   private async firstCase(actor: Actor, id: string, now: string): Promise<FirstCase> {
     const tx = this.dataSource.manager;
     const { number, status, registeredAt, closedAt, clocks } = await readComplaint(tx, id, actor.jurisdiction);

@@ -36,9 +36,9 @@ export class Register {
   ) {}
 
   /**
-   * The query code comes after the transaction: neither the case nor the stored response of the command has it. Nor has
-   * that response the duplicates: a command that is repeated is answered with those of now. They are read beside the
-   * opening, and compared after the commit.
+   * The query code is made after the transaction, so that neither the case nor the command's stored response contains it.
+   * The stored response has no duplicates either: a repeated command is answered with the present ones. They are read
+   * beside the opening and compared after the commit.
    */
   async execute(command: CommandContext, body: RegisterBody): Promise<Registered> {
     const { actor } = command;
@@ -76,7 +76,10 @@ export class Register {
     };
   }
 
-  /** Sends the reading ahead of the opening, so that they share a round trip; that it failed is told when it is asked for. */
+  /**
+   * Starts the reading before the opening, so that both share a round trip; a failure is kept until the result is asked
+   * for.
+   */
   private async readBeside(tx: EntityManager, actor: Actor, slip: Slip): Promise<Candidates> {
     const client = await clientOf(tx);
     const read: Read = (...statement) => readAside(client, ...statement);
@@ -85,7 +88,7 @@ export class Register {
     return () => reading;
   }
 
-  /** Nobody's registration fails with the look at other cases. */
+  /** A registration never fails because the search for duplicates does. */
   private async look(slip: Slip, candidates: Candidates): Promise<PossibleDuplicates> {
     try {
       return this.duplicates.compare(slip, await candidates());

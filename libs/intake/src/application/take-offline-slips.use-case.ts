@@ -31,9 +31,9 @@ import { slipLinesOf, type SlipLine } from './offline-slip-lines.js';
 type Outcome = Pick<OfflineSlipResult, 'result' | 'complaint' | 'refusal'>;
 
 /**
- * 三(一) 统一受理 where a station had no connection: its slips come in later with their own times and get their numbers as they
- * arrive. Each line is a transaction of its own, which remembers the slip together with its case: however often, at once or
- * half way a file is uploaded, a slip is taken once, and what was refused can come again.
+ * 三(一) 统一受理 for stations without a connection: their offline slips come in later, with the times at which they were
+ * written, and get their numbers as they arrive. Each line is a transaction of its own that records the slip together
+ * with its case. So a slip is taken once, however often its file is uploaded, and a refused one can be sent again.
  */
 @Injectable()
 export class TakeOfflineSlips {
@@ -135,7 +135,7 @@ const TIME_FAULTS = {
     ),
 };
 
-/** Of the whole slip as it was understood: other spaces, or a field left out that is empty anyway, make no other slip. */
+/** A digest of the slip's content as understood: spaces, or an empty field left out, do not make it a different slip. */
 function digestOf(slip: OfflineSlip): string {
   return createHash('sha256').update(canonicalJson(slip)).digest('hex');
 }

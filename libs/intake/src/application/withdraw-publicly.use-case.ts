@@ -17,7 +17,7 @@ import { endOpenClocks } from './clocks.js';
 import { releaseMerged } from './unmerging.js';
 import { WithdrawalConfirmations } from './withdrawal-confirmations.js';
 
-/** 撤回 by the citizen with number and query code, in two steps: what a slip of the finger asks for is not done. */
+/** 撤回 by the citizen with number and query code, in two steps, so that a single mistaken tap withdraws nothing. */
 @Injectable()
 export class WithdrawPublicly {
   constructor(

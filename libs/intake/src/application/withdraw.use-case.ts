@@ -15,7 +15,7 @@ export class Withdraw {
     private readonly casebook: Casebook,
   ) {}
 
-  /** Every clock still running ends, late only if its due instant has passed; what was merged under it goes on alone. */
+  /** Ends every clock still running, late only if its due instant has passed; cases merged under this one go on alone. */
   async execute(
     command: CommandContext,
     caseId: string,

@@ -22,8 +22,8 @@ interface Ending {
 }
 
 /**
- * 议定事项 end, and with the last one the engine takes an answered case on to its follow-up (三(四)). Late is one carried out after
- * its due instant; what a leader released was not missed by that.
+ * Ends 议定事项; after the last one the engine takes an answered case on to its follow-up (三(四)). One carried out after
+ * its due instant is late; one that a leader releases is not.
  */
 @Injectable()
 export class EndCommitment {

@@ -14,8 +14,8 @@ import { slipsOfRound } from './standing.js';
 type SlipOrder = DispatchBody['departments'][number];
 
 /**
- * 三(二) 及时转办: one act sends a slip to each of one or several departments; more may follow while it is dispatched. What
- * departments have returned until now is hereby sent elsewhere.
+ * 三(二) 及时转办: one act sends a slip to each of one or several departments; more may follow while the case is
+ * dispatched. Parts that departments have returned before count as sent elsewhere by it.
  */
 @Injectable()
 export class Dispatch {

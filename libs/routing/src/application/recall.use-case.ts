@@ -55,7 +55,7 @@ export class Recall {
   }
 }
 
-/** All that is left has been answered, so the case's clock is met. */
+/** Ends the case's clock where all slips that are left have been answered. */
 function caseClockEnded(complaint: Complaint, at: string): CaseClock[] {
   const clock = currentCaseClock(complaint)!;
   return clock.endedAt === null ? [endClock(clock, at)] : [];

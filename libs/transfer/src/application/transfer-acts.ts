@@ -71,8 +71,8 @@ export class TransferActs {
   }
 
   /**
-   * The agency does not take the matter, or the clerk takes it back: it is handled here again, where it was, and the case's
-   * clock runs on, as many working days later as it stood still.
+   * The agency does not take the matter, or the clerk takes it back: it is handled by the hall again, in the status it
+   * had before, and the case's clock runs on, later by as many working days as it stood still.
    * @throws Problem 404; 409 `not-allowed-now`, `transfer-ended`
    */
   return(command: CommandContext, id: string, version: number | null, { by, reason }: ReturnTransferBody) {
