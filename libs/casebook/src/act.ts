@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eventTypeOf, type ActDetail, type ActNotice, type ComplaintEventData } from '@bancheng/contracts';
+import { eventTypeOf, type ActDetail, type EngineAct, type ComplaintEventData } from '@bancheng/contracts';
 import {
   isDeadline,
   type ACTS,
@@ -83,7 +83,7 @@ export type ActDraft<K extends ActKind, R = undefined> = Destination<K> &
   };
 
 /** An act as it stands in the record. */
-export interface RecordedAct extends ActNotice {
+export interface RecordedAct extends EngineAct {
   caseId: string;
 }
 
@@ -115,36 +115,36 @@ export function worklistColumns(clocks: readonly CaseClock[]) {
   };
 }
 
-export function noticeOf(
+export function engineActOf(
   complaint: Complaint,
   kind: ActKind,
   at: string,
   changed: CaseClock[],
   policy: HallPolicy,
-): ActNotice {
+): EngineAct {
   return { seq: complaint.seq, kind, at, status: complaint.status, clocks: changed, facts: factsOf(complaint, policy) };
 }
 
 /** The act's event, ready for Kafka: CloudEvents 1.0, structured JSON. */
-export function cloudEventOf<K extends ActKind>(complaint: Complaint, notice: ActNotice, detail: ActDetail<K>) {
+export function cloudEventOf<K extends ActKind>(complaint: Complaint, engineAct: EngineAct, detail: ActDetail<K>) {
   const data: ComplaintEventData = {
     caseId: complaint.id,
     number: complaint.number,
     jurisdiction: complaint.jurisdiction,
-    seq: notice.seq,
-    kind: notice.kind,
-    at: notice.at,
-    status: notice.status,
-    clocks: notice.clocks,
+    seq: engineAct.seq,
+    kind: engineAct.kind,
+    at: engineAct.at,
+    status: engineAct.status,
+    clocks: engineAct.clocks,
     detail,
   };
   return {
     specversion: '1.0' as const,
     id: randomUUID(),
     source: `/bancheng/${complaint.jurisdiction}`,
-    type: eventTypeOf(notice.kind),
+    type: eventTypeOf(engineAct.kind),
     subject: complaint.id,
-    time: notice.at,
+    time: engineAct.at,
     datacontenttype: 'application/json' as const,
     data,
   };

@@ -26,8 +26,8 @@ export async function applyEffect(
 }
 
 /** The engine's answer for an act that was recorded. */
-export function accepted({ caseId: _caseId, ...notice }: RecordedAct): EffectResult {
-  return { acts: [notice], refused: null };
+export function accepted({ caseId: _caseId, ...engineAct }: RecordedAct): EffectResult {
+  return { acts: [engineAct], refused: null };
 }
 
 /** The engine's answer for a refusal by the rules. @throws any other error: Temporal tries again */

@@ -3,7 +3,7 @@ import type { Actor, Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ActText } from './act.js';
-import type { AmendableSlip } from './amend.js';
+import type { AmendableRegistrationSlip } from './amend.js';
 import { complaintNotFound } from './casebook.js';
 
 /** What people said of a case. `withheld`: the reader may not know who the citizen is. */
@@ -37,7 +37,7 @@ export const ANSWER_KINDS = [
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
 /** A slip as it stood before the act `seq` corrected it. */
-export interface Revision extends AmendableSlip {
+export interface Revision extends AmendableRegistrationSlip {
   seq: number;
 }
 
@@ -208,8 +208,8 @@ function seenBy(row: ParticularsRow, actor: Actor): Particulars {
   };
 }
 
-type Told = Pick<AmendableSlip, 'name' | 'phone' | 'record' | 'claim' | 'suggestions'>;
-type Identity = Pick<AmendableSlip, 'name' | 'phone'>;
+type Told = Pick<AmendableRegistrationSlip, 'name' | 'phone' | 'record' | 'claim' | 'suggestions'>;
+type Identity = Pick<AmendableRegistrationSlip, 'name' | 'phone'>;
 
 /** However the clerk wrote them: `张 三`, `138-0000-1234`, with a country code, in full-width digits. */
 function withoutIdentity(text: string, identities: readonly Identity[]): string {

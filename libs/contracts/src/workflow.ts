@@ -62,7 +62,7 @@ export interface CaseFacts {
 }
 
 /** One act as the engine hears of it: where the case stands after it and the clocks it moved. */
-export interface ActNotice {
+export interface EngineAct {
   seq: number;
   kind: ActKind;
   at: string;
@@ -79,7 +79,7 @@ export interface ActsRecorded {
   /** Whose acts these are: after a restore a number may belong to another case. Messages of older relays lack it. */
   caseId?: string;
   upTo: number;
-  acts: ActNotice[];
+  acts: EngineAct[];
 }
 export const ACTS_RECORDED_SIGNAL = 'actsRecorded';
 
@@ -113,7 +113,7 @@ export interface LiveClocks {
  * the stable code of a refusal. A refusal is a normal result: the engine takes in what came and decides again.
  */
 export interface EffectResult {
-  acts: ActNotice[];
+  acts: EngineAct[];
   refused: string | null;
 }
 

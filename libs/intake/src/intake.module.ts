@@ -34,13 +34,16 @@ import { NotesController } from './http/notes.controller.js';
 import { OfflineSlipsController } from './http/offline-slips.controller.js';
 import { PublicStatusController } from './http/public-status.controller.js';
 import { WorklistsController } from './http/worklists.controller.js';
-import { SlipEntity } from './infrastructure/slip.entity.js';
+import { RegistrationSlipEntity } from './infrastructure/registration-slip.entity.js';
 
 /** 登记 and 受理, the clerk's worklists, and what citizens may ask. */
 @Module({
   imports: [
     CasebookModule,
-    DatabaseModule.forService('intake', { schema: 'intake', entities: [SlipEntity, ...DIRECTORY_ENTITIES] }),
+    DatabaseModule.forService('intake', {
+      schema: 'intake',
+      entities: [RegistrationSlipEntity, ...DIRECTORY_ENTITIES],
+    }),
     TemporalModule,
   ],
   controllers: [

@@ -123,17 +123,17 @@ export class DeliveryLoop {
 
   private async settle(cases: ReadonlyMap<string, readonly Parcel[]>, outcomes: readonly Outcome[]): Promise<void> {
     const { target } = this.courier;
-    const taken = outcomes.filter(({ caseId, upTo }) => (cases.get(caseId)?.[0]?.notice.seq ?? Infinity) <= upTo);
+    const taken = outcomes.filter(({ caseId, upTo }) => (cases.get(caseId)?.[0]?.act.seq ?? Infinity) <= upTo);
     if (taken.length > 0) {
       const sql = target === 'temporal' ? SETTLE_ENGINE_SQL : SETTLE_EVENTS_SQL;
       const rows = taken.map(({ caseId, upTo, runId }) => ({ case_id: caseId, up_to: upTo, run_id: runId }));
       await this.lease.query(sql, [JSON.stringify(rows)]);
     }
     const poisoned = outcomes.flatMap(({ caseId, upTo, failure }) => {
-      const first = cases.get(caseId)?.find(({ notice }) => notice.seq > upTo);
+      const first = cases.get(caseId)?.find(({ act }) => act.seq > upTo);
       if (failure?.kind !== 'poison' || first === undefined) return [];
-      this.logger.error({ target, caseId, seq: first.notice.seq, code: failure.code }, 'a row was not taken');
-      return [{ case_id: caseId, seq: first.notice.seq, code: failure.code }];
+      this.logger.error({ target, caseId, seq: first.act.seq, code: failure.code }, 'a row was not taken');
+      return [{ case_id: caseId, seq: first.act.seq, code: failure.code }];
     });
     if (poisoned.length > 0) await this.lease.query(FAIL_SQL, [target, JSON.stringify(poisoned)]);
   }
@@ -144,7 +144,7 @@ function byCase(rows: readonly PendingRow[]): Map<string, Parcel[]> {
   for (const { case_id: caseId, number, event, at, ...act } of rows) {
     const { seq, kind, status, clocks, facts } = act;
     const parcels = cases.get(caseId) ?? [];
-    parcels.push({ caseId, number, event, notice: { seq, kind, at: at.toISOString(), status, clocks, facts } });
+    parcels.push({ caseId, number, event, act: { seq, kind, at: at.toISOString(), status, clocks, facts } });
     cases.set(caseId, parcels);
   }
   return cases;

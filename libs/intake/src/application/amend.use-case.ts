@@ -5,7 +5,7 @@ import {
   Casebook,
   ParticularsReader,
   type ActDraft,
-  type AmendableSlip,
+  type AmendableRegistrationSlip,
   type Complaint,
 } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
@@ -56,7 +56,7 @@ export class Amend {
 async function decide(
   tx: EntityManager,
   { id: caseId, jurisdiction, anonymous }: Complaint,
-  change: Partial<AmendableSlip>,
+  change: Partial<AmendableRegistrationSlip>,
 ): Promise<ActDraft<'amended'>> {
   const identity = (['name', 'phone'] as const).filter((field) => change[field] !== undefined);
   if (anonymous && identity.length > 0) {
@@ -69,6 +69,6 @@ async function decide(
 }
 
 /** The fields that were given; `undefined` means the same as leaving one out. */
-function changeOf(asked: Omit<AmendBody, 'reason'>): Partial<AmendableSlip> {
+function changeOf(asked: Omit<AmendBody, 'reason'>): Partial<AmendableRegistrationSlip> {
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 }

@@ -1,17 +1,23 @@
-import type { AmendableSlip, Complaint, Particulars } from '@bancheng/casebook';
+import type { AmendableRegistrationSlip, Complaint, Particulars } from '@bancheng/casebook';
 import type { AmendableField } from '@bancheng/contracts';
 import type { Amendment } from '@bancheng/contracts/http/intake';
 import type { ActRecord } from '../infrastructure/cases.js';
 
 /** The registration slip as it stands, beside the revisions of it that the reader may see. */
-export type SlipHistory = Pick<Particulars, 'name' | 'phone' | 'record' | 'claim' | 'suggestions' | 'revisions'> &
+export type RegistrationSlipHistory = Pick<
+  Particulars,
+  'name' | 'phone' | 'record' | 'claim' | 'suggestions' | 'revisions'
+> &
   Pick<Complaint, 'matterKind' | 'accusedDepartment' | 'confidential'>;
 
 /** What an act corrected. Before: the act's own revision. After: the next correction's revision, or the present slip. */
-export function amendmentsOf({ seq, kind, detail }: ActRecord, { revisions, ...current }: SlipHistory): Amendment[] {
+export function amendmentsOf(
+  { seq, kind, detail }: ActRecord,
+  { revisions, ...current }: RegistrationSlipHistory,
+): Amendment[] {
   const at = revisions.findIndex((revision) => revision.seq === seq);
   const before = revisions[at];
   if (kind !== 'amended' || before === undefined) return [];
-  const after: AmendableSlip = revisions[at + 1] ?? current;
+  const after: AmendableRegistrationSlip = revisions[at + 1] ?? current;
   return (detail['fields'] as AmendableField[]).map((field) => ({ field, before: before[field], after: after[field] }));
 }

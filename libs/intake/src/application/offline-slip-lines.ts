@@ -3,17 +3,17 @@ import { uuid } from '@bancheng/contracts';
 import { fieldErrorsOf } from '@bancheng/platform';
 
 /** One line of a station's file as read. `slipId` is also given for a faulty slip, where it can be made out. */
-export type SlipLine = { line: number; slipId: string | null } & (
+export type OfflineSlipLine = { line: number; slipId: string | null } & (
   { slip: OfflineSlip; refusal: null } | { slip: null; refusal: OfflineSlipRefusal }
 );
 
 /** The lines of a file, each read by itself. Empty lines are skipped, and so is a byte order mark. */
-export function slipLinesOf(file: string): SlipLine[] {
+export function offlineSlipLinesOf(file: string): OfflineSlipLine[] {
   const lines = file.split('\n').map((text) => text.trim());
   return lines.flatMap((text, index) => (text === '' ? [] : [readLine(text, index + 1)]));
 }
 
-function readLine(text: string, line: number): SlipLine {
+function readLine(text: string, line: number): OfflineSlipLine {
   if (text.includes('\ufffd')) return { line, slipId: null, slip: null, refusal: NOT_UTF8 };
   const given = parsed(text);
   if (given === undefined) return { line, slipId: null, slip: null, refusal: MALFORMED };

@@ -5,7 +5,7 @@ import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platf
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { readRelations } from '../infrastructure/related-cases.js';
-import { SlipEntity } from '../infrastructure/slip.entity.js';
+import { RegistrationSlipEntity } from '../infrastructure/registration-slip.entity.js';
 import { clocksFor, departmentOf } from './department-part.js';
 import { isOverdue } from './overdue.js';
 import { toRelatedCase } from '../infrastructure/related-case.js';
@@ -27,7 +27,7 @@ export class ReadComplaint {
     const { name, phone, record, claim, suggestions, withheld } = particulars;
     const [complaint, kept, calendar] = await Promise.all([
       readComplaint(tx, id, actor.jurisdiction),
-      tx.findOneBy(SlipEntity, { caseId: id }),
+      tx.findOneBy(RegistrationSlipEntity, { caseId: id }),
       this.rules.calendarInForce(tx),
     ]);
     const now = this.clock.now();
@@ -46,7 +46,7 @@ export class ReadComplaint {
       record,
       claim,
       suggestions,
-      slip: department === null ? slipOf(kept, redact) : null,
+      slip: department === null ? registrationSlipOf(kept, redact) : null,
       first: mergedInto === null || department !== null ? null : await this.firstCase(actor, mergedInto, now),
       ...related,
       version: seq,
@@ -71,7 +71,10 @@ export class ReadComplaint {
 const ANSWERS = new Set<string>(ANSWER_KINDS);
 
 /** Remarks and file names may name the citizen too. */
-function slipOf(kept: SlipEntity | null, redact: (text: string) => string): ComplaintView['slip'] {
+function registrationSlipOf(
+  kept: RegistrationSlipEntity | null,
+  redact: (text: string) => string,
+): ComplaintView['slip'] {
   if (kept === null) return null;
   return {
     windowOpinion: kept.windowOpinion,

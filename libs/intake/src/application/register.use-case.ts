@@ -16,7 +16,7 @@ import {
 } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { insertSlip } from '../infrastructure/slips.js';
+import { insertRegistrationSlip } from '../infrastructure/registration-slips.js';
 import { refuseUnknownAccused } from './accused-department.js';
 import { refuseForeignChannel } from './client-channel.js';
 import { FindDuplicates, type Slip } from './find-duplicates.use-case.js';
@@ -63,7 +63,7 @@ export class Register {
       this.casebook.openCase(tx, source, actor.jurisdiction, (registeredAt, rules) =>
         newComplaint({ id, actor, registeredAt }, body, rules),
       ),
-      insertSlip(tx, { caseId: id, windowOpinion, remarks, attachments }),
+      insertRegistrationSlip(tx, { caseId: id, windowOpinion, remarks, attachments }),
     ]);
     const [acceptance] = opened.clocks;
     return {

@@ -22,11 +22,11 @@ import {
 } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { claimSlip, findSlip, readProgress } from '../infrastructure/offline-slips.js';
-import { insertSlip } from '../infrastructure/slips.js';
+import { claimOfflineSlip, findOfflineSlip, readProgress } from '../infrastructure/offline-slips.js';
+import { insertRegistrationSlip } from '../infrastructure/registration-slips.js';
 import { refuseUnknownAccused } from './accused-department.js';
 import { newComplaint } from './new-complaint.js';
-import { slipLinesOf, type SlipLine } from './offline-slip-lines.js';
+import { offlineSlipLinesOf, type OfflineSlipLine } from './offline-slip-lines.js';
 
 type Outcome = Pick<OfflineSlipResult, 'result' | 'complaint' | 'refusal'>;
 
@@ -49,7 +49,7 @@ export class TakeOfflineSlips {
    * @throws Problem 422 `too-many-slips`
    */
   async execute(actor: Actor, file: string): Promise<OfflineSlipReceipt> {
-    const lines = slipLinesOf(file);
+    const lines = offlineSlipLinesOf(file);
     if (lines.length > MOST_OFFLINE_SLIPS) {
       throw unprocessable(
         'too-many-slips',
@@ -65,7 +65,7 @@ export class TakeOfflineSlips {
     return { results, stations: await readProgress(this.dataSource.manager, actor.jurisdiction, stations) };
   }
 
-  private async take(actor: Actor, { slip, refusal }: SlipLine): Promise<Outcome> {
+  private async take(actor: Actor, { slip, refusal }: OfflineSlipLine): Promise<Outcome> {
     if (slip === null) return refused(refusal);
     try {
       const command = { actor, idempotency: null, requestId: '' };
@@ -83,7 +83,7 @@ export class TakeOfflineSlips {
     if (at === null) throw unprocessable('station-unknown', '没有这个站点').at('/station');
     const caseId = uuidv7();
     const claim = { jurisdiction, station, slipId, sequence, digest: digestOf(slip), caseId };
-    if (!(await claimSlip(tx, claim))) return this.repeated(tx, claim);
+    if (!(await claimOfflineSlip(tx, claim))) return this.repeated(tx, claim);
     if (!at.active) throw unprocessable('station-inactive', '该站点已停用').at('/station');
     await this.open(tx, actor, slip, caseId);
     return { result: 'registered', complaint: await this.complaintOf(tx, jurisdiction, caseId), refusal: null };
@@ -94,7 +94,7 @@ export class TakeOfflineSlips {
     const arrival = { id, actor, registeredAt: writtenAt, offline: { station, writtenAt } };
     const { windowOpinion, remarks, attachments } = form;
     await refuseUnknownAccused(tx, actor.jurisdiction, form.accusedDepartment, '/form/accusedDepartment');
-    await insertSlip(tx, { caseId: id, windowOpinion, remarks, attachments });
+    await insertRegistrationSlip(tx, { caseId: id, windowOpinion, remarks, attachments });
     await this.casebook.openCase(tx, apiSource(actor, ['clerk']), actor.jurisdiction, (at, rules) => {
       const fault = offlineTimeFault(writtenAt, at, rules.calendar);
       if (fault !== null) throw TIME_FAULTS[fault]().at('/writtenAt');
@@ -106,7 +106,7 @@ export class TakeOfflineSlips {
     tx: EntityManager,
     { digest, ...slip }: { jurisdiction: string; slipId: string; digest: string },
   ): Promise<Outcome> {
-    const earlier = await findSlip(tx, slip);
+    const earlier = await findOfflineSlip(tx, slip);
     if (earlier === undefined) throw conflict('sequence-taken', '该流水号已用于该站点的另一张受理单');
     if (earlier.digest !== digest)
       throw conflict('slip-changed', '该受理单以前已登记，内容与这次不同', '请在系统中更正。');

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The window's own part of a 受理单. */
 @Entity({ schema: 'intake', name: 'slip' })
-export class SlipEntity {
+export class RegistrationSlipEntity {
   @PrimaryColumn('uuid', { name: 'case_id' })
   caseId!: string;
 

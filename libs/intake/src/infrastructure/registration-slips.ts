@@ -1,9 +1,9 @@
 import { clientOf, prepared } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
-import type { SlipEntity } from './slip.entity.js';
+import type { RegistrationSlipEntity } from './registration-slip.entity.js';
 
 /** Keeps the window's part of a 受理单; prepared, since a person waits for every registration. */
-export async function insertSlip(tx: EntityManager, slip: SlipEntity): Promise<void> {
+export async function insertRegistrationSlip(tx: EntityManager, slip: RegistrationSlipEntity): Promise<void> {
   await prepared(
     await clientOf(tx),
     'intake-insert-slip',
