@@ -41,9 +41,7 @@ export interface CaseClock {
   endedAt: string | null;
   /** Present while the clock stands still: since when. A clock that stands still warns of nothing. */
   pausedAt?: string;
-  /**
-   * How many 督办单 the missed deadline has had, and when the next is due; absent before the first, and after the last.
-   */
+  /** How many 督办单 the missed deadline has had, absent before the first; when the next is due, absent if none is. */
   urges?: number;
   urgeAt?: string;
   /**
