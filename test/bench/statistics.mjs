@@ -57,7 +57,10 @@ export async function timed(work) {
   return { ms: performance.now() - begun, result };
 }
 
-/** Does `work` for 0 … count - 1, at most `concurrency` at once. @param {number} count @param {number} concurrency @param {(index: number) => Promise<unknown>} work */
+/**
+ * Does `work` for 0 … count - 1, at most `concurrency` at once.
+ * @param {number} count @param {number} concurrency @param {(index: number) => Promise<unknown>} work
+ */
 export async function inParallel(count, concurrency, work) {
   let next = 0;
   const lane = async () => {

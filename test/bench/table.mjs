@@ -4,7 +4,7 @@
  * @property {string} value
  * @property {Target} [target]
  *
- * @typedef {object} Target what the issue asks for: at most so much
+ * @typedef {object} Target what is aimed at: at most so much
  * @property {number} most
  * @property {number} measured
  *

@@ -1,5 +1,5 @@
 import {
-  clockNotice,
+  caseClock,
   complaintEvent,
   COMPLAINT_TOPIC,
   COMPLAINT_TOPIC_PARTITIONS,
@@ -99,7 +99,7 @@ const deadLetter = {
 function schemas() {
   /** @type {z.core.$ZodRegistry<{ id: string }>} */
   const registry = z.registry();
-  registry.add(clockNotice, { id: 'clock' });
+  registry.add(caseClock, { id: 'clock' });
   for (const kind of ACT_KINDS) registry.add(complaintEvent(kind), { id: schemaName(kind) });
   const { schemas } = z.toJSONSchema(registry, {
     target: 'draft-7',

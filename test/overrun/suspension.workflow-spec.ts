@@ -1,4 +1,4 @@
-import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type ActNotice, type LiveClocks } from '@bancheng/contracts/workflow';
+import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type EngineAct, type LiveClocks } from '@bancheng/contracts/workflow';
 import { until } from '@bancheng/testing';
 import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import { Hall } from './hall.js';
@@ -55,7 +55,7 @@ describe('a department’s clock', () => {
 
     // The act is delivered to the run again and again, once more after all is over.
     const run = hall.env.client.workflow.getHandle(`complaint/${number}`);
-    const [act] = await hall.app.ownerQuery<Omit<ActNotice, 'at'> & { at: Date }>(
+    const [act] = await hall.app.ownerQuery<Omit<EngineAct, 'at'> & { at: Date }>(
       `select seq, kind, at, status, clocks, facts from casebook.act where case_id = $1 and kind = 'suspended'`,
       [id],
     );

@@ -6,7 +6,7 @@ import type { ServiceApp } from '@bancheng/testing';
 import { ArchiveCase } from '../../libs/archive/src/application/archive-case.use-case.js';
 import { OpenFollowUp } from '../../libs/follow-up/src/application/open-follow-up.use-case.js';
 import { OpenRework } from '../../libs/follow-up/src/application/open-rework.use-case.js';
-import { TellAcceptanceOverdueUseCase } from '../../libs/intake/src/application/tell-acceptance-overdue.use-case.js';
+import { TellAcceptanceOverdue } from '../../libs/intake/src/application/tell-acceptance-overdue.use-case.js';
 import { ApplyPublicSignal } from '../../libs/routing/src/application/apply-public-signal.use-case.js';
 import { EndDispatches } from '../../libs/routing/src/application/end-dispatches.use-case.js';
 import { Resume } from '../../libs/routing/src/application/resume.use-case.js';
@@ -79,7 +79,7 @@ export class EngineSteps {
   }
 
   private answer(kind: ClockKind, caseId: string, alarm: Alarm): Promise<EffectResult> {
-    if (kind === 'acceptance') return this.of(TellAcceptanceOverdueUseCase).execute(caseId, alarm);
+    if (kind === 'acceptance') return this.of(TellAcceptanceOverdue).execute(caseId, alarm);
     if (kind === 'suspension') return this.of(Resume).byLimit(caseId, alarm);
     return this.of(Warn).execute(caseId, alarm);
   }

@@ -91,7 +91,10 @@ export async function showLedger(hall, played) {
   narrator.note(`接口 GET ${env.BANCHENG_API}/v1/reports/ledger`);
 }
 
-/** Shows each archived matter's file (卷): its number, what is in it, what is missing and why. @param {Hall} hall @param {Played[]} played */
+/**
+ * Shows each archived matter's file (卷): its number, what is in it, what is missing and why.
+ * @param {Hall} hall @param {Played[]} played
+ */
 export async function showFiles(hall, played) {
   const { narrator, env } = hall;
   narrator.title('卷内目录');

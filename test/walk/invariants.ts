@@ -25,7 +25,7 @@ function started(before: Before, after: ModelCase, kind: CaseClock['kind']): Cas
   );
 }
 
-/** The invariants of issue 4, and those they rest on, in the order they are looked at. */
+/** The invariants of the record, in the order in which they are looked at. */
 const INVARIANTS: Record<string, Invariant> = {
   numbers: ({ seq }, act, { acts }) =>
     act.seq === seq + 1 && acts.length === act.seq ? null : 'the numbers of the acts have a gap',

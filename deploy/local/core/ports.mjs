@@ -65,9 +65,9 @@ export async function choosePorts(dataDir, usual, others = []) {
 const maxRechoices = 3;
 
 /**
- * Does a start that binds chosen ports. Where another program has taken one of them since they were chosen, they are
- * chosen anew, three times at most. Looked at before the start, so that the stranger is not asked whether we are ready,
- * and after a start that failed.
+ * Does a start that binds chosen ports. Where another program has taken one of them since they were chosen, all are
+ * chosen again, three times at most. This is checked before the start, so that the other program is not taken for our
+ * part, and after a start that failed.
  * @template T
  * @param {object} chosen
  * @param {string} chosen.dataDir

@@ -25,8 +25,8 @@ function configuration(folder, ports) {
     // A broker that was killed may register again only when the old session is over (9 s unless said otherwise).
     'broker.session.timeout.ms': 6_000,
     'broker.heartbeat.interval.ms': 2_000,
-    // What one hall's broker need not do: mark each half second that nothing has happened, note marks that no replica
-    // reads, keep threads for many clients and a log for each of fifty consumer groups.
+    // Off, since one hall's broker does not need it: a mark for every half second without messages, marks for replicas
+    // that do not exist, threads for many clients, and a log for each of fifty consumer groups.
     'metadata.max.idle.interval.ms': 10_000,
     'replica.high.watermark.checkpoint.interval.ms': 60_000,
     'num.network.threads': 1,

@@ -2,7 +2,10 @@ import { errorText } from '../core/report.mjs';
 
 /** @typedef {import('./part.mjs').Part} Part */
 
-/** A part that ends unasked is started again this often within that time; then something is wrong that a start cannot mend. */
+/**
+ * How often, within that time, a part that ends unasked is started again; after that something is wrong that a start
+ * can't mend.
+ */
 const maxRestarts = 3;
 const withinMinutes = 10;
 

@@ -8,8 +8,9 @@ import { ProcessPart } from './part.mjs';
 const retention = '30 days';
 
 /**
- * What the server does otherwise than by itself: one hall's tasks need no queue in four parts, which hand each other tasks and
- * polls; and our search attributes are there from the start, so that they are not read anew with every request.
+ * Settings that differ from the server's own. One hall's tasks need no queue in four partitions, which pass tasks and
+ * polls to each other. Our search attributes exist from the start, so the server need not read them again at every
+ * request.
  */
 const dynamicConfiguration = {
   'matching.numTaskqueueReadPartitions': 1,

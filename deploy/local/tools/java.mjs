@@ -2,7 +2,7 @@ import { onPath, runTool } from '../core/process.mjs';
 import { join } from 'node:path';
 import { fetchJavaRuntime } from './java-runtime.mjs';
 
-/** Kafka's oldest. */
+/** The oldest Java that Kafka runs on. */
 const needed = 17;
 
 /** @param {string} java @param {NodeJS.ProcessEnv} env @returns {Promise<number>} its major version; 0 when it does not run */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eventTypeOf, type ActDetail, type ActNotice, type ComplaintEventData } from '@bancheng/contracts';
+import { eventTypeOf, type ActDetail, type EngineAct, type ComplaintEventData } from '@bancheng/contracts';
 import {
   isDeadline,
   type ACTS,
@@ -21,11 +21,14 @@ export interface ActSource {
   role: string;
   origin: 'api' | 'signal' | 'engine';
   effectKey?: string;
-  /** No activity answers the case's run with this act, so the relay tells it; the acts of the API are always told that way. */
+  /**
+   * Set where the case's run does not get the act as an activity's result, so that the relay must tell it. The relay
+   * always tells the acts of the API.
+   */
   relayed?: true;
 }
 
-/** The source of an effect: `recordEffect` records it once a key. */
+/** The source of an effect: `recordEffect` records one act for each key. */
 export type EffectSource = ActSource & Required<Pick<ActSource, 'effectKey'>>;
 
 /**
@@ -43,7 +46,7 @@ export function engineSource(effectKey: string): EffectSource {
   return { subject: 'engine', role: 'engine', origin: 'engine', effectKey };
 }
 
-/** What befalls a case because of another one's act, in the same transaction: its own run hears of it by the relay. */
+/** For an act that a case gets because of another case's act, in the same transaction: the relay tells its own run. */
 export const BY_ANOTHER_CASE: ActSource = { subject: 'engine', role: 'engine', origin: 'engine', relayed: true };
 
 /** The key of an effect that each round of handling has once; the first round's is the effect's bare name. */
@@ -80,7 +83,7 @@ export type ActDraft<K extends ActKind, R = undefined> = Destination<K> &
   };
 
 /** An act as it stands in the record. */
-export interface RecordedAct extends ActNotice {
+export interface RecordedAct extends EngineAct {
   caseId: string;
 }
 
@@ -112,36 +115,36 @@ export function worklistColumns(clocks: readonly CaseClock[]) {
   };
 }
 
-export function noticeOf(
+export function engineActOf(
   complaint: Complaint,
   kind: ActKind,
   at: string,
   changed: CaseClock[],
   policy: HallPolicy,
-): ActNotice {
+): EngineAct {
   return { seq: complaint.seq, kind, at, status: complaint.status, clocks: changed, facts: factsOf(complaint, policy) };
 }
 
 /** The act's event, ready for Kafka: CloudEvents 1.0, structured JSON. */
-export function cloudEventOf<K extends ActKind>(complaint: Complaint, notice: ActNotice, detail: ActDetail<K>) {
+export function cloudEventOf<K extends ActKind>(complaint: Complaint, engineAct: EngineAct, detail: ActDetail<K>) {
   const data: ComplaintEventData = {
     caseId: complaint.id,
     number: complaint.number,
     jurisdiction: complaint.jurisdiction,
-    seq: notice.seq,
-    kind: notice.kind,
-    at: notice.at,
-    status: notice.status,
-    clocks: notice.clocks,
+    seq: engineAct.seq,
+    kind: engineAct.kind,
+    at: engineAct.at,
+    status: engineAct.status,
+    clocks: engineAct.clocks,
     detail,
   };
   return {
     specversion: '1.0' as const,
     id: randomUUID(),
     source: `/bancheng/${complaint.jurisdiction}`,
-    type: eventTypeOf(notice.kind),
+    type: eventTypeOf(engineAct.kind),
     subject: complaint.id,
-    time: notice.at,
+    time: engineAct.at,
     datacontenttype: 'application/json' as const,
     data,
   };

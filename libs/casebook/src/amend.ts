@@ -3,7 +3,7 @@ import { searchTokens, type MatterKind } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 
 /** What of a 受理单 may be corrected, as it stands. */
-export interface AmendableSlip {
+export interface AmendableRegistrationSlip {
   name: string | null;
   phone: string | null;
   /** 情况记录 */
@@ -17,7 +17,7 @@ export interface AmendableSlip {
   confidential: boolean;
 }
 
-type SearchedTexts = Pick<AmendableSlip, 'name' | 'phone' | 'record' | 'claim'>;
+type SearchedTexts = Pick<AmendableRegistrationSlip, 'name' | 'phone' | 'record' | 'claim'>;
 
 /** What a case can be found by. */
 export function searchTokensOf({ name, phone, record, claim }: SearchedTexts): string[] {
@@ -32,17 +32,17 @@ from casebook.particulars p join casebook.complaint c on c.id = p.case_id where 
 
 /** A correction as it is written: the slip after it, whole. */
 export interface Amendment {
-  after: AmendableSlip;
+  after: AmendableRegistrationSlip;
 }
 
 /** What a change would correct of the slip as it stands; the caller holds the case's lock. `fields` are those that differ. */
 export async function amendmentOf(
   tx: EntityManager,
   caseId: string,
-  change: Partial<AmendableSlip>,
+  change: Partial<AmendableRegistrationSlip>,
 ): Promise<Amendment & { fields: AmendableField[] }> {
-  const before = await readSlip(tx, caseId);
-  const after: AmendableSlip = { ...before, ...change };
+  const before = await readRegistrationSlip(tx, caseId);
+  const after: AmendableRegistrationSlip = { ...before, ...change };
   return { after, fields: AMENDABLE_FIELDS.filter((field) => before[field] !== after[field]) };
 }
 
@@ -68,8 +68,8 @@ export async function writeAmendment(
   );
 }
 
-async function readSlip(tx: EntityManager, caseId: string): Promise<AmendableSlip> {
-  const [row] = await tx.query<AmendableSlip[]>(
+async function readRegistrationSlip(tx: EntityManager, caseId: string): Promise<AmendableRegistrationSlip> {
+  const [row] = await tx.query<AmendableRegistrationSlip[]>(
     `select p.name, p.phone, p.record, p.claim, p.suggestions, c.matter_kind as "matterKind",
        c.accused_department as "accusedDepartment", c.confidential
      from casebook.particulars p join casebook.complaint c on c.id = p.case_id where p.case_id = $1`,

@@ -1,4 +1,4 @@
-import type { ActNotice } from '@bancheng/contracts';
+import type { EngineAct } from '@bancheng/contracts';
 import { ACT_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import {
   COMPLAINT_NUMBER_PREFIX,
@@ -16,7 +16,7 @@ import type { EntityManager } from 'typeorm';
 import {
   cloudEventOf,
   mergeClocks,
-  noticeOf,
+  engineActOf,
   worklistColumns,
   type ActDraft,
   type ActSource,
@@ -31,7 +31,7 @@ import type { NewComplaint } from './new-complaint.js';
 import { LOCK_CASE_SQL, OPEN_CASE_SQL, RECORD_ACT_SQL } from './record-act.sql.js';
 import { refusalOf } from './ruled.js';
 
-/** How long an act may wait that changes nothing for the engine now; the next one that does takes it along. */
+/** How long the engine may wait for an act that changes nothing for it now; it is delivered with the next that does. */
 const ENGINE_TOLD_WITHIN = '2 minutes';
 
 /** Which case an act is for, and what the caller believes of it. */
@@ -100,7 +100,7 @@ export class Casebook {
     const { policyVersion, calendarVersion } = versions;
     const given = { jurisdiction, policyVersion, number: '', mergedInto: null, seq: 1 };
     const opened: Complaint = { ...complaint, ...given, status: statusAfter('registered', null) };
-    const notice = noticeOf(opened, 'registered', at, opened.clocks, rules.policy);
+    const engineAct = engineActOf(opened, 'registered', at, opened.clocks, rules.policy);
     const client = await clientOf(tx);
     const [row] = await prepared<OpeningAnswer>(client, 'casebook-open-case', OPEN_CASE_SQL, [
       JSON.stringify({
@@ -111,15 +111,15 @@ export class Casebook {
         numberPrefix: COMPLAINT_NUMBER_PREFIX,
         source,
         detail,
-        facts: notice.facts,
+        facts: engineAct.facts,
         particulars,
       }),
-      JSON.stringify(cloudEventOf(opened, notice, detail)),
+      JSON.stringify(cloudEventOf(opened, engineAct, detail)),
       bucketOf(opened.id),
       calendarVersion,
     ]);
     const { number, ...inForce } = row!;
-    return { act: number === null ? null : { ...notice, caseId: opened.id, number }, inForce };
+    return { act: number === null ? null : { ...engineAct, caseId: opened.id, number }, inForce };
   }
 
   /**
@@ -186,7 +186,7 @@ export class Casebook {
       'select seq, kind, at, status, clocks, facts from casebook.act where case_id = $1 and effect_key = $2',
       [caseId, effectKey],
     );
-    return row === undefined ? null : { ...toNotice(row), caseId };
+    return row === undefined ? null : { ...toEngineAct(row), caseId };
   }
 
   private async judged<T>(decide: () => T | Promise<T>): Promise<T> {
@@ -211,20 +211,20 @@ export class Casebook {
       clocks: mergeClocks(before.clocks, changed),
       seq: before.seq + 1,
     };
-    const notice = noticeOf(after, kind, at, changed, rules.policy);
+    const engineAct = engineActOf(after, kind, at, changed, rules.policy);
     const { id: caseId, seq } = after;
     if (amendment !== undefined) await writeAmendment(tx, { caseId, seq }, amendment);
     await prepared(await clientOf(tx), 'casebook-record-act', RECORD_ACT_SQL, [
       JSON.stringify({
         ...{ ...after, ...worklistColumns(after.clocks), at, source, kind, detail, changed, texts },
-        facts: notice.facts,
+        facts: engineAct.facts,
       }),
-      JSON.stringify(cloudEventOf(after, notice, detail)),
+      JSON.stringify(cloudEventOf(after, engineAct, detail)),
       bucketOf(caseId),
       source.origin === 'api' || source.relayed === true,
       tellsEngineAtOnce(kind, before.status, after.status) ? null : ENGINE_TOLD_WITHIN,
     ]);
-    return { after, act: { ...notice, caseId } };
+    return { after, act: { ...engineAct, caseId } };
   }
 }
 
@@ -257,11 +257,11 @@ export interface ActRow {
   kind: ActKind;
   at: Date;
   status: CaseStatus;
-  clocks: ActNotice['clocks'];
-  facts: ActNotice['facts'];
+  clocks: EngineAct['clocks'];
+  facts: EngineAct['facts'];
 }
 
-function toNotice(row: ActRow): ActNotice {
+function toEngineAct(row: ActRow): EngineAct {
   return { ...row, at: row.at.toISOString() };
 }
 

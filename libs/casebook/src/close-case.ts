@@ -11,8 +11,8 @@ import { clocksEndedWith, lockWithMerged } from './merged-cases.js';
 import { requireNothingOpen } from './nothing-open.js';
 
 /**
- * 办结, once the follow-up has ended without 不满意 (三(四), 三(五)); of what was merged under the case too (并单). The archive
- * closes a case as it files it; follow-up closes those whose runs began before that was so.
+ * 办结, once the follow-up has ended without 不满意 (三(四), 三(五)), together with the cases merged under it (并单). The
+ * archive closes a case when it files it; follow-up closes the cases of runs begun before the archive did so.
  */
 export class CloseCase {
   constructor(
@@ -20,7 +20,7 @@ export class CloseCase {
     private readonly casebook: Casebook,
   ) {}
 
-  /** For the service whose transactions close. */
+  /** The provider for the service in whose transactions cases are closed. */
   static for(service: ServiceName): FactoryProvider<CloseCase> {
     return {
       provide: CloseCase,
@@ -30,8 +30,8 @@ export class CloseCase {
   }
 
   /**
-   * An effect of the engine: repeated, it answers what it did the first time. A merge that comes at the same moment is in
-   * time, and closed with it, or is refused.
+   * An effect of the engine: a repetition gets the first answer. A case that is merged under this one at the same moment
+   * is either closed with it or its merge is refused.
    * @param round that was followed up; refused as `round-not-due` when the case is in another
    */
   execute(caseId: string, round: number): Promise<EffectResult> {
@@ -53,7 +53,7 @@ export class CloseCase {
     });
   }
 
-  /** All of them are locked already; each is filed by its own run, which the relay tells. */
+  /** All of them are locked already. Each is filed by its own run, which the relay tells of the closing. */
   private async closeMerged(tx: EntityManager, merged: readonly string[], first: Complaint): Promise<void> {
     for (const caseId of merged) {
       const reference = { caseId, jurisdiction: null };

@@ -7,7 +7,10 @@ export interface DepartmentFaults {
   inactive: string[];
 }
 
-/** What the list of departments (kept by the directory, `PUT /v1/departments`) says against these codes; one query, and none for no codes. */
+/**
+ * Which of these codes the directory's list of departments does not know or has stopped. One query, and none for no
+ * codes.
+ */
 export async function departmentFaults(
   tx: EntityManager,
   jurisdiction: string,

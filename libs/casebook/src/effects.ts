@@ -26,11 +26,11 @@ export async function applyEffect(
 }
 
 /** The engine's answer for an act that was recorded. */
-export function accepted({ caseId: _caseId, ...notice }: RecordedAct): EffectResult {
-  return { acts: [notice], refused: null };
+export function accepted({ caseId: _caseId, ...engineAct }: RecordedAct): EffectResult {
+  return { acts: [engineAct], refused: null };
 }
 
-/** The engine's answer for a refusal by the rules. @throws what is none: Temporal tries again */
+/** The engine's answer for a refusal by the rules. @throws any other error: Temporal tries again */
 export function refused(error: unknown) {
   if (error instanceof Problem && error.status < 500) return { acts: [], refused: error.code } satisfies EffectResult;
   throw error;

@@ -23,7 +23,7 @@ export const BUILT_IN_RULES: CaseRules = {
   calendar: new WorkingCalendar(BUILT_IN_CALENDAR),
 };
 
-/** How old the calendar may be by which a reader is shown remaining days; acts are always judged by the one in force. */
+/** For how long a reader's remaining days may come from a calendar since replaced; acts always use the one in force. */
 const SHOWN_FOR_MS = 5_000;
 
 /** Which rules: a jurisdiction's policy, and a calendar; null for the one that the product ships with. */
@@ -91,7 +91,7 @@ export class HallRules {
   }
 }
 
-/** A figure that policies did not have yet when this one was made has the source's value. */
+/** A figure that was added to policies after this one was made has the source's value. */
 async function readPolicy(tx: EntityManager, jurisdiction: string, version: number): Promise<HallPolicy | null> {
   if (version === BUILT_IN_POLICY) return DEFAULT_HALL_POLICY;
   const [row] = await tx.query<{ policy: Partial<HallPolicy> }[]>(

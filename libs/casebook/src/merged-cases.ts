@@ -5,8 +5,8 @@ import { type Complaint } from './complaint.js';
 const MERGED = "c.merged_into = $1 and c.status = 'merged'";
 
 /**
- * Locks a case together with all that are merged under it, in ascending id. A merge that was under way meanwhile has taken
- * its own locks in that order too; the ones held here are given back then, and all are taken again.
+ * Locks a case and all cases merged under it, in ascending id, as a merge does. If a merge was committed while this
+ * waited for a lock, the locks are given back and all are taken again, so that the order holds for the new case too.
  * @returns the ids of the merged cases, ascending
  */
 export async function lockWithMerged(tx: EntityManager, caseId: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import type { Actor, Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ActText } from './act.js';
-import type { AmendableSlip } from './amend.js';
+import type { AmendableRegistrationSlip } from './amend.js';
 import { complaintNotFound } from './casebook.js';
 
 /** What people said of a case. `withheld`: the reader may not know who the citizen is. */
@@ -18,7 +18,7 @@ export interface Particulars {
   /** What stood there before each correction, earliest first. */
   revisions: Revision[];
   withheld: boolean;
-  /** How a service must show this reader what it keeps itself about the case: without who the citizen is, if withheld. */
+  /** Takes the citizen out of a text that a service keeps itself, where this reader may not know who that is. */
   redact: (text: string) => string;
 }
 
@@ -37,7 +37,7 @@ export const ANSWER_KINDS = [
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
 /** A slip as it stood before the act `seq` corrected it. */
-export interface Revision extends AmendableSlip {
+export interface Revision extends AmendableRegistrationSlip {
   seq: number;
 }
 
@@ -62,7 +62,7 @@ interface ParticularsRow {
 type Openness = Pick<ParticularsRow, 'matter_kind' | 'accused_department' | 'confidential'>;
 type HiddenRow = Openness & Identity & { revisions: Identity[] };
 
-/** The only reader and writer of names, phones and texts; later it will also log the reading and decrypt. */
+/** The only reader and writer of names, phones and texts. */
 @Injectable()
 export class ParticularsReader {
   /**
@@ -96,9 +96,9 @@ export class ParticularsReader {
   }
 
   /**
-   * Cases of the actor's jurisdiction that carry this phone or this name, for each the latest ones, as far as the actor
-   * may know who their citizens are; none that is merged under another one. Null asks for nothing. One short look at an
-   * index: a clerk waits for it at every registration.
+   * Cases of the actor's jurisdiction with this phone or this name, the latest of each, as far as the actor may know who
+   * their citizens are; merged cases are left out. Null is not searched for. One short look at an index, because a clerk
+   * waits for it at every registration.
    */
   async readOfPerson(
     read: Read,
@@ -149,7 +149,7 @@ export class ParticularsReader {
   }
 }
 
-/** A case of a person, as one looks for the same matter. */
+/** A case of a person, as the search for duplicates needs it. */
 export interface SamePerson extends Pick<Particulars, 'caseId' | 'name' | 'phone' | 'record' | 'claim'> {
   number: string;
   status: CaseStatus;
@@ -208,8 +208,8 @@ function seenBy(row: ParticularsRow, actor: Actor): Particulars {
   };
 }
 
-type Told = Pick<AmendableSlip, 'name' | 'phone' | 'record' | 'claim' | 'suggestions'>;
-type Identity = Pick<AmendableSlip, 'name' | 'phone'>;
+type Told = Pick<AmendableRegistrationSlip, 'name' | 'phone' | 'record' | 'claim' | 'suggestions'>;
+type Identity = Pick<AmendableRegistrationSlip, 'name' | 'phone'>;
 
 /** However the clerk wrote them: `张 三`, `138-0000-1234`, with a country code, in full-width digits. */
 function withoutIdentity(text: string, identities: readonly Identity[]): string {
@@ -219,7 +219,7 @@ function withoutIdentity(text: string, identities: readonly Identity[]): string 
   return phones.reduce((left, phone) => left.replace(anySpacing(phone), '＊＊＊'), nameless);
 }
 
-/** A name that is part of another must not leave the rest of it behind. */
+/** The longest first: a name that is part of another would otherwise leave the rest of that one in the text. */
 function longestFirst(values: readonly (string | null)[]): string[] {
   return [...new Set(values)].filter((value) => value !== null).sort((a, b) => b.length - a.length);
 }

@@ -7,7 +7,7 @@ import type { QueryCodes } from './query-codes.js';
 /** The citizen, who has no account, only a number and a query code. */
 export const CITIZEN: ActSource = { subject: 'citizen', role: 'citizen', origin: 'api' };
 
-/** What the citizen does is confined to the case's own jurisdiction, and may not be told from a repetition by a header. */
+/** The citizen's command: confined to the case's own jurisdiction, and without an idempotency key. */
 export function citizenCommand({ jurisdiction }: Pick<Complaint, 'jurisdiction'>): CommandContext {
   const actor = { subject: CITIZEN.subject, roles: [], jurisdiction, department: null };
   return { actor, idempotency: null, requestId: '' };

@@ -74,9 +74,9 @@ select number, calendar_version as "calendarVersion", policy_version as "policyV
 from in_force left join numbered on true`;
 
 /**
- * $5: for how long the engine may be told of it later, null for at once; $4: whether it must be told. What the case's own run or a signal to it brought about is known to it by the activity's answer;
- * such an act counts as confirmed when nothing before it is still owed; and when it files the case, of which the engine then
- * has no more to know.
+ * $4: whether the engine must be told; $5: how long it may wait for that, null for at once. An act that the case's own
+ * run, or a signal to it, brought about is known to the run by the activity's answer: it counts as confirmed when nothing
+ * before it is still owed. So does an act that files the case, since the engine then has nothing more to learn.
  */
 export const RECORD_ACT_SQL = `
 with input as (

@@ -1,7 +1,7 @@
 import { DomainError } from '@bancheng/domain';
 import { unprocessable, type Problem } from '@bancheng/platform';
 
-/** What a person is told whose entry a rule refused, by the rule's code; other codes have the general sentence. */
+/** What a person reads whose input a rule refused, by the rule's code; other codes get a general sentence. */
 const SENTENCES: Readonly<Record<string, string>> = {
   EXTENSION_DAYS_INVALID: '延期天数超出现行规则允许的范围',
   DISPATCH_DATE_PAST: '要求的办结日期已过',
@@ -9,8 +9,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The one place where a rule's no becomes a refusal: 422 with the rule's code in kebab case. What is no rule's no is thrown
- * as it is.
+ * The one place where a rule's no becomes a refusal: 422 with the rule's code in kebab case. Any other error is thrown
+ * on.
  * @param pointers of the fields in the body that the rule is about, where that is known
  */
 export function refusalOf(error: unknown, ...pointers: string[]): Problem {

@@ -1,5 +1,5 @@
 export * from './primitives.js';
-export * from './clock-notice.js';
+export * from './case-clock.js';
 export * from './workflow.js';
 export * from './events/index.js';
 export * from './events/case-event.js';

@@ -33,16 +33,17 @@ export interface WaitingSignal {
 /** The only input, of a new run as of a continued, restored or restarted one. */
 export interface ComplaintInput {
   caseId: string;
-  /** Of the engine's code that began the run; runs of before there were generations lack it, and keep their ways. */
+  /** Which generation of the engine's code began the run; absent in runs from before generations, which count as 1. */
   generation?: number;
   /** Present where the run before this one was continued with signals it had not carried out. */
   waiting?: WaitingSignal[];
 }
 
 /**
- * The present generation of the complaint workflow: 2 keeps a timer whose deadline moved later, puts deadlines before waiting
- * signals, writes of the list's attributes those that changed, and closes and files by one activity. Said in the input and
- * not by `patched`, whose marker would cost every case two events.
+ * The present generation of the complaint workflow; a run keeps to the behaviour of the one that began it. Generation 2
+ * keeps a timer whose deadline moved later, handles deadlines before waiting signals, writes only those list attributes
+ * that changed, and closes and files by one activity. It stands in the input because `patched` would cost every case two
+ * more events.
  */
 export const ENGINE_GENERATION = 2;
 
@@ -61,7 +62,7 @@ export interface CaseFacts {
 }
 
 /** One act as the engine hears of it: where the case stands after it and the clocks it moved. */
-export interface ActNotice {
+export interface EngineAct {
   seq: number;
   kind: ActKind;
   at: string;
@@ -75,10 +76,10 @@ export interface ActNotice {
  * some of it loads the case. With no acts it is the sweeper's nudge.
  */
 export interface ActsRecorded {
-  /** Whose acts these are: a number may have been given again. Messages of older relays lack it. */
+  /** Whose acts these are: after a restore a number may belong to another case. Messages of older relays lack it. */
   caseId?: string;
   upTo: number;
-  acts: ActNotice[];
+  acts: EngineAct[];
 }
 export const ACTS_RECORDED_SIGNAL = 'actsRecorded';
 
@@ -112,7 +113,7 @@ export interface LiveClocks {
  * the stable code of a refusal. A refusal is a normal result: the engine takes in what came and decides again.
  */
 export interface EffectResult {
-  acts: ActNotice[];
+  acts: EngineAct[];
   refused: string | null;
 }
 

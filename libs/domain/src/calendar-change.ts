@@ -7,11 +7,11 @@ export interface ChangedDay {
   readonly date: LocalDate;
   /** What it becomes. */
   readonly working: boolean;
-  /** What it was taken for lay outside the old coverage, so it was a guess. */
+  /** Whether the day lay outside the old calendar's coverage, so that the old answer was a guess. */
   readonly wasGuess: boolean;
 }
 
-/** The days that `after` decides otherwise than `before`, guesses beyond a coverage included; ascending. */
+/** The days on which the two calendars differ, ascending; guesses outside a coverage are compared too. */
 export function changedDays(before: CalendarData, after: CalendarData): ChangedDay[] {
   const [old, next] = [new WorkingCalendar(before), new WorkingCalendar(after)];
   const days: ChangedDay[] = [];
@@ -23,7 +23,7 @@ export function changedDays(before: CalendarData, after: CalendarData): ChangedD
   return days;
 }
 
-/** The first day of which the two do not say the same, or of which only one is sure; null when there is none. */
+/** The first day on which the two differ, or which only one of them covers; null when there is none. */
 export function firstChangedDay(before: CalendarData, after: CalendarData): LocalDate | null {
   const ends = [
     before.coveredFrom === after.coveredFrom ? null : earliest(before.coveredFrom, after.coveredFrom),
@@ -55,10 +55,10 @@ export function editedCalendar(
   return { ...data, version, coveredTo, holidays, makeUpWorkingDays };
 }
 
-/** The notice for a year comes out in autumn; from this day of the year before on its absence is a matter for people. */
+/** The notice for a year comes out in the autumn before; when it is still missing on this day, an admin must act. */
 const ALERT_FROM = '11-01';
 
-/** How far the calendar in force reaches, and whether somebody must see to it. */
+/** How far the calendar in force reaches, and whether an admin must extend it. */
 export interface CalendarCoverage {
   readonly version: string;
   readonly coveredFrom: LocalDate;

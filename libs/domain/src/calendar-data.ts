@@ -28,7 +28,7 @@ export function isFixedStatutoryHoliday(date: LocalDate): boolean {
   return fixedStatutoryHolidays(date.slice(0, 4)).includes(date);
 }
 
-/** No notice speaks for so many years; a slip of the pen in a year's number is not walked through day by day. */
+/** Upper bound of a calendar's coverage: a mistyped year must not be checked day by day for centuries. */
 export const MOST_CALENDAR_YEARS = 30;
 
 /** What is wrong with calendar data, where. */
@@ -48,9 +48,10 @@ export interface CalendarFault {
 }
 
 /**
- * Everything in the data that would give wrong deadlines silently: no version; what is no date; a coverage that ends before
- * it starts, or is longer than `MOST_CALENDAR_YEARS`; days outside it; days both off and worked; working days made up on a weekday, which changes nothing and must be
- * a slip of the pen; fixed statutory holidays inside the coverage that are not off: it claims a year whose notice is missing.
+ * Everything in the data that would silently give wrong deadlines: a missing version; a malformed date; a coverage that
+ * ends before it starts or is longer than `MOST_CALENDAR_YEARS`; days outside it; days both off and worked; a weekday
+ * listed as a make-up day, which must be a typing mistake; a fixed statutory holiday inside the coverage that is not off,
+ * which means that the notice of that year is missing.
  */
 export function calendarFaults(data: CalendarData): CalendarFault[] {
   const { coveredFrom, coveredTo } = data;

@@ -27,7 +27,7 @@ export interface HallPolicy extends ClockPolicy {
   readonly reopenWorkingDays: number;
 }
 
-/** The source's figures, and domain.md's where it is silent. */
+/** The source's figures, and our own decisions where it is silent. */
 export const DEFAULT_HALL_POLICY: HallPolicy = {
   ...DEFAULT_CLOCK_POLICY,
   officeHours: DEFAULT_OFFICE_HOURS,

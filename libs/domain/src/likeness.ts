@@ -1,17 +1,17 @@
 import { searchTokens } from './search-tokens.js';
 
 /**
- * From which likeness on two texts may tell of the same matter. Of the published samples (`test/samples`) no two different
- * matters come above 0.17, and each matter told again in other words stays above 0.5 (`likeness.spec.ts`).
+ * From this likeness on two texts may be about the same matter. Of the published samples (`test/samples`) no two
+ * different matters come above 0.17, and a matter told again in other words stays above 0.5 (`likeness.spec.ts`).
  */
 export const LIKE_MATTER = 0.35;
 
-/** A text of fewer words than this says too little to be taken for a part of any other. */
+/** A text counts as this many words at least: a shorter one would look alike to any text that contains it. */
 const FEWEST_WORDS = 8;
 
 /**
- * How much another text shares with this one, of the shorter of the two, from 0 to 1: pairs of neighbouring Han characters, and other words whole. The
- * same in both orders; 0 where one of them says nothing.
+ * How much of the shorter text the other one shares, from 0 to 1, counted in pairs of neighbouring Han characters and in
+ * other whole words. The order of the two makes no difference; 0 where one has no words.
  */
 export function likenessTo(one: string): (other: string) => number {
   const words = new Set(wordsOf(one));
@@ -22,7 +22,7 @@ export function likenessTo(one: string): (other: string) => number {
   };
 }
 
-/** Each once; single characters stand in too many texts to tell anything. */
+/** Each word once. Single characters are left out: they occur in too many texts. */
 function wordsOf(text: string): string[] {
   return searchTokens(text).filter((token) => token.length > 1);
 }

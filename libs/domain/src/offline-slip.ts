@@ -3,14 +3,14 @@ import { localDateOf, type Instant } from './local-time.js';
 import type { WorkingCalendar } from './working-calendar.js';
 
 /**
- * How old a slip written offline may be when it arrives. Longer than any outage a station waits out, and short enough that
- * no wrong clock of a station can put a case, its deadline already missed, months back.
+ * How old an offline slip may be when it arrives. Longer than any outage of a station; short enough that a station's
+ * wrong clock cannot date a case months back, with its deadline already missed.
  */
 export const OLDEST_OFFLINE_SLIP_WORKING_DAYS = 10;
 
 /**
- * Why a slip's own time can't be believed; null when it can. A station's clock is not ours: only the past counts, and not
- * too far.
+ * Why the time written on an offline slip can't be believed; null when it can. A station's clock may be wrong: a time in
+ * the future, or too far in the past, is refused.
  */
 export function offlineTimeFault(
   writtenAt: Instant,

@@ -5,14 +5,15 @@ export const DISSATISFACTION_RULINGS = ['close', 'rework'] as const;
 
 type ClocksOfCase = readonly Pick<CaseClock, 'kind' | 'reopening'>[];
 
-/** Whether the case was ever accepted, or answered, which accepts it: what was declined cannot be reworked. */
+/** Whether the case was ever accepted; an answer on the spot accepts it too. What was declined cannot be reworked. */
 export function wasTakenUp(clocks: ClocksOfCase): boolean {
   return caseClocksOf(clocks).length > 0;
 }
 
 /**
- * Which round of handling, and of the 回访 after it, the case is in: 1 until its first rework or reopening. Acceptance and each
- * of those start a case clock, so there are as many as rounds; what was declined and then reopened had a round without one.
+ * Which round of handling, and of the 回访 after it, the case is in; 1 until its first rework or reopening. Acceptance,
+ * each rework and each reopening start a case clock, so clocks are counted; the first round of a case that was declined
+ * and later reopened has none.
  */
 export function handlingRound(clocks: ClocksOfCase): number {
   const started = caseClocksOf(clocks);
@@ -21,8 +22,9 @@ export function handlingRound(clocks: ClocksOfCase): number {
 }
 
 /**
- * The number of the rework (重办) that a 不满意 opens by itself after the present round, 1 for the first; null: a leader
- * decides (三(五)), as after `rounds` of them, which the policy sets, counted anew from a reopening (重新办理) on.
+ * The number of the rework (重办) that a 不满意 opens by itself after the present round, 1 for the first. Null where a
+ * leader decides instead (三(五)): after `rounds` reworks, the policy's number, counted from the last reopening
+ * (重新办理) on.
  */
 export function reworkDue(clocks: ClocksOfCase, rounds: number): number | null {
   return wasTakenUp(clocks) && roundSinceOpening(clocks) <= rounds ? handlingRound(clocks) : null;

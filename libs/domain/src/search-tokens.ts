@@ -1,4 +1,4 @@
-/** Most tokens kept for one text: 10,000 characters (after normalisation) are always covered whole; of more, the beginning. */
+/** Most tokens kept for one text: enough for 10,000 characters (after normalisation); of a longer text the beginning. */
 export const MOST_SEARCH_TOKENS = 20_000;
 /** Most tokens one query asks for; further ones are left out, which widens the match. */
 export const MOST_QUERY_TOKENS = 64;
@@ -17,8 +17,9 @@ export function searchTokens(text: string): string[] {
 }
 
 /**
- * The tokens a text must all have to match these words: a Han character alone itself, longer Han words their neighbouring
- * pairs, other words whole. Empty when there is nothing to search by, which must not be taken to match everything.
+ * The tokens that a text must all have to match these words: a single Han character, longer Han words as their
+ * neighbouring pairs, other words whole. Empty when there is nothing to search by; callers must not take that to match
+ * everything.
  */
 export function queryTokens(words: string): string[] {
   return firstDistinct(wantedTokensOf(words), MOST_QUERY_TOKENS);

@@ -31,8 +31,8 @@ export function isTerminal(status: CaseStatus): boolean {
 }
 
 /**
- * Faults of a status table: a status that no chain of acts leads to from registration, or from which none leads to a final
- * one. Checked at boot and in the tests.
+ * Faults of a status table: a status that cannot be reached from registration, or from which no final one can be reached.
+ * Checked at boot and in the tests.
  */
 export function statusTableFaults(
   table: Readonly<Record<string, Transition>>,

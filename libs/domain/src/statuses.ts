@@ -1,6 +1,6 @@
 /**
- * Where a case stands (domain.md, "The life of a case"). Flags such as 延期待批, 督办 and 逾期 are not statuses: they live
- * beside it, on the case's clocks and requests.
+ * Where a case stands. Flags such as 延期待批, 督办 and 逾期 are not statuses: they live beside it, on the case's clocks
+ * and requests.
  */
 export const CASE_STATUSES = [
   'registered', // 登记

@@ -16,7 +16,7 @@ export interface OfficeHours {
 
 export const DEFAULT_OFFICE_HOURS: OfficeHours = { noon: '12:00', close: '17:00' };
 
-/** No clock of the window comes near it; it keeps a wrong number from walking for minutes. */
+/** Far more than any clock needs; without it a wrong number would be counted day by day for minutes. */
 const MOST_WORKING_DAYS = 1_000;
 
 /** What a day is, and whether that is a guess (`provisional`: outside the notices' coverage). */

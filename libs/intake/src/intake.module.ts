@@ -4,27 +4,27 @@ import { DIRECTORY_ENTITIES } from '@bancheng/directory';
 import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
 import { IntakeActivitiesAdapter } from './activities/intake.activities.js';
-import { AcceptUseCase } from './application/accept.use-case.js';
-import { AddNoteUseCase } from './application/add-note.use-case.js';
-import { AmendUseCase } from './application/amend.use-case.js';
-import { AnswerUseCase } from './application/answer.use-case.js';
-import { DeclineUseCase } from './application/decline.use-case.js';
-import { FindDuplicatesUseCase } from './application/find-duplicates.use-case.js';
-import { FlagRepeatUseCase } from './application/flag-repeat.use-case.js';
-import { HandOverUseCase } from './application/hand-over.use-case.js';
-import { MergeUseCase } from './application/merge.use-case.js';
-import { ReadComplaintUseCase } from './application/read-complaint.use-case.js';
-import { ReadPublicStatusUseCase } from './application/read-public-status.use-case.js';
-import { ReadTimelineUseCase } from './application/read-timeline.use-case.js';
-import { ReadWorklistUseCase } from './application/read-worklist.use-case.js';
-import { RegisterUseCase } from './application/register.use-case.js';
-import { SearchComplaintsUseCase } from './application/search-complaints.use-case.js';
+import { Accept } from './application/accept.use-case.js';
+import { AddNote } from './application/add-note.use-case.js';
+import { Amend } from './application/amend.use-case.js';
+import { Answer } from './application/answer.use-case.js';
+import { Decline } from './application/decline.use-case.js';
+import { FindDuplicates } from './application/find-duplicates.use-case.js';
+import { FlagRepeat } from './application/flag-repeat.use-case.js';
+import { HandOver } from './application/hand-over.use-case.js';
+import { Merge } from './application/merge.use-case.js';
+import { ReadComplaint } from './application/read-complaint.use-case.js';
+import { ReadPublicStatus } from './application/read-public-status.use-case.js';
+import { ReadTimeline } from './application/read-timeline.use-case.js';
+import { ReadWorklist } from './application/read-worklist.use-case.js';
+import { Register } from './application/register.use-case.js';
+import { SearchComplaints } from './application/search-complaints.use-case.js';
 import { Summaries } from './application/summaries.js';
-import { TakeOfflineSlipsUseCase } from './application/take-offline-slips.use-case.js';
-import { TellAcceptanceOverdueUseCase } from './application/tell-acceptance-overdue.use-case.js';
-import { UnmergeUseCase } from './application/unmerge.use-case.js';
-import { WithdrawPubliclyUseCase } from './application/withdraw-publicly.use-case.js';
-import { WithdrawUseCase } from './application/withdraw.use-case.js';
+import { TakeOfflineSlips } from './application/take-offline-slips.use-case.js';
+import { TellAcceptanceOverdue } from './application/tell-acceptance-overdue.use-case.js';
+import { Unmerge } from './application/unmerge.use-case.js';
+import { WithdrawPublicly } from './application/withdraw-publicly.use-case.js';
+import { Withdraw } from './application/withdraw.use-case.js';
 import { WithdrawalConfirmations } from './application/withdrawal-confirmations.js';
 import { ComplaintActsController } from './http/complaint-acts.controller.js';
 import { ComplaintViewsController } from './http/complaint-views.controller.js';
@@ -53,27 +53,27 @@ import { WorklistsController } from './http/worklists.controller.js';
     PublicStatusController,
   ],
   providers: [
-    RegisterUseCase,
-    AcceptUseCase,
-    DeclineUseCase,
-    AnswerUseCase,
-    AddNoteUseCase,
-    AmendUseCase,
-    WithdrawUseCase,
-    WithdrawPubliclyUseCase,
-    FindDuplicatesUseCase,
-    MergeUseCase,
-    UnmergeUseCase,
-    FlagRepeatUseCase,
-    TakeOfflineSlipsUseCase,
+    Register,
+    Accept,
+    Decline,
+    Answer,
+    AddNote,
+    Amend,
+    Withdraw,
+    WithdrawPublicly,
+    FindDuplicates,
+    Merge,
+    Unmerge,
+    FlagRepeat,
+    TakeOfflineSlips,
     WithdrawalConfirmations,
-    HandOverUseCase,
-    ReadComplaintUseCase,
-    ReadTimelineUseCase,
-    ReadWorklistUseCase,
-    ReadPublicStatusUseCase,
-    SearchComplaintsUseCase,
-    TellAcceptanceOverdueUseCase,
+    HandOver,
+    ReadComplaint,
+    ReadTimeline,
+    ReadWorklist,
+    ReadPublicStatus,
+    SearchComplaints,
+    TellAcceptanceOverdue,
     Summaries,
     QueryCodes,
     IntakeActivitiesAdapter,

@@ -43,7 +43,10 @@ export const problem = (status: number, code: string, errors?: unknown) =>
 @Module({ imports: [IntakeAppModule, DirectoryModule] })
 class ReceptionModule {}
 
-/** The intake service and the directory over HTTP on a database of its own, with scjg and bdc in jurisdiction 370406; Temporal and Kafka are absent. */
+/**
+ * The intake service and the directory over HTTP on a database of its own, with scjg and bdc in jurisdiction 370406;
+ * Temporal and Kafka are absent.
+ */
 export class Reception {
   private constructor(
     readonly app: ServiceApp,

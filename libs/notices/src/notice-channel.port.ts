@@ -5,7 +5,7 @@ import type { RenderedNotice } from './templates.js';
 /** What of a notice is put into words. */
 export type Sayable = Pick<Notice, 'id' | 'jurisdiction' | 'number' | 'template' | 'parameters'>;
 
-/** Takes a notice in the transaction that makes it: nothing can fail afterwards, and it is there exactly once. */
+/** Takes a notice in the transaction that makes it: it is taken exactly once and can't fail later. */
 export interface RecordingChannel {
   readonly takes: 'in-transaction';
   record(tx: EntityManager, notice: Sayable, at: string): Promise<void>;
@@ -17,7 +17,7 @@ export interface OutgoingNotice extends RenderedNotice {
   to: string;
 }
 
-/** Is outside and may be away: the notice's workflow offers the notice until it is taken, at least once. */
+/** A server outside that may be away: the notice's workflow offers the notice until it is taken, at least once. */
 export interface DrivenChannel {
   readonly takes: 'from-workflow';
   /** @throws NotTaken */
@@ -27,11 +27,11 @@ export interface DrivenChannel {
 /** A way out of the house. */
 export type NoticeChannel = RecordingChannel | DrivenChannel;
 
-/** The channel did not take the notice; `code` is all that is kept of why, since the texts of others name addresses. */
+/** The channel did not take the notice. Only `code` is kept of the reason: texts of other servers name addresses. */
 export class NotTaken extends Error {
   constructor(
     readonly code: string,
-    /** It never will: trying again is of no use. */
+    /** Whether it never will, so that there is no use in trying again. */
     readonly forGood: boolean,
   ) {
     super(`notice not taken: ${code}`);

@@ -25,8 +25,8 @@ export interface Notice {
 }
 
 /**
- * The id of the notice that an event (or a report) makes for a recipient: the same whenever it is taken, so that a mail sent
- * twice can be recognised even after the database came back from a backup.
+ * The id of the notice that an event (or a report) makes for a recipient. The same event always gives the same id, so
+ * that a mail sent twice can be recognised even after the database was restored from a backup.
  */
 export function noticeIdOf(eventId: string, to: Pick<Notice, 'recipient' | 'department'>, draft: NoticeDraft): string {
   const { template, parameters } = draft;

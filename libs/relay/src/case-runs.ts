@@ -48,9 +48,8 @@ export class CaseRuns {
   }
 
   /**
-   * Starts a new run for a case that has none and is not finished. The row's lock is held meanwhile: a case can't be
-   * archived under it, so the workflow of a finished case is not started again; one that was
-   * reopened is not finished.
+   * Starts a new run for a case that has none and is not finished. The row's lock is held meanwhile: the case can't be
+   * archived under it, so the workflow of a finished case is never started again. A reopened case is not finished.
    */
   async restart(caseId: string): Promise<string | null> {
     return this.dataSource.transaction(async (tx) => {
@@ -83,7 +82,7 @@ export class CaseRuns {
   }
 }
 
-/** Acts without acts: the run loads its case. */
+/** A message without acts: it makes the run load its case. */
 function nudgeOf(caseId: string): ActsRecorded {
   return { caseId, upTo: 0, acts: [] };
 }

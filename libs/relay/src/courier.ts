@@ -1,11 +1,11 @@
-import type { ActNotice } from '@bancheng/contracts';
+import type { EngineAct } from '@bancheng/contracts';
 import type { Target } from './bucket-lease.js';
 
 /** One undelivered row with what either target needs of its act. */
 export interface Parcel {
   caseId: string;
   number: string;
-  notice: ActNotice;
+  act: EngineAct;
   /** The event as it stands in the outbox; null for the engine's rows. */
   event: unknown;
 }

@@ -7,7 +7,7 @@ import type { Courier, Outcome, Parcel } from './courier.js';
 
 const BATCH_ROWS = 200;
 const OUTAGE_MS = 1_000;
-/** How long to look for rows that another process has committed, or that may no longer wait: doubled up to this. */
+/** Longest pause between two looks for rows that another process has committed or that may no longer wait. */
 const LONGEST_IDLE_MS = 1_000;
 /**
  * How long rows are gathered, so that what comes close together goes together: a workflow task for several acts, a request
@@ -31,8 +31,8 @@ interface PendingRow {
 
 /**
  * Rows are taken by their unsent state, oldest first, and never past a row of the same case that is dead or waits for its
- * next try: a poison row blocks its own case and no other. A row that may wait goes with the first of its case that may not,
- * be it one that the engine recorded itself, whose run lacks the ones before it.
+ * next try: a poison row blocks its own case and no other. A row that may wait is delivered with the next row of its case
+ * that may not, even one that the engine recorded itself, because its run lacks the acts before it.
  */
 const PENDING_SQL = `
   select d.case_id, c.number, a.seq, a.kind, a.at, a.status, a.clocks, a.facts, o.payload as event
@@ -123,17 +123,17 @@ export class DeliveryLoop {
 
   private async settle(cases: ReadonlyMap<string, readonly Parcel[]>, outcomes: readonly Outcome[]): Promise<void> {
     const { target } = this.courier;
-    const taken = outcomes.filter(({ caseId, upTo }) => (cases.get(caseId)?.[0]?.notice.seq ?? Infinity) <= upTo);
+    const taken = outcomes.filter(({ caseId, upTo }) => (cases.get(caseId)?.[0]?.act.seq ?? Infinity) <= upTo);
     if (taken.length > 0) {
       const sql = target === 'temporal' ? SETTLE_ENGINE_SQL : SETTLE_EVENTS_SQL;
       const rows = taken.map(({ caseId, upTo, runId }) => ({ case_id: caseId, up_to: upTo, run_id: runId }));
       await this.lease.query(sql, [JSON.stringify(rows)]);
     }
     const poisoned = outcomes.flatMap(({ caseId, upTo, failure }) => {
-      const first = cases.get(caseId)?.find(({ notice }) => notice.seq > upTo);
+      const first = cases.get(caseId)?.find(({ act }) => act.seq > upTo);
       if (failure?.kind !== 'poison' || first === undefined) return [];
-      this.logger.error({ target, caseId, seq: first.notice.seq, code: failure.code }, 'a row was not taken');
-      return [{ case_id: caseId, seq: first.notice.seq, code: failure.code }];
+      this.logger.error({ target, caseId, seq: first.act.seq, code: failure.code }, 'a row was not taken');
+      return [{ case_id: caseId, seq: first.act.seq, code: failure.code }];
     });
     if (poisoned.length > 0) await this.lease.query(FAIL_SQL, [target, JSON.stringify(poisoned)]);
   }
@@ -144,7 +144,7 @@ function byCase(rows: readonly PendingRow[]): Map<string, Parcel[]> {
   for (const { case_id: caseId, number, event, at, ...act } of rows) {
     const { seq, kind, status, clocks, facts } = act;
     const parcels = cases.get(caseId) ?? [];
-    parcels.push({ caseId, number, event, notice: { seq, kind, at: at.toISOString(), status, clocks, facts } });
+    parcels.push({ caseId, number, event, act: { seq, kind, at: at.toISOString(), status, clocks, facts } });
     cases.set(caseId, parcels);
   }
   return cases;

@@ -25,7 +25,7 @@ export class EngineCourier implements Courier {
 
   private async deliverCase(parcels: readonly Parcel[]): Promise<Outcome> {
     const { caseId, number } = parcels[0]!;
-    const acts = parcels.map(({ notice }) => notice);
+    const acts = parcels.map(({ act }) => act);
     const upTo = acts.at(-1)!.seq;
     try {
       return { caseId, upTo, runId: await this.runs.tell(caseId, number, { caseId, upTo, acts }), failure: null };

@@ -1,4 +1,4 @@
-import { complaintEvent, COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS, type ActNotice } from '@bancheng/contracts';
+import { complaintEvent, COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS, type EngineAct } from '@bancheng/contracts';
 import { ACT_KINDS, type ActKind } from '@bancheng/domain';
 import { ensureTopics, type EventPublisher, type OutgoingMessage } from '@bancheng/platform';
 import type { Kafka } from 'kafkajs';
@@ -62,14 +62,14 @@ export class EventCourier implements Courier {
 /** The case's rows up to the first one that does not meet its schema. */
 function check(caseId: string, parcels: readonly Parcel[]): Checked {
   const checked: Checked = { caseId, messages: [], upTo: 0, failure: null };
-  for (const { notice, event } of parcels) {
-    if (!isValid(notice, event)) return { ...checked, failure: { kind: 'poison', code: 'event-schema' } };
+  for (const { act, event } of parcels) {
+    if (!isValid(act, event)) return { ...checked, failure: { kind: 'poison', code: 'event-schema' } };
     checked.messages.push({ key: caseId, value: JSON.stringify(event) });
-    checked.upTo = notice.seq;
+    checked.upTo = act.seq;
   }
   return checked;
 }
 
-function isValid(notice: ActNotice, event: unknown): boolean {
-  return SCHEMAS.get(notice.kind)?.safeParse(event).success === true;
+function isValid(act: EngineAct, event: unknown): boolean {
+  return SCHEMAS.get(act.kind)?.safeParse(event).success === true;
 }

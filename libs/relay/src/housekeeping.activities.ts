@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** The relay keeps nothing old of its own: deliveries go when they are taken. It alone may forget idempotency keys. */
+/** The relay has no old rows of its own, since deliveries are deleted when taken; it deletes the idempotency keys. */
 export function housekeepingActivities(database: DataSource, keyDays: number): HousekeepingActivities {
   return {
     forgetOldRows: async () => {

@@ -27,10 +27,10 @@ export interface StuckCase {
 /** An engine at work is never this far behind. */
 const STUCK_AFTER = "interval '5 minutes'";
 const MOST_LISTED = 500;
-/** Rows looked at: those that wait for a leader are told from the engine's own by a rule, not by SQL. */
+/** Most rows read; which of them wait for a leader and not for the engine is then decided by a rule, not by SQL. */
 const MOST_CANDIDATES = 5_000;
 const CALL_MS = 10_000;
-/** Of so many of the listed runs Temporal is asked what they are at, and of so many of the cases that changed last. */
+/** Of how many listed runs, and of how many of the cases that changed last, Temporal is asked what they are doing. */
 const MOST_ASKED = 200;
 const ASKED_AT_ONCE = 20;
 /** From this try on a task or an activity fails for a reason that does not go away by itself. */
@@ -51,8 +51,9 @@ interface Candidate {
 }
 
 /**
- * Open cases of which the engine owes something for minutes: it lacks an act, a step is its own (`engineStepOf`), or an alarm
- * is due. How long is counted from the act that made it owe that, whatever people have done since.
+ * Open cases for which the engine has owed something for minutes: it lacks an act, the next step is its own
+ * (`engineStepOf`), or an alarm is due. The time counts from the act that made it owe that, whatever people have done
+ * since.
  */
 const CANDIDATES_SQL = `
 select * from (
@@ -89,8 +90,8 @@ export class StuckCases {
   }
 
   /**
-   * Not every Temporal reports runs that fail. A run can only fail at what came, so those of the cases that changed last are
-   * asked themselves.
+   * Not every Temporal server lists failing runs. A run can only fail at something it was sent, so the runs of the cases
+   * that changed last are asked one by one.
    */
   private async failingOfLastChanged(): Promise<StuckCase[]> {
     const rows = await this.dataSource.query<{ id: string; number: string; status: CaseStatus }[]>(
@@ -121,7 +122,7 @@ export class StuckCases {
     return rows.map((row) => stuckCaseOf(row, 'task-failing'));
   }
 
-  /** What the runs fail at of those of which it is not known; while Temporal is away it stays so. */
+  /** Asks Temporal what those runs fail at of which that is not known; it stays unknown while Temporal is away. */
   private async withFailing(cases: readonly StuckCase[]): Promise<StuckCase[]> {
     const asked = new Map<string, StuckCase['failing']>();
     const queue = cases.filter(({ failing }) => failing === null).slice(0, MOST_ASKED);
@@ -145,7 +146,7 @@ export class StuckCases {
     return all.filter(({ attempts }) => attempts > 1).sort((a, b) => b.attempts - a.attempts)[0] ?? null;
   }
 
-  /** While Temporal is away the rows alone must tell. */
+  /** While Temporal is away only the rows can tell. */
   private async asked<T>(question: () => Promise<T>, otherwise: T): Promise<T> {
     try {
       return await this.client.withDeadline(Date.now() + CALL_MS, question);

@@ -65,7 +65,7 @@ export class Sweeper {
     }
   }
 
-  /** A run begun lately whose case is archived goes on from where it was reset to: it is told to load its case, and ends. */
+  /** An archived case whose run a reset began again lately: the run is told to load its case, and ends. */
   private async endRevived(): Promise<void> {
     const since = new Date(Date.now() - REVIVED_WITHIN_MS).toISOString();
     const query = `WorkflowType = '${COMPLAINT_WORKFLOW}' AND ExecutionStatus = 'Running' AND StartTime > '${since}'`;
@@ -87,8 +87,8 @@ export class Sweeper {
   }
 
   /**
-   * A case with rows that are due is the relay's business; the sweeper takes what nobody would deliver. What may wait counts
-   * neither way: the engine is not behind for it, and it hides no run that is gone.
+   * Cases with rows that are due are left to the relay; the sweeper takes those to which nothing would be delivered. Rows
+   * that may wait do not count: the engine is not behind because of them, and they must not hide a run that is gone.
    */
   private async nextCases(): Promise<OpenCase[]> {
     return this.dataSource.query<OpenCase[]>(

@@ -99,9 +99,9 @@ export interface SuspensionNote {
 type EventOf<K extends ActKind> = Extract<CaseEvent, { kind: K }>;
 
 /**
- * What reporting knows of a case from the events it has, in whatever order they came and with whatever missing: a late
- * one takes its place by `seq`, overrides nothing newer, and brings what only it could tell. Only where an event that is
- * missing alone could tell (the type, say) does a column stay empty until it comes.
+ * What reporting knows of a case from the events it has, in whatever order they came. A late event takes its place by
+ * `seq`, overrides nothing newer, and adds what only it tells. A column stays empty only while the one event that could
+ * fill it is missing (the type, say).
  * @param events at least one, all of one case, no `seq` twice
  */
 export function projectCase(events: readonly CaseEvent[]): { ledger: LedgerRow; dispatches: DispatchRow[] } {
@@ -163,7 +163,7 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
   };
 }
 
-/** What came after that event; everything where there was none. What a reopened case came to before does not count. */
+/** The events after that one; all of them where there was none. What a reopened case came to before does not count. */
 function since(ordered: CaseEvent[], start: CaseEvent | undefined): CaseEvent[] {
   return start === undefined ? ordered : ordered.filter(({ seq }) => seq > start.seq);
 }
@@ -210,7 +210,7 @@ function progressOf(event: CaseEvent): Partial<DispatchRow> {
   return { replied_at: event.at, outcome: event.detail.outcome, final: event.detail.final };
 }
 
-/** A suspension's own clock tells of it with each act that moves it; it is known by when it began. */
+/** A suspension is told by its clock in each act that moves it, and is identified by when it began. */
 function suspensionsOf(ordered: CaseEvent[], dispatchId: string): SuspensionNote[] {
   const notes = new Map<string, SuspensionNote>();
   for (const event of ordered) {
@@ -251,7 +251,7 @@ function newDispatch(
   };
 }
 
-/** A clock starts with the act it measures from, so any later event of it still tells that act's time. */
+/** A clock starts with the act it measures from, so any later event with that clock still tells that act's time. */
 function startOf(clocks: CaseClock[], { clockId }: ClockRef): string | undefined {
   return clocks.find((clock) => clock.clockId === clockId)?.startedAt;
 }

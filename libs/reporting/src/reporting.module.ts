@@ -32,7 +32,10 @@ import { ReportsController } from './http/reports.controller.js';
 import { SupervisionReportsController } from './http/supervision-reports.controller.js';
 import { supervisionReportSection } from './reporting.config.js';
 
-/** Ledger, rates and the supervision report, built from the complaint topic alone; names and texts are joined from the casebook when read. */
+/**
+ * Ledger, rates and the supervision report, built from the complaint topic alone; names and texts are joined from the
+ * casebook when read.
+ */
 @Module({
   imports: [
     CasebookModule,

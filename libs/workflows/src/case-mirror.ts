@@ -1,4 +1,4 @@
-import type { ActNotice, ActsRecorded, CaseFacts, CaseSnapshot } from '@bancheng/contracts/workflow';
+import type { EngineAct, ActsRecorded, CaseFacts, CaseSnapshot } from '@bancheng/contracts/workflow';
 import { nextAlarm, type Alarm, type CaseClock, type CaseStatus } from '@bancheng/domain';
 
 /**
@@ -10,7 +10,7 @@ export class CaseMirror {
   status: CaseStatus = 'registered';
   facts: CaseFacts | null = null;
   private readonly clocks = new Map<string, CaseClock>();
-  private readonly early = new Map<number, ActNotice>();
+  private readonly early = new Map<number, EngineAct>();
   private heardOf = 0;
   /** The case must be loaded without waiting for acts on their way. */
   reloadWanted = false;
@@ -19,7 +19,7 @@ export class CaseMirror {
 
   constructor(private readonly caseId: string) {}
 
-  /** Whether the run has anything to go by; a run that begins without an act must load its case. */
+  /** Whether the run knows its case; one that begins without an act must load it. */
   get known(): boolean {
     return this.seq > 0;
   }
@@ -30,8 +30,8 @@ export class CaseMirror {
   }
 
   /**
-   * An empty list is the sweeper's nudge: load the case. So is a message for another case, which can only come where the
-   * number was given again: if this run's case is gone, loading it ends the run, and the sweeper starts the other one's.
+   * An empty list is the sweeper's nudge: load the case. So is a message for another case, which comes only where the
+   * number now belongs to that one: this run's case is gone, loading it ends the run, and the sweeper starts the other's.
    */
   hear({ caseId = this.caseId, upTo, acts }: ActsRecorded): void {
     if (caseId !== this.caseId || acts.length === 0) {
@@ -42,7 +42,7 @@ export class CaseMirror {
     this.take(acts);
   }
 
-  take(acts: readonly ActNotice[]): void {
+  take(acts: readonly EngineAct[]): void {
     for (const act of acts) {
       this.heardOf = Math.max(this.heardOf, act.seq);
       if (act.seq > this.seq) this.early.set(act.seq, act);
@@ -53,7 +53,9 @@ export class CaseMirror {
     }
   }
 
-  /** The case is about to be loaded, with all that was heard of until now: what is not in it was never recorded. */
+  /**
+   * Called before the case is loaded: the load has every act heard of until now, and what it lacks was never recorded.
+   */
   forgetHeard(): void {
     this.heardOf = 0;
     this.early.clear();

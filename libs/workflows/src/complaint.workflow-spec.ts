@@ -1,4 +1,4 @@
-import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type ActNotice, type LiveClocks } from '@bancheng/contracts/workflow';
+import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type EngineAct, type LiveClocks } from '@bancheng/contracts/workflow';
 import {
   endClock,
   extendClock,
@@ -131,7 +131,7 @@ describe('complaintWorkflow', () => {
   story('plain', 'needs 40 events and 8 tasks at most where the relay tells of acts as it does', async () => {
     const handle = await register();
     await settled(handle);
-    const waiting: ActNotice[] = [];
+    const waiting: EngineAct[] = [];
     /** What may wait for the next act is told with that. */
     const act = async (...[kind, change]: Parameters<PaperCase['record']>) => {
       const { status: before } = paper.acts.at(-1)!;

@@ -24,7 +24,7 @@ const LONGEST_HISTORY = 1_000;
  */
 export const complaintWorkflow = complaintWorkflowOf(LONGEST_HISTORY);
 
-/** The workflow with a bound of its own, for the test of long cases; a run never reads it from its surroundings. */
+/** Makes the workflow with a bound on events as an argument: the test of long cases passes a small one. */
 export function complaintWorkflowOf(longestHistory: number) {
   return async function complaintWorkflow({ caseId, generation = 1, waiting = [] }: ComplaintInput): Promise<void> {
     const mirror = new CaseMirror(caseId);
@@ -41,8 +41,8 @@ export function complaintWorkflowOf(longestHistory: number) {
       const step = nextStep(run);
       const alarm = mirror.nextAlarm();
       const alarmIsDue = alarm !== null && Date.parse(alarm.at) <= workflowTime();
-      // No flood of signals may starve the deadlines, nor let the history grow without end; nor may an alarm that the record
-      // refuses each time starve the signals.
+      // Deadlines and signals take turns: a flood of signals must not hold up deadlines or let the history grow without
+      // end, and an alarm that the record refuses each time must not hold up signals.
       const urgent: boolean = present && !signalsTurn && (alarmIsDue || mayContinue(run, longestHistory));
       if (!mirror.behind) signalsTurn = urgent && alarmIsDue;
       if (mirror.behind) await catchUp(run);

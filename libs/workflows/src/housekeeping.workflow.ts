@@ -1,7 +1,7 @@
 import { TASK_QUEUES, type HousekeepingActivities } from '@bancheng/contracts/workflow';
 import { proxyActivities } from '@temporalio/workflow';
 
-/** Whoever keeps technical rows: idempotency keys, marks of events taken. */
+/** The services that keep technical rows: idempotency keys, marks of events taken. */
 const KEEPERS = [TASK_QUEUES.relay, TASK_QUEUES.reporting, TASK_QUEUES.notices];
 
 /** One night's run of the Schedule: each service forgets its own old rows; one that is away does not hold up the others. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
-import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type ActNotice, type LiveClocks } from '@bancheng/contracts/workflow';
+import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type EngineAct, type LiveClocks } from '@bancheng/contracts/workflow';
 import { endClock, extendClock, startClock, type CaseClock } from '@bancheng/domain';
 import { until } from '@bancheng/testing';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
@@ -43,7 +43,7 @@ const orders = fc
 
 /** One case, played in one order. */
 class Play {
-  private readonly told: ActNotice[] = [];
+  private readonly told: EngineAct[] = [];
 
   constructor(
     private readonly stage: RealTimeStage,
@@ -89,7 +89,7 @@ class Play {
     await act.then((recorded) => this.told.push(recorded)).catch(() => undefined);
   }
 
-  private async tell(acts: readonly ActNotice[]): Promise<void> {
+  private async tell(acts: readonly EngineAct[]): Promise<void> {
     if (acts.length > 0) await this.staged.handle.signal(ACTS_RECORDED_SIGNAL, this.paper.message(...acts));
   }
 
@@ -165,7 +165,7 @@ function later({ dueAt, provisional, calendarVersion }: CaseClock) {
 }
 
 /** Registered, accepted and dispatched, with a clock of a few seconds. */
-async function dispatched(paper: PaperCase): Promise<ActNotice[]> {
+async function dispatched(paper: PaperCase): Promise<EngineAct[]> {
   const opened = await paper.record('registered');
   const clock = { clockId: 'case', kind: 'case', department: null } as const;
   const accepted = await paper.record('accepted', (at) => {

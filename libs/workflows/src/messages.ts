@@ -1,4 +1,4 @@
-import type { ActNotice, ActsRecorded, CaseFacts } from '@bancheng/contracts/workflow';
+import type { EngineAct, ActsRecorded, CaseFacts } from '@bancheng/contracts/workflow';
 import { ACT_KINDS, CASE_STATUSES, CLOCK_KINDS, COMPLAINT_TYPES, type CaseClock } from '@bancheng/domain';
 
 /** More acts than one message ever carries; a run that lacks more loads its case. */
@@ -15,10 +15,10 @@ export function isActsRecorded(message: unknown): message is ActsRecorded {
   if (!isObject(message)) return false;
   const { caseId, upTo, acts } = message;
   if (caseId !== undefined && typeof caseId !== 'string') return false;
-  return isCount(upTo) && isList(acts, MOST_ACTS, isActNotice);
+  return isCount(upTo) && isList(acts, MOST_ACTS, isEngineAct);
 }
 
-function isActNotice(act: unknown): act is ActNotice {
+function isEngineAct(act: unknown): act is EngineAct {
   if (!isObject(act)) return false;
   const { seq, kind, at, status, clocks, facts } = act;
   return (

@@ -2,19 +2,21 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import { workflowTime } from './workflow-time.js';
 
 /**
- * One timer whose instant can be moved: by an extension, a re-projection or because the clock it stood for ended. One that
- * rings before the instant last set wakes its owner, who looks again: so a deadline that moves later, or is met, costs no
- * history.
+ * One timer whose instant can be moved: by an extension, a re-projection, or because its clock ended. A timer that rings
+ * before the instant last set wakes its owner, who looks again; so moving a deadline later, or meeting it, adds nothing
+ * to the history.
  */
 export class MovableTimer {
   private at: string | null = null;
   private scope: CancellationScope | null = null;
   private rung = false;
 
-  /** @param keeps whether a running timer is left alone where it rings early enough; runs of older code began anew */
+  /**
+   * @param keeps whether a running timer that rings early enough is kept; runs of older code cancel it and start another
+   */
   constructor(private readonly keeps: boolean) {}
 
-  /** Whether the instant has come, or one that was set before it. */
+  /** Whether the instant last set, or one set before it, has come. */
   get rang(): boolean {
     return this.rung;
   }

@@ -9,7 +9,7 @@ const outside = proxyActivities<Pick<NoticeActivities, 'sendNotice'>>({
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
 });
 
-/** One row of our own: tried for as long as it takes. */
+/** Writes one row of our own database: tried until it succeeds. */
 const inside = proxyActivities<Pick<NoticeActivities, 'giveUpNotice'>>({
   taskQueue: TASK_QUEUES.notices,
   startToCloseTimeout: '30 seconds',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
-import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type ActNotice, type LiveClocks } from '@bancheng/contracts/workflow';
+import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type EngineAct, type LiveClocks } from '@bancheng/contracts/workflow';
 import { startClock } from '@bancheng/domain';
 import { until } from '@bancheng/testing';
 import type { PaperCase } from '../test/paper-case.js';
@@ -21,7 +21,7 @@ describe('a run that is sent anything at all', () => {
   });
   afterAll(() => stage.close());
 
-  async function accepted(paper: PaperCase, dueIn = DAYS_MS): Promise<ActNotice[]> {
+  async function accepted(paper: PaperCase, dueIn = DAYS_MS): Promise<EngineAct[]> {
     const opened = await paper.record('registered');
     const act = await paper.record('accepted', (at) => {
       const dueAt = new Date(Date.parse(at) + dueIn).toISOString();

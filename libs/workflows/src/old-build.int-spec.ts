@@ -5,7 +5,7 @@ import {
   COMPLAINT_WORKFLOW,
   LIVE_CLOCKS_QUERY,
   TASK_QUEUES,
-  type ActNotice,
+  type EngineAct,
   type LiveClocks,
 } from '@bancheng/contracts/workflow';
 import { endClock, startClock, type ActKind } from '@bancheng/domain';
@@ -41,7 +41,7 @@ describe('a case of the old build', () => {
     await stage.startEngine(present, CACHED);
   }
 
-  async function dispatched(paper: PaperCase): Promise<ActNotice[]> {
+  async function dispatched(paper: PaperCase): Promise<EngineAct[]> {
     const opened = await paper.record('registered');
     const accepted = await paper.record('accepted', (at) => {
       const dueAt = new Date(Date.parse(at) + DAYS_MS).toISOString();

@@ -4,7 +4,7 @@ import type { WorkflowInterceptors } from '@temporalio/workflow';
 /** Names that the SDK keeps for itself; it fails the task of a run that is sent one and listens to unknown names. */
 const RESERVED = '__temporal_';
 
-/** Temporal takes a signal of any name, so one with a reserved name comes as what it is to us: unknown. */
+/** Temporal accepts a signal of any name; one with a reserved name is passed on as an unknown signal. */
 export function interceptors(): WorkflowInterceptors {
   return {
     internals: [

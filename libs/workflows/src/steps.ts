@@ -17,7 +17,7 @@ export interface Run {
   caseId: string;
   mirror: CaseMirror;
   mail: Mail;
-  /** Whether it was begun by the present generation of this code; others keep their ways (`ENGINE_GENERATION`). */
+  /** Whether the run was begun by the present generation of this code; older runs keep the older behaviour. */
   present: boolean;
 }
 
@@ -39,7 +39,7 @@ export function nextStep({ mirror }: Run): ((run: Run) => Promise<void>) | undef
   const { status, facts } = mirror;
   const clocks = mirror.clockList();
   const step = engineStepOf({ status, clocks }, facts?.reworkRounds ?? DEFAULT_HALL_POLICY.reworkRounds);
-  // Runs begun before there was rework left every 不满意 to the leader.
+  // Runs begun before rework existed left every 不满意 to the leader.
   if (step === null || (step === 'open-rework' && !patched('rework'))) return undefined;
   return STEPS[step];
 }
@@ -100,8 +100,8 @@ export async function answerSignal({ caseId, mirror, mail }: Run): Promise<void>
 }
 
 /**
- * Acts are known to exist that have not come: they may still be on their way, so wait a little, then load the case. When
- * an effect was refused and the case shows nothing new, only an act of somebody's can change that.
+ * For a run that lacks acts known to exist: they may still be on their way, so it waits a little, then loads the case. If
+ * an effect was refused and the case as loaded shows nothing new, it waits: only a further act can change that answer.
  */
 export async function catchUp(run: Run): Promise<void> {
   const { mirror } = run;
@@ -111,15 +111,15 @@ export async function catchUp(run: Run): Promise<void> {
   if (doubtful && mirror.seq === seq) await condition(() => mirror.seq > seq, REFUSAL_PATIENCE);
 }
 
-/** Reads the whole case: a run that has nothing, or that others have overtaken. */
+/** Reads the whole case, for a run that knows nothing of it or has missed acts. */
 export async function loadCase({ caseId, mirror }: Run): Promise<void> {
   mirror.forgetHeard();
   mirror.load(await intake.loadCase({ caseId, runId: workflowInfo().runId }));
 }
 
 /**
- * A refused effect is no failure: the row knows more than this run, which decides again. What came while the effect was under
- * way explains the refusal; if nothing came, the run loads its case.
+ * A refused effect is not a failure: the row knows something that this run does not. Acts that came in while the effect
+ * was under way explain the refusal, and the run decides again; if none came, it loads the case first.
  */
 async function takeIn(mirror: CaseMirror, effect: Promise<EffectResult>): Promise<void> {
   const { seq } = mirror;

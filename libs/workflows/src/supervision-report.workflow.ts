@@ -8,7 +8,7 @@ const reporting = proxyActivities<ReportingActivities>({
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
 
-/** Tried for less than a day: while a run is open the Schedule starts no other, and one of every day is to miss none. */
+/** Tried for less than a day: while a run is open the Schedule starts no other, and no day's run may be left out. */
 const notices = proxyActivities<Pick<NoticeActivities, 'tellOfReport'>>({
   taskQueue: TASK_QUEUES.notices,
   startToCloseTimeout: '30 seconds',
@@ -16,12 +16,12 @@ const notices = proxyActivities<Pick<NoticeActivities, 'tellOfReport'>>({
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
 });
 
-/** Temporal's own: for when the Schedule meant the run, however late it was started. */
+/** Set by Temporal: the time for which the Schedule planned the run, however late it started. */
 const SCHEDULED_FOR = defineSearchAttributeKey('TemporalScheduledStartTime', SearchAttributeType.DATETIME);
 
 /**
- * 三(四) 跟踪督办: the periodic report to the responsible leaders; one run of the Schedule, for every jurisdiction. Each leader is
- * told of theirs; a run that could not tell one of them fails, and its reports are there all the same.
+ * 三(四) 跟踪督办: the periodic report to the responsible leaders; one run of the Schedule, for every jurisdiction. Each
+ * leader is told of theirs. When one could not be told the run fails, but all reports have been made.
  */
 export async function supervisionReportWorkflow(): Promise<void> {
   const { typedSearchAttributes, startTime } = workflowInfo();

@@ -17,7 +17,7 @@ const KEYS = {
 export class Listing {
   private shown = '';
 
-  /** @param onlyChanges whether what the list has already is left out; runs begun before write all when one differs */
+  /** @param onlyChanges whether only changed attributes are written; runs of older code write all when one differs */
   constructor(private readonly onlyChanges = false) {}
 
   /** Writes what changed since the last time; costs no history where nothing did. */

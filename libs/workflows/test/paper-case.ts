@@ -1,5 +1,5 @@
 import type {
-  ActNotice,
+  EngineAct,
   ActsRecorded,
   ArchiveActivities,
   CaseFacts,
@@ -36,12 +36,12 @@ interface Change {
  * choose what the engine hears, when, and what it misses. The services' own tests and `test/` use the real casebook.
  */
 export class PaperCase implements Activities {
-  readonly acts: ActNotice[] = [];
+  readonly acts: EngineAct[] = [];
   readonly calls: string[] = [];
   /** How many 督办单 a missed deadline gets, one every `urgeEveryMs`; none unless a test wants them. */
   urgesAtMost = 0;
   urgeEveryMs = 24 * 3_600_000;
-  private readonly effects = new Map<string, ActNotice>();
+  private readonly effects = new Map<string, EngineAct>();
   private status: CaseStatus | null = null;
   private clocks: CaseClock[] = [];
   private facts: CaseFacts = { jurisdiction: '370406', type: null, departments: [] };
@@ -57,13 +57,13 @@ export class PaperCase implements Activities {
   }
 
   /** What somebody does, as the row would take it; a change that depends on the clocks is decided under the row's lock. */
-  async record(kind: ActKind, change: Change | ((at: string) => Change) = {}): Promise<ActNotice> {
+  async record(kind: ActKind, change: Change | ((at: string) => Change) = {}): Promise<EngineAct> {
     const at = await this.now();
     if (!mayRecord(kind, this.status)) throw new Error(`${kind} is not allowed in ${String(this.status)}`);
     return this.write(kind, typeof change === 'function' ? change(at) : change, at);
   }
 
-  private write(kind: ActKind, { to, clocks = [], facts }: Change, at: string): ActNotice {
+  private write(kind: ActKind, { to, clocks = [], facts }: Change, at: string): EngineAct {
     this.status = statusAfter(kind, this.status, to);
     const kept = this.clocks.filter((old) => !clocks.some(({ clockId }) => clockId === old.clockId));
     this.clocks = [...kept, ...clocks];
@@ -80,7 +80,7 @@ export class PaperCase implements Activities {
   }
 
   /** The message the relay would send about these acts. */
-  message(...acts: ActNotice[]): ActsRecorded {
+  message(...acts: EngineAct[]): ActsRecorded {
     return { upTo: this.seq, acts };
   }
 

@@ -4,7 +4,7 @@ import {
   COMPLAINT_WORKFLOW,
   complaintInput,
   TASK_QUEUES,
-  type ActNotice,
+  type EngineAct,
 } from '@bancheng/contracts/workflow';
 import { createNamespace } from '@bancheng/testing';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
@@ -75,7 +75,7 @@ export class RealTimeStage {
    * A case on paper, and its run, started as the relay does with the acts that `open` has recorded.
    * @param inputOf what the run is started with: the present relay's input unless a test stands for an older one
    */
-  async newCase(open: (paper: PaperCase) => Promise<ActNotice[]>, inputOf = complaintInput): Promise<StagedCase> {
+  async newCase(open: (paper: PaperCase) => Promise<EngineAct[]>, inputOf = complaintInput): Promise<StagedCase> {
     const caseId = randomUUID();
     const paper = new PaperCase(() => Promise.resolve(new Date().toISOString()));
     this.papers.set(caseId, paper);

@@ -1,4 +1,4 @@
-import type { ActNotice } from '@bancheng/contracts/workflow';
+import type { EngineAct } from '@bancheng/contracts/workflow';
 import { Client, Connection, type WorkflowExecutionStatusName } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Env } from './programs.js';
@@ -61,7 +61,7 @@ export function actsHeard({ events }: RunHistory): number[] {
     ...(event.workflowExecutionSignaledEventAttributes?.input.payloads ?? []),
     ...(event.activityTaskCompletedEventAttributes?.result?.payloads ?? []),
   ]);
-  return payloads.flatMap((payload) => (payload as { acts?: ActNotice[] }).acts ?? []).map(({ seq }) => seq);
+  return payloads.flatMap((payload) => (payload as { acts?: EngineAct[] }).acts ?? []).map(({ seq }) => seq);
 }
 
 /** Temporal's JSON with each payload replaced by what it carries. */

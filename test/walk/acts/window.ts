@@ -85,7 +85,7 @@ export const WINDOW_ACTS = {
       return {};
     },
   }),
-  // Its clocks run on unseen (domain.md): they end with the first case.
+  // A merged case's clocks run on unseen: they end with the first case.
   merged: act<object>({
     by: 'person',
     power: null,

@@ -77,9 +77,9 @@ async function makeUpFile(tx: EntityManager, complaint: Complaint, at: string): 
 type Place = Pick<CaseFileEntity, 'retention' | 'year' | 'sequence'>;
 
 /**
- * Where the file stands in the catalogue: in the year in which the case was first closed, though the archiving came after
- * midnight. Filed again it stays there; only what had been declined and was taken up after all is now kept as its type is.
- * What was merged before it had a type is kept as long as its first case.
+ * The file's place in the catalogue: in the year in which the case was first closed, even if it is archived after
+ * midnight. A reopened case that is filed again keeps its place, unless it had been declined and has a type only now:
+ * then its retention follows the type. A case merged before it had a type is kept as long as its first case.
  */
 async function placeOf(
   tx: EntityManager,

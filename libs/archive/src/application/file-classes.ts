@@ -19,7 +19,7 @@ interface Story {
   type: ComplaintType | null;
   has(kind: ActKind): boolean;
   excluded: boolean;
-  /** It stands under a first case, in whose file these papers are. */
+  /** The case is merged under a first case, in whose file these papers are. */
   merged: boolean;
 }
 
@@ -30,7 +30,7 @@ function notDispatched({ has, merged }: Story): AbsenceReason {
   return has('withdrawn') ? 'withdrawn' : 'not-yet';
 }
 
-/** What an agency answered needed no department; its answer is filed as a reply. */
+/** A transferred matter needed no department; the agency's answer is filed as a reply. */
 function noSlip(story: Story): AbsenceReason {
   return story.has('transferAnswered') ? 'transferred' : notDispatched(story);
 }

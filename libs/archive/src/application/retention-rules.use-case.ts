@@ -21,7 +21,7 @@ export class RetentionRules {
   }
 
   /** @throws Problem 412 `stale-version` */
-  async change(actor: Actor, type: RetentionKey, retention: RetentionPeriod, version: number): Promise<Versioned> {
+  async change(actor: Actor, type: RetentionKey, version: number, retention: RetentionPeriod): Promise<Versioned> {
     await changeRetention(this.dataSource.manager, actor.jurisdiction, { type, retention, version });
     return { rule: { type, retention }, version: version + 1 };
   }

@@ -70,7 +70,7 @@ export class ArchivesController {
     @IfMatch() seen: number,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { rule, version } = await this.retentionRules.change(actor, type, retention, seen);
+    const { rule, version } = await this.retentionRules.change(actor, type, seen, retention);
     reply.header('etag', etagOf(version));
     return rule;
   }

@@ -1,6 +1,6 @@
 import { CASE_STATUSES, type ActKind, type CaseClock, type CaseStatus } from '@bancheng/domain';
 import { z } from 'zod';
-import { clockNotice } from '../clock-notice.js';
+import { caseClock } from '../case-clock.js';
 import { instant, jurisdictionCode, uuid } from '../primitives.js';
 import { deadlinesReprojected } from './deadlines-reprojected.event.js';
 import { repeatFlagged } from './repeat-flagged.event.js';
@@ -137,7 +137,7 @@ export function complaintEventData<K extends ActKind>(kind: K) {
     kind: z.literal(kind),
     at: instant,
     status: z.enum(CASE_STATUSES),
-    clocks: z.array(clockNotice),
+    clocks: z.array(caseClock),
     detail: ACT_DETAILS[kind],
   });
 }

@@ -1,6 +1,6 @@
 import { ACT_KINDS, CASE_STATUSES } from '@bancheng/domain';
 import { z } from 'zod';
-import { clockNotice } from '../clock-notice.js';
+import { caseClock } from '../case-clock.js';
 import { instant, uuid } from '../primitives.js';
 
 /** Shapes and limits that the HTTP API of every service shares. Lengths are in UTF-16 units, after trimming. */
@@ -36,7 +36,7 @@ export const TEXT_LIMITS = {
 export const caseId = uuid.toLowerCase().describe('件的内部编号');
 
 /** One clock as a reader sees it; `remainingWorkingDays` is null once it ended, negative after the due day. */
-export const clockView = clockNotice
+export const clockView = caseClock
   .omit({ yellowAt: true, yellowWarnedAt: true })
   .extend({ remainingWorkingDays: z.int().nullable().describe('剩余工作日；到期当日为 0，逾期为负；已结束为空') })
   .meta({ id: 'Clock', description: '期限' });

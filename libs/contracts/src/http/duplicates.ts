@@ -28,7 +28,9 @@ const possibleDuplicate = relatedCase
   })
   .meta({ id: 'PossibleDuplicate' });
 
-/** Nobody to go by; the reader may not know who the citizen is; the search failed and may be asked for again. */
+/**
+ * Why nothing was searched: the report is anonymous; the reader may not know the citizen; the search failed, try again.
+ */
 const NOT_SEARCHED = ['anonymous', 'identity-withheld', 'unavailable'] as const;
 
 export const possibleDuplicates = z

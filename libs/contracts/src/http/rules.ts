@@ -97,7 +97,7 @@ export function calendarFaultMessage({ code }: CalendarFault): string {
   return FAULT_MESSAGES[code];
 }
 
-/** At least one digit: words stand for other things in the same place of the address. */
+/** A version has at least one digit, so that it can't be taken for a word that stands in its place in the path. */
 export const calendarVersion = z
   .string()
   .max(64)

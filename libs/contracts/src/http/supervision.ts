@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { actResponseWith, caseId, clockView, pageOf, text, TEXT_LIMITS } from './common.js';
 
-/** The HTTP API of routing: 督办单 and the leaders' 批示 with their answers (三(四)). */
+/** The HTTP API of supervision: 督办单 and the leaders' 批示 with their answers (三(四)). */
 
 const list = {
   limit: z.coerce.number().int().min(1).max(100).default(20),

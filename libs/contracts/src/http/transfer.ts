@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { agencyCode, instant, uuid } from '../primitives.js';
 import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 
-/** The HTTP API of routing: 帮办代办, its agencies and the cases handed over to them. */
+/** The HTTP API of transfers: 帮办代办, its agencies and the cases handed over to them. */
 
 // The directory of agencies
 

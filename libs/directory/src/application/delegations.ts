@@ -32,8 +32,8 @@ import * as problems from './delegation.problems.js';
 const position = z.strictObject({ createdAt: instant, id: uuid });
 
 /**
- * 委托代行: a leader who is away names who decides meanwhile, or an admin does it for them. What was given stays on record for
- * ever; a revocation is a record of its own.
+ * 委托代行: a leader who is away names a deputy, or an admin does it for them. A delegation stays on record for ever; a
+ * revocation is a record of its own.
  */
 @Injectable()
 export class Delegations {
@@ -103,7 +103,7 @@ function delegatorOf({ subject, roles }: Actor, { delegator }: DelegationBody): 
   return delegator;
 }
 
-/** One deputy a leader at a time, and none whose powers would come from another's absence. */
+/** A leader has one deputy at a time, and a deputy's powers never come from somebody who is a deputy. */
 async function refuseByOthers(
   tx: EntityManager,
   jurisdiction: string,

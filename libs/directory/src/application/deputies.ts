@@ -7,9 +7,9 @@ import { delegationsTo } from '../infrastructure/delegations.js';
 import * as problems from './delegation.problems.js';
 
 /**
- * For whom the actor does at `at` what only a leader may: the delegator, or null for a leader in their own right. Looked up
- * directly, so what was delegated to someone can't be passed on.
- * @param asker who asked for what is to be decided: no deputy decides it, nor does anyone for the asker
+ * For whom the actor does at `at` what only a leader may: the delegator, or null for a leader in their own right. A
+ * delegation is looked up in one step, so a deputy can't pass it on.
+ * @param asker who asked for what is to be decided: they can't decide it as a deputy, nor can their deputy
  * @throws Problem 403 `role-required`, or `delegation-not-started`, `delegation-expired`, `delegation-revoked` by the last one
  *   that was given; 409 `own-extension`
  */

@@ -16,8 +16,8 @@ interface Entry extends ObjectLiteral {
 }
 
 /**
- * The admin creates, renames, stops or restarts an entry of a directory. Creating again what is there already, word for word,
- * changes nothing and is answered alike.
+ * The admin creates, renames, stops or restarts an entry of a directory. Creating an entry that exists with the very same
+ * content changes nothing and gets the same answer.
  * @throws Problem 428 when a different one exists and no version is given; 412 for another version or none
  */
 export async function putEntry<E extends Entry>(

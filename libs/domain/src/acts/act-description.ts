@@ -22,8 +22,9 @@ export interface ActDescription extends Transition {
   /** Whether who did it has handled the case, and so may not follow it up (三(五) 回访). */
   readonly handles: boolean;
   /**
-   * When the engine must hear of it: at once, or together with the next act that it waits for, as of one that moves its
-   * alarms later. One that gives the engine the next step is always told at once.
+   * When the engine must hear of it: at once, or together with the next act that it must hear of at once. The latter is
+   * for acts that change nothing for the engine now, such as moving a deadline later. An act that makes the next step the
+   * engine's is always told at once.
    */
   readonly engine: 'at-once' | 'later';
   /** Whether the citizen, a department or the leader may have to be told of it: then `notices` says whom, and of what. */
@@ -37,7 +38,7 @@ export const HANDLING = [
   'meeting-held',
   'dispatched',
 ] as const satisfies readonly CaseStatus[];
-/** A clock may run in these: handling, an agency's answer outstanding, or a commitment outliving the last reply. */
+/** Statuses in which a clock may run: being handled, at an agency, or replied while a commitment is still open. */
 export const CLOCKED = [...HANDLING, 'transferred', 'replied'] as const satisfies readonly CaseStatus[];
 /** Every status before the case is closed. */
 export const OPEN = [

@@ -13,7 +13,7 @@ export const HANDLING_ACTS = {
     engine: 'at-once',
     tells: true,
   },
-  // One convened while slips were out goes on when they have been recalled or returned: 'meeting-held'.
+  // A meeting may be convened while slips are out; once they are recalled or returned the case is in 'meeting-held'.
   meetingHeld: {
     label: '召开联席会议',
     from: ['meeting-convened', 'meeting-held', 'dispatched'],

@@ -11,8 +11,7 @@ import type { CaseStatus } from '../statuses.js';
 export type { ActDescription, Transition } from './act-description.js';
 
 /**
- * The one description of every kind of act (section 三 of the source): what the rules, the papers, the readers and the engine
- * know of it, they ask here.
+ * The one description of every kind of act (section 三 of the source); rules, papers, readers and the engine all use it.
  */
 export const ACTS = {
   ...RECEPTION_ACTS,
@@ -44,8 +43,8 @@ export function actsThat(are: (description: ActDescription) => boolean): ActKind
 }
 
 /**
- * Whether the engine has to hear at once of an act that led from one status to another: where that gave it the next step, and
- * else as its kind is described (`ActDescription.engine`).
+ * Whether the engine must be told at once of an act that led from one status to another: yes when the new status makes
+ * the next step the engine's; otherwise as the kind's description says (`ActDescription.engine`).
  */
 export function tellsEngineAtOnce(kind: ActKind, before: CaseStatus | null, after: CaseStatus): boolean {
   return (before !== after && after in ENGINE_STEPS) || ACTS[kind].engine === 'at-once';

@@ -41,10 +41,13 @@ export interface CaseClock {
   endedAt: string | null;
   /** Present while the clock stands still: since when. A clock that stands still warns of nothing. */
   pausedAt?: string;
-  /** How many 督办单 were given for the deadline it missed, and when the next is due; absent where none was or will be. */
+  /** How many 督办单 the missed deadline has had, absent before the first; when the next is due, absent if none is. */
   urges?: number;
   urgeAt?: string;
-  /** 办理要求 that a dispatch's clock was started by; what is left of another slip's time was asked for by that one. */
+  /**
+   * 办理要求 that the dispatch's clock was started by; absent where the slip only took over what was left of another's
+   * time.
+   */
   requirement?: DispatchRequirement;
   /** Present on the case clock that a reopening (重新办理) started. */
   reopening?: true;
@@ -77,15 +80,15 @@ export function startClock(
 }
 
 /**
- * Ends the clock by an act at `at`: late, and so overdue, when that is after the due instant, whatever timers did. One that
- * stands still is judged by when it stopped.
+ * Ends the clock by an act at `at`. It is overdue when `at` is after the due instant, whether or not a timer has gone
+ * off; a suspended clock is judged by the instant at which it was suspended.
  */
 export function endClock(clock: CaseClock, at: string): CaseClock {
   if (clock.endedAt !== null) return clock;
   return { ...running(clock), endedAt: at, overdueAt: isMissed(clock, at) ? clock.dueAt : clock.overdueAt };
 }
 
-/** Whether an open clock's deadline has passed unmet by `now`, marked or not; one that stands still passes none. */
+/** Whether an open clock's deadline has passed by `now`, marked or not; that of a suspended clock never does. */
 export function isMissed({ endedAt, pausedAt, dueAt }: CaseClock, now: string): boolean {
   return endedAt === null && (pausedAt ?? now) > dueAt;
 }
@@ -100,8 +103,8 @@ export function pauseClock(clock: CaseClock, at: string): CaseClock {
 }
 
 /**
- * Lets a clock that stood still run on to `deadline`, with fresh warnings where that is later; an overdue mark stays, and one
- * that was earned before it stopped is given.
+ * Lets a suspended clock run on to `deadline`; warnings start again where that is later. An overdue mark stays, and one
+ * that was earned before the suspension and not yet given is given.
  */
 export function resumeClock(clock: CaseClock, deadline: Deadline): CaseClock {
   const kept = deadline.dueAt === clock.dueAt ? running(clock) : withoutUrges(running(clock));
@@ -114,7 +117,7 @@ function withoutUrges(clock: CaseClock): CaseClock {
   return rest;
 }
 
-/** Ends the clock of what was taken back: it was not answered, so it is not late; a mark already given stays. */
+/** Ends the clock of something taken back: no answer was owed any more, so it is not late; a mark already given stays. */
 export function stopClock(clock: CaseClock, at: string): CaseClock {
   return clock.endedAt === null ? { ...running(clock), endedAt: at } : clock;
 }

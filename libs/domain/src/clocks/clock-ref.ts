@@ -1,8 +1,8 @@
 import type { CaseClock, ClockKind } from './case-clock.js';
 
 /**
- * Which clock of a case. Records, events and histories name it by `clockId`; how that is written, and what it says, is known
- * here alone.
+ * Names one clock of a case. Records, events and histories carry it as `clockId`; only this file writes and reads that
+ * text.
  */
 export interface ClockRef<K extends ClockKind = ClockKind> {
   readonly kind: K;

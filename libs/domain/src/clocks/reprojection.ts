@@ -4,7 +4,7 @@ import type { CaseRules, HallPolicy } from '../hall-policy.js';
 import { localDateOf, type Instant } from '../local-time.js';
 import type { ComplaintType } from '../statuses.js';
 
-/** By what open clocks are counted anew, and when. */
+/** The new rules by which open clocks are counted again, and the instant of it. */
 export interface Reprojection {
   /** The rules that a clock was counted by, by the calendar version it carries. */
   readonly before: (clock: CaseClock) => CaseRules;
@@ -17,11 +17,11 @@ export interface Reprojection {
 const WARNED = new Set<ClockKind>(['case', 'dispatch', 'commitment', 'progress', 'transfer']);
 
 /**
- * The clocks that a new calendar or policy changes, as they are after it: as many working days from their start as before, by
- * the new calendar, so that extensions and suspensions carry over; where the policy gives the clock another length, by the
- * difference more or less. A dispatch stays within the case's clock; a date asked for by name (其他办理要求) stays that date.
- * What has ended or is missed already stays as it is, with its mark; none is moved into the past: at the earliest to the
- * close of the working day of `at`. `originalDueAt` is never touched.
+ * The clocks that a new calendar or policy changes, as they are after it. A clock keeps its number of working days,
+ * extensions and suspensions included, counted by the new calendar; where the policy gives it another length, the
+ * difference is added or taken off. A dispatch stays within the case's clock; a date that was asked for (其他办理要求)
+ * stays that date. A clock that has ended or was missed stays as it is, with its mark. No deadline moves into the past:
+ * the earliest is the close of the working day of `at`. `originalDueAt` never changes.
  */
 export function reprojected(clocks: readonly CaseClock[], reprojection: Reprojection): CaseClock[] {
   const caseClock = clocks.findLast(({ kind }) => kind === 'case');
@@ -38,7 +38,7 @@ interface Cap {
   new: Instant;
 }
 
-/** Whether the clock is open and was not missed, if it stands still not until it stopped. */
+/** Whether the clock is open and not missed; a suspended one is judged by the instant at which it was suspended. */
 function runs({ endedAt, dueAt, pausedAt }: CaseClock, at: Instant): boolean {
   return endedAt === null && !isLate(pausedAt ?? at, dueAt);
 }
@@ -95,7 +95,7 @@ function lengthOf({ kind, requirement }: CaseClock, type: ComplaintType | null, 
   }
 }
 
-/** Warnings come anew when they now come later than `at`; one that was given stays given, one left out stays left out. */
+/** A warning is given again if its new time is after `at`; otherwise one that was given or left out stays so. */
 function deadlineOf(clock: CaseClock, dueAt: Instant, { after, at }: Reprojection): Partial<CaseClock> {
   if (!runs(clock, at)) return {};
   const { policy, calendar } = after;

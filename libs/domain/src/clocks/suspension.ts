@@ -19,11 +19,11 @@ export interface StoodStill {
 }
 
 /**
- * The deadline after a suspension: as many working days later as it stood still, so that as many are left as when it
- * stopped. Both ends are counted as a clock's start is: after close or on a rest day they belong to the next working day, so
- * a wait within one day, or over a weekend alone, moves nothing, and none ever moves it back. A resumption that came after
- * `until` for technical reasons counts as at `until`. Warnings start again from `resumedAt`.
- * @returns with how many working days the clock stood still
+ * The deadline after a suspension: moved by as many working days as the clock stood still, so that as many are left as
+ * when it stopped. Both ends count as a clock's start does: after close, or on a rest day, they belong to the next
+ * working day. So a wait within one day or over a weekend moves nothing, and a deadline never moves back. A resumption
+ * later than `until` (the engine was down) counts as at `until`. Warnings start again from `resumedAt`.
+ * @returns the deadline, with how many working days the clock stood still
  * @throws DomainError INSTANT_INVALID
  */
 export function resumedDeadline(

@@ -5,7 +5,7 @@ import { localDateOf, type Instant } from '../local-time.js';
 /**
  * 三(四) 跟踪督办: the clock after its alarm was given at `at`. A missed deadline owes the leader a 督办单 at once with the red
  * warning, then one at the close of each working day after the last, the policy's number at most, until the clock ends or
- * moves. One that was given late because everything was down is one all the same: the next comes a working day after it.
+ * moves. One that came late because everything was down still counts: the next comes a working day after it.
  */
 export function superviseClock(clock: CaseClock, level: Alarm['level'], at: Instant, rules: CaseRules): CaseClock {
   if (level !== 'urge') {

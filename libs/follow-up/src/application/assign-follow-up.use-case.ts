@@ -10,8 +10,8 @@ import { assignRound, openRound } from '../infrastructure/round.repository.js';
 import { refuseField } from './refuse-field.js';
 
 /**
- * 回访 gets its officer: one who is independent takes it, or a leader gives it to one of the officers on duty, where nobody is
- * independent also to one who is not, marked so (三(五)).
+ * 回访 gets its officer: an independent one takes it, or a leader gives it to one of the officers on duty. Only where
+ * nobody is independent may that be one who is not, and it is marked so (三(五)).
  */
 @Injectable()
 export class AssignFollowUp {
@@ -28,8 +28,8 @@ export class AssignFollowUp {
   execute(
     command: CommandContext,
     caseId: string,
-    { officer }: Assignment,
     version: number | null,
+    { officer }: Assignment,
   ): Promise<AssignmentResponse> {
     const { actor } = command;
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };

@@ -8,8 +8,8 @@ import { endRound, openRound } from '../infrastructure/round.repository.js';
 import { commentOf, gradedDraft, gradedEnd } from './verdict.js';
 
 /**
- * The citizen's grade, told to the officer who called. 不满意 and 非常不满意 do not close the case: it is reworked, or a leader
- * rules (三(五)). Grading takes a round that nobody had.
+ * The citizen's grade, told to the officer who called. 不满意 and 非常不满意 do not close the case: it is reworked, or a
+ * leader rules (三(五)). Grading a round that nobody had taken also takes it.
  */
 @Injectable()
 export class GradeHandling {
@@ -23,7 +23,7 @@ export class GradeHandling {
    * @throws Problem 403 `not-independent`, `assigned-to-another`; 422 `unfit-for-case` as `explanationOf`; 404, 409, 412 as
    *   `recordAct`
    */
-  execute(command: CommandContext, caseId: string, said: Said, version: number | null): Promise<ActResponse> {
+  execute(command: CommandContext, caseId: string, version: number | null, said: Said): Promise<ActResponse> {
     const { actor } = command;
     const { comment, ...verdict } = said;
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { listDissatisfiedRatings, ratedPosition, type RatedRow } from '../infrastructure/rated-list.js';
 
-/** What a leader may want to have reopened: closed cases that the citizens themselves rated 不满意 after the closing. */
+/** Cases that a leader may want to reopen: closed, and then rated 不满意 by the citizens themselves. */
 @Injectable()
 export class ListRatings {
   constructor(@InjectDataSource('follow-up') private readonly dataSource: DataSource) {}

@@ -6,8 +6,8 @@ import { Injectable } from '@nestjs/common';
 import { RoundEntity } from '../infrastructure/round.entity.js';
 
 /**
- * 件件有回音: every case is followed up; an anonymous one cannot be (无法回访), and one that the citizen took back is not: both
- * are excluded with that reason (三(五)).
+ * 件件有回音: every case is followed up, except anonymous ones (无法回访) and withdrawn ones; both are excluded with that
+ * reason (三(五)).
  */
 @Injectable()
 export class OpenFollowUp {

@@ -23,8 +23,9 @@ interface Said {
 }
 
 /**
- * The citizen's own word, by number and query code, once a round: while the case is followed up it is the round's grade, with
- * all that a grade brings about; once the case is closed it is kept beside the grade and changes nothing of the case (三(五)).
+ * The citizen's own rating, by number and query code, once a round. While the case is followed up it is the round's
+ * grade, with the same consequences; after the closing it is kept beside the grade and changes nothing of the case
+ * (三(五)).
  */
 @Injectable()
 export class RateHandling {
@@ -72,7 +73,7 @@ export class RateHandling {
 
 const RATABLE: readonly CaseStatus[] = ['follow-up', 'closed', 'archived'];
 
-/** The round that the citizen may rate now; of a matter taken back, or handled under another number, there is none. */
+/** The round that the citizen may rate now; none for a withdrawn or merged case. */
 async function ratableRound(tx: EntityManager, caseId: string, status: CaseStatus): Promise<RoundEntity> {
   const round = await lastRound(tx, caseId);
   if (round !== null && (round.gradedBy === 'citizen' || round.rating !== null)) {

@@ -19,7 +19,7 @@ export class RecordTry {
    * @param version the case's, as the caller saw it; null when it did not say
    * @throws Problem 403 `not-independent`, `assigned-to-another`; 404, 409, 412 as `recordAct`
    */
-  execute(command: CommandContext, caseId: string, { result }: Try, version: number | null): Promise<TryResponse> {
+  execute(command: CommandContext, caseId: string, version: number | null, { result }: Try): Promise<TryResponse> {
     const { actor } = command;
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['follow-up-officer']);

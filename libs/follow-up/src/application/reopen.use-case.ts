@@ -34,8 +34,8 @@ export class Reopen {
   execute(
     command: CommandContext,
     caseId: string,
-    { reason, type }: ReopenCase,
     version: number | null,
+    { reason, type }: ReopenCase,
   ): Promise<ActResponse> {
     const { actor } = command;
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
@@ -72,8 +72,8 @@ function typeOf({ type }: Complaint, given: ComplaintType | undefined): Complain
 }
 
 /**
- * Back to where departments are dispatched to, on a clock of its own from `at` (UTC) on; all clocks before it stay as they
- * ended. A complex matter is met about anew.
+ * Back to the status from which departments are dispatched to, on a clock of its own from `at` (UTC) on; all clocks
+ * before it stay as they ended. A complex matter gets a new joint meeting.
  */
 function reopening(complaint: Complaint, type: ComplaintType, at: string, rules: CaseRules): ActDraft<'reopened'> {
   const round = handlingRound(complaint.clocks);

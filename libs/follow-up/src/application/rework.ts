@@ -9,9 +9,9 @@ export interface Rework {
 }
 
 /**
- * 重办: a matter once accepted goes back to where departments are dispatched to (again), on a clock of its own, counted from
- * `at` (UTC) by the type of the matter; the clocks before it stay as they ended. A complex matter keeps the lead department
- * that its joint meeting named and needs no second meeting.
+ * 重办: a matter once accepted goes back to the status from which departments are dispatched to, on a clock of its own,
+ * counted from `at` (UTC) by the type of the matter; the clocks before it stay as they ended. A complex matter keeps the
+ * lead department that its joint meeting named and needs no second meeting.
  */
 export function reworkOf(complaint: Complaint, at: string, rules: CaseRules): Rework {
   const round = handlingRound(complaint.clocks);

@@ -19,7 +19,7 @@ export class RuleDissatisfaction {
    * @throws Problem 409 `rework-first` while the case is reworked without a ruling, `never-accepted` for a rework of what was
    *   declined; 404, 409, 412 as `recordAct`
    */
-  execute(command: CommandContext, caseId: string, ruling: Ruling, version: number | null): Promise<ActResponse> {
+  execute(command: CommandContext, caseId: string, version: number | null, ruling: Ruling): Promise<ActResponse> {
     const { actor } = command;
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['leader']);

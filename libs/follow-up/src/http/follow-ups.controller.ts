@@ -80,7 +80,7 @@ export class FollowUpsController {
     @Body({ schema: assignFollowUp }) body: Assignment,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.assigning.execute(command, complaintId, body, version);
+    return this.assigning.execute(command, complaintId, version, body);
   }
 
   @Post(':complaintId/tries')
@@ -94,7 +94,7 @@ export class FollowUpsController {
     @Body({ schema: recordTry }) body: Try,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.trying.execute(command, complaintId, body, version);
+    return this.trying.execute(command, complaintId, version, body);
   }
 
   @Post(':complaintId/grade')
@@ -108,7 +108,7 @@ export class FollowUpsController {
     @Body({ schema: gradeHandling }) body: Verdict,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.grading.execute(command, complaintId, body, version);
+    return this.grading.execute(command, complaintId, version, body);
   }
 
   @Post(':complaintId/ruling')
@@ -122,7 +122,7 @@ export class FollowUpsController {
     @Body({ schema: ruleDissatisfaction }) body: Ruling,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.ruling.execute(command, complaintId, body, version);
+    return this.ruling.execute(command, complaintId, version, body);
   }
 
   @Post(':complaintId/reopening')
@@ -136,6 +136,6 @@ export class FollowUpsController {
     @Body({ schema: reopenCase }) body: ReopenCase,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.reopening.execute(command, complaintId, body, version);
+    return this.reopening.execute(command, complaintId, version, body);
   }
 }

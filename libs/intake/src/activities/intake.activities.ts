@@ -5,14 +5,14 @@ import { InjectDataSource, Problem } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { ApplicationFailure } from '@temporalio/common';
 import type { DataSource } from 'typeorm';
-import { TellAcceptanceOverdueUseCase } from '../application/tell-acceptance-overdue.use-case.js';
+import { TellAcceptanceOverdue } from '../application/tell-acceptance-overdue.use-case.js';
 
 /** What the engine asks of intake. */
 @Injectable()
 export class IntakeActivitiesAdapter implements IntakeActivities {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
-    private readonly acceptanceOverdue: TellAcceptanceOverdueUseCase,
+    private readonly acceptanceOverdue: TellAcceptanceOverdue,
   ) {}
 
   /** A run for a case that does not exist (started by hand) fails at once; trying again would not make it. */

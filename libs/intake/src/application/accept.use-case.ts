@@ -9,7 +9,7 @@ import { takenBy } from './handler.js';
 
 /** 受理 (三(一)): the clerk says which type the matter is; its clock (三(三)) starts. */
 @Injectable()
-export class AcceptUseCase {
+export class Accept {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

@@ -2,8 +2,8 @@ import { departmentFaults, departmentUnknown } from '@bancheng/casebook';
 import type { EntityManager } from 'typeorm';
 
 /**
- * The 被反映单位 that a slip names must exist: from it the citizen is hidden, and a wrong code would hide them from nobody. A
- * stopped one may still be accused.
+ * The 被反映单位 that a registration slip names must exist: the citizen is hidden from it, and a wrong code would hide
+ * them from nobody. A stopped department may still be accused.
  * @param pointer of the field in the request's body
  * @throws Problem 422 `department-unknown`
  */

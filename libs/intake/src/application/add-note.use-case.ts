@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 
 /** 备注: a clerk notes something on a case, for those who see the whole of it (二(二) 全程跟踪). */
 @Injectable()
-export class AddNoteUseCase {
+export class AddNote {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

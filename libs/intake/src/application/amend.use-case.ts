@@ -5,7 +5,7 @@ import {
   Casebook,
   ParticularsReader,
   type ActDraft,
-  type AmendableSlip,
+  type AmendableRegistrationSlip,
   type Complaint,
 } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
@@ -16,9 +16,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { refuseUnknownAccused } from './accused-department.js';
 
-/** 更正: a 受理单 is corrected openly: with a reason, the old words kept, and seen by all who may see them (三(一)). */
+/** 更正 of a registration slip: with a reason, the old words kept, and visible to all who may see them (三(一)). */
 @Injectable()
-export class AmendUseCase {
+export class Amend {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
@@ -43,7 +43,7 @@ export class AmendUseCase {
     });
   }
 
-  /** Nobody may correct what they may not see, least of all whom it is hidden from. */
+  /** Only the handler or a leader corrects a case, and nobody what they may not see: the accused department least of all. */
   private async refuseOthers(tx: EntityManager, { id, handler }: Complaint, actor: Actor): Promise<void> {
     if (!actor.roles.includes('leader') && handler !== actor.subject && handler !== UNASSIGNED) {
       throw forbidden('not-your-case', '没有权限', '只能更正本人经办的件；他人的件由负责人更正。');
@@ -56,7 +56,7 @@ export class AmendUseCase {
 async function decide(
   tx: EntityManager,
   { id: caseId, jurisdiction, anonymous }: Complaint,
-  change: Partial<AmendableSlip>,
+  change: Partial<AmendableRegistrationSlip>,
 ): Promise<ActDraft<'amended'>> {
   const identity = (['name', 'phone'] as const).filter((field) => change[field] !== undefined);
   if (anonymous && identity.length > 0) {
@@ -69,6 +69,6 @@ async function decide(
 }
 
 /** The fields that were given; `undefined` means the same as leaving one out. */
-function changeOf(asked: Omit<AmendBody, 'reason'>): Partial<AmendableSlip> {
+function changeOf(asked: Omit<AmendBody, 'reason'>): Partial<AmendableRegistrationSlip> {
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 }

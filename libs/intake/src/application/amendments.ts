@@ -1,16 +1,22 @@
-import type { ActRecord, AmendableSlip, Complaint, Particulars } from '@bancheng/casebook';
+import type { ActRecord, AmendableRegistrationSlip, Complaint, Particulars } from '@bancheng/casebook';
 import type { AmendableField } from '@bancheng/contracts';
 import type { Amendment } from '@bancheng/contracts/http/intake';
 
-/** The slip as it stands, beside the revisions of it that the reader may see. */
-export type SlipHistory = Pick<Particulars, 'name' | 'phone' | 'record' | 'claim' | 'suggestions' | 'revisions'> &
+/** The registration slip as it stands, beside the revisions of it that the reader may see. */
+export type RegistrationSlipHistory = Pick<
+  Particulars,
+  'name' | 'phone' | 'record' | 'claim' | 'suggestions' | 'revisions'
+> &
   Pick<Complaint, 'matterKind' | 'accusedDepartment' | 'confidential'>;
 
-/** What an act corrected: the old is its own revision, the new what the next correction found, or what stands now. */
-export function amendmentsOf({ seq, kind, detail }: ActRecord, { revisions, ...current }: SlipHistory): Amendment[] {
+/** What an act corrected. Before: the act's own revision. After: the next correction's revision, or the present slip. */
+export function amendmentsOf(
+  { seq, kind, detail }: ActRecord,
+  { revisions, ...current }: RegistrationSlipHistory,
+): Amendment[] {
   const at = revisions.findIndex((revision) => revision.seq === seq);
   const before = revisions[at];
   if (kind !== 'amended' || before === undefined) return [];
-  const after: AmendableSlip = revisions[at + 1] ?? current;
+  const after: AmendableRegistrationSlip = revisions[at + 1] ?? current;
   return (detail['fields'] as AmendableField[]).map((field) => ({ field, before: before[field], after: after[field] }));
 }

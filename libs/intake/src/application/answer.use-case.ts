@@ -9,7 +9,7 @@ import { takenBy } from './handler.js';
 
 /** 当场答复 (三(三) 即时办结): a simple matter is answered or solved at the window. */
 @Injectable()
-export class AnswerUseCase {
+export class Answer {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

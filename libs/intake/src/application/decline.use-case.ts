@@ -8,7 +8,7 @@ import { takenBy } from './handler.js';
 
 /** 不予受理 (二(三)): the window does not take the matter; what was explained to the citizen stays on record. */
 @Injectable()
-export class DeclineUseCase {
+export class Decline {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

@@ -9,9 +9,9 @@ import { toRelatedCase } from '../infrastructure/related-case.js';
 /** What is looked for: the citizen and the matter of one slip. */
 export type Slip = Pick<Particulars, 'caseId' | 'name' | 'phone' | 'record' | 'claim'>;
 
-/** 查重: the same phone or name, and a like text. What the reader may not know, the answer does not tell either. */
+/** 查重: the same phone or name, and a like text. The answer tells a reader nothing of a citizen they may not know. */
 @Injectable()
-export class FindDuplicatesUseCase {
+export class FindDuplicates {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     private readonly particulars: ParticularsReader,
@@ -24,7 +24,7 @@ export class FindDuplicatesUseCase {
     return this.compare(slip, await this.candidates(actor, slip));
   }
 
-  /** What a slip is compared with; null for an anonymous report: there is nobody to go by. */
+  /** What a case is compared by; null for an anonymous report, which names nobody. */
   async candidates(actor: Actor, slip: Slip, read: Read = this.readPlainly): Promise<SamePerson[] | null> {
     const isAnonymous = slip.name === null && slip.phone === null;
     return isAnonymous ? null : this.particulars.readOfPerson(read, slip, actor);

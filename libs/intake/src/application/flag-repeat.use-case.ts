@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 
 /** 重复反映: the same person brings up again what was closed before; it is handled anew, and counted (分析研判). */
 @Injectable()
-export class FlagRepeatUseCase {
+export class FlagRepeat {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

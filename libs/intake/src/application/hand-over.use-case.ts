@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 
 /** The cases of an absent clerk go to another one, who is fixed for them from then on (二(二) 人员相对固定). */
 @Injectable()
-export class HandOverUseCase {
+export class HandOver {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

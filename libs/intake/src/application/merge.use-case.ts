@@ -17,7 +17,7 @@ import { takenBy } from './handler.js';
 
 /** 并单: the same matter of the same person goes on under its first number; what is answered there answers both. */
 @Injectable()
-export class MergeUseCase {
+export class Merge {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

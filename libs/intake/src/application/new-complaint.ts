@@ -4,7 +4,7 @@ import type { RegisterBody } from '@bancheng/contracts/http/intake';
 import { ACCEPTANCE_CLOCK, acceptanceDeadline, startClock, UNASSIGNED, type CaseRules } from '@bancheng/domain';
 import type { Actor } from '@bancheng/platform';
 
-/** How a slip came in. */
+/** How a registration came in. */
 export interface Arrival {
   id: string;
   actor: Actor;

@@ -2,8 +2,8 @@ import { offlineSlip, type OfflineSlip, type OfflineSlipRefusal } from '@banchen
 import { uuid } from '@bancheng/contracts';
 import { fieldErrorsOf } from '@bancheng/platform';
 
-/** One line of a station's file as it was read; `slipId` also of a slip that is not in order, where it can be made out. */
-export type SlipLine = { line: number; slipId: string | null } & (
+/** One line of a station's file as read. `slipId` is also given for a faulty slip, where it can be made out. */
+export type OfflineSlipLine = { line: number; slipId: string | null } & (
   { slip: OfflineSlip; refusal: null } | { slip: null; refusal: OfflineSlipRefusal }
 );
 
@@ -20,7 +20,7 @@ export function linesOf(file: string): WrittenLine[] {
 }
 
 /** What a line says, or what is wrong with it. */
-export function readSlip({ text, line }: WrittenLine): SlipLine {
+export function readOfflineSlip({ text, line }: WrittenLine): OfflineSlipLine {
   if (text.includes('\ufffd')) return { line, slipId: null, slip: null, refusal: NOT_UTF8 };
   const given = parsed(text);
   if (given === undefined) return { line, slipId: null, slip: null, refusal: MALFORMED };
@@ -41,7 +41,7 @@ export function readSlip({ text, line }: WrittenLine): SlipLine {
 
 const MALFORMED: OfflineSlipRefusal = { code: 'line-malformed', title: '这一行不是正确的 JSON', errors: [] };
 
-/** Bytes that are no UTF-8 have become U+FFFD, and the words they stood for are lost. */
+/** Bytes that are not UTF-8 became U+FFFD: the words they stood for are lost, so the line is refused. */
 const NOT_UTF8: OfflineSlipRefusal = { code: 'line-not-utf8', title: '这一行不是 UTF-8 编码', errors: [] };
 
 function parsed(text: string): unknown {

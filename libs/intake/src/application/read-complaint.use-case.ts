@@ -11,14 +11,14 @@ import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { readSlip, type WindowSlip } from '../infrastructure/slips.js';
+import { readRegistrationSlip, type RegistrationSlip } from '../infrastructure/registration-slips.js';
 import { clocksFor, departmentOf } from './department-part.js';
 import { isOverdue } from './overdue.js';
 import { toRelatedCase } from '../infrastructure/related-case.js';
 
 /** One case with its particulars, as the reader may see it. */
 @Injectable()
-export class ReadComplaintUseCase {
+export class ReadComplaint {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -33,7 +33,7 @@ export class ReadComplaintUseCase {
     const { name, phone, record, claim, suggestions, withheld } = particulars;
     const [complaint, kept, calendar] = await Promise.all([
       readComplaint(tx, id, actor.jurisdiction),
-      readSlip(tx, id),
+      readRegistrationSlip(tx, id),
       this.rules.calendarInForce(tx),
     ]);
     const now = this.clock.now();
@@ -52,7 +52,7 @@ export class ReadComplaintUseCase {
       record,
       claim,
       suggestions,
-      slip: department === null ? slipOf(kept, redact) : null,
+      slip: department === null ? registrationSlipOf(kept, redact) : null,
       first: mergedInto === null || department !== null ? null : await this.firstCase(actor, mergedInto, now),
       merged: merged.map(toRelatedCase),
       repeatOf: repeatOf.map(toRelatedCase),
@@ -60,7 +60,7 @@ export class ReadComplaintUseCase {
     };
   }
 
-  /** What is done and answered there is done and answered for the merged case too. */
+  /** For a merged case, what was done and answered in its first case. */
   private async firstCase(actor: Actor, id: string, now: string): Promise<FirstCase> {
     const tx = this.dataSource.manager;
     const { number, status, registeredAt, closedAt, clocks } = await readComplaint(tx, id, actor.jurisdiction);
@@ -78,7 +78,7 @@ export class ReadComplaintUseCase {
 const ANSWERS = new Set<string>(ANSWER_KINDS);
 
 /** Remarks and file names may name the citizen too. */
-function slipOf(kept: WindowSlip | null, redact: (text: string) => string): ComplaintView['slip'] {
+function registrationSlipOf(kept: RegistrationSlip | null, redact: (text: string) => string): ComplaintView['slip'] {
   if (kept === null) return null;
   return {
     windowOpinion: kept.windowOpinion,

@@ -7,11 +7,11 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /**
- * How a citizen's matter stands and what they were answered, by its number and query code; of a merged one its first case. No
- * names of people, nothing of what was reported.
+ * How a citizen's matter stands and what they were answered, by its number and query code. A merged case shows its first
+ * case's. No names of people, and nothing of what was reported.
  */
 @Injectable()
-export class ReadPublicStatusUseCase {
+export class ReadPublicStatus {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     private readonly queryCodes: QueryCodes,

@@ -9,14 +9,14 @@ import { actsFor, departmentOf, textsFor } from './department-part.js';
 
 /** What was done with a case, act by act, with the texts that the reader may see. */
 @Injectable()
-export class ReadTimelineUseCase {
+export class ReadTimeline {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     private readonly particulars: ParticularsReader,
     private readonly rules: HallRules,
   ) {}
 
-  /** @throws Problem 404 as `ReadComplaintUseCase` */
+  /** @throws Problem 404 as `ReadComplaint` */
   async execute(actor: Actor, id: string): Promise<Timeline> {
     const tx = this.dataSource.manager;
     const particulars = await this.particulars.readParticulars(tx, id, actor);

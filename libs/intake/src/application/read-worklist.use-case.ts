@@ -16,7 +16,7 @@ import { Summaries } from './summaries.js';
 
 /** The clerk's worklists (三(四) 跟踪督办), the next deadline first. */
 @Injectable()
-export class ReadWorklistUseCase {
+export class ReadWorklist {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,

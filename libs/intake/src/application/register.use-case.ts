@@ -16,29 +16,29 @@ import {
 } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { insertSlip } from '../infrastructure/slips.js';
+import { insertRegistrationSlip } from '../infrastructure/registration-slips.js';
 import { refuseUnknownAccused } from './accused-department.js';
 import { refuseForeignChannel } from './client-channel.js';
-import { FindDuplicatesUseCase, type Slip } from './find-duplicates.use-case.js';
+import { FindDuplicates, type Slip } from './find-duplicates.use-case.js';
 import { newComplaint } from './new-complaint.js';
 
 type Candidates = () => Promise<SamePerson[] | null>;
 
 /** 三(一) 统一受理: every channel's report becomes a case with a number, and has one working day to be accepted or declined. */
 @Injectable()
-export class RegisterUseCase {
+export class Register {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
     private readonly queryCodes: QueryCodes,
-    private readonly duplicates: FindDuplicatesUseCase,
+    private readonly duplicates: FindDuplicates,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
-   * The query code comes after the transaction: neither the case nor the stored response of the command has it. Nor has
-   * that response the duplicates: a command that is repeated is answered with those of now. They are read beside the
-   * opening, and compared after the commit.
+   * The query code is made after the transaction, so that neither the case nor the command's stored response contains it.
+   * The stored response has no duplicates either: a repeated command is answered with the present ones. They are read
+   * beside the opening and compared after the commit.
    */
   async execute(command: CommandContext, body: RegisterBody): Promise<Registered> {
     const { actor } = command;
@@ -63,7 +63,7 @@ export class RegisterUseCase {
       this.casebook.openCase(tx, source, actor.jurisdiction, (registeredAt, rules) =>
         newComplaint({ id, actor, registeredAt }, body, rules),
       ),
-      insertSlip(tx, id, { windowOpinion, remarks, attachments }),
+      insertRegistrationSlip(tx, id, { windowOpinion, remarks, attachments }),
     ]);
     const [acceptance] = opened.clocks;
     return {
@@ -76,7 +76,10 @@ export class RegisterUseCase {
     };
   }
 
-  /** Sends the reading ahead of the opening, so that they share a round trip; that it failed is told when it is asked for. */
+  /**
+   * Starts the reading before the opening, so that both share a round trip; a failure is kept until the result is asked
+   * for.
+   */
   private async readBeside(tx: EntityManager, actor: Actor, slip: Slip): Promise<Candidates> {
     const client = await clientOf(tx);
     const read: Read = (...statement) => readAside(client, ...statement);
@@ -85,7 +88,7 @@ export class RegisterUseCase {
     return () => reading;
   }
 
-  /** Nobody's registration fails with the look at other cases. */
+  /** A registration never fails because the search for duplicates does. */
   private async look(slip: Slip, candidates: Candidates): Promise<PossibleDuplicates> {
     try {
       return this.duplicates.compare(slip, await candidates());

@@ -18,7 +18,7 @@ import { Summaries } from './summaries.js';
 
 /** Finds cases of the jurisdiction by number, phone and words, newest first. */
 @Injectable()
-export class SearchComplaintsUseCase {
+export class SearchComplaints {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,

@@ -22,21 +22,21 @@ import {
 } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { claimSlip, findSlip, readProgress } from '../infrastructure/offline-slips.js';
-import { insertSlip } from '../infrastructure/slips.js';
+import { claimOfflineSlip, findOfflineSlip, readProgress } from '../infrastructure/offline-slips.js';
+import { insertRegistrationSlip } from '../infrastructure/registration-slips.js';
 import { refuseUnknownAccused } from './accused-department.js';
 import { newComplaint } from './new-complaint.js';
-import { linesOf, readSlip, type SlipLine } from './offline-slip-lines.js';
+import { linesOf, readOfflineSlip, type OfflineSlipLine } from './offline-slip-lines.js';
 
 type Outcome = Pick<OfflineSlipResult, 'result' | 'complaint' | 'refusal'>;
 
 /**
- * 三(一) 统一受理 where a station had no connection: its slips come in later with their own times and get their numbers as they
- * arrive. Each line is a transaction of its own, which remembers the slip together with its case: however often, at once or
- * half way a file is uploaded, a slip is taken once, and what was refused can come again.
+ * 三(一) 统一受理 for stations without a connection: their offline slips come in later, with the times at which they were
+ * written, and get their numbers as they arrive. Each line is a transaction of its own that records the slip together
+ * with its case. So a slip is taken once, however often its file is uploaded, and a refused one can be sent again.
  */
 @Injectable()
-export class TakeOfflineSlipsUseCase {
+export class TakeOfflineSlips {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     @InjectDataSource('intake') private readonly dataSource: DataSource,
@@ -58,7 +58,7 @@ export class TakeOfflineSlipsUseCase {
         `一次至多 ${MOST_OFFLINE_SLIPS} 张，请分几次上传。`,
       );
     }
-    const lines = written.map(readSlip);
+    const lines = written.map(readOfflineSlip);
     const results: OfflineSlipResult[] = [];
     for (const line of lines) {
       results.push({ line: line.line, slipId: line.slipId, ...(await this.take(actor, line)) });
@@ -67,7 +67,7 @@ export class TakeOfflineSlipsUseCase {
     return { results, stations: await readProgress(this.dataSource.manager, actor.jurisdiction, stations) };
   }
 
-  private async take(actor: Actor, { slip, refusal }: SlipLine): Promise<Outcome> {
+  private async take(actor: Actor, { slip, refusal }: OfflineSlipLine): Promise<Outcome> {
     if (slip === null) return refused(refusal);
     try {
       const command = { actor, idempotency: null, requestId: '' };
@@ -85,7 +85,7 @@ export class TakeOfflineSlipsUseCase {
     if (at === null) throw unprocessable('station-unknown', '没有这个站点').at('/station');
     const caseId = uuidv7();
     const claim = { jurisdiction, station, slipId, sequence, digest: digestOf(slip), caseId };
-    if (!(await claimSlip(tx, claim))) return this.repeated(tx, claim);
+    if (!(await claimOfflineSlip(tx, claim))) return this.repeated(tx, claim);
     if (!at.active) throw unprocessable('station-inactive', '该站点已停用').at('/station');
     await this.open(tx, actor, slip, caseId);
     return { result: 'registered', complaint: await this.complaintOf(tx, jurisdiction, caseId), refusal: null };
@@ -96,7 +96,7 @@ export class TakeOfflineSlipsUseCase {
     const arrival = { id, actor, registeredAt: writtenAt, offline: { station, writtenAt } };
     const { windowOpinion, remarks, attachments } = form;
     await refuseUnknownAccused(tx, actor.jurisdiction, form.accusedDepartment, '/form/accusedDepartment');
-    await insertSlip(tx, id, { windowOpinion, remarks, attachments });
+    await insertRegistrationSlip(tx, id, { windowOpinion, remarks, attachments });
     await this.casebook.openCase(tx, apiSource(actor, ['clerk']), actor.jurisdiction, (at, rules) => {
       const fault = offlineTimeFault(writtenAt, at, rules.calendar);
       if (fault !== null) throw TIME_FAULTS[fault]().at('/writtenAt');
@@ -108,7 +108,7 @@ export class TakeOfflineSlipsUseCase {
     tx: EntityManager,
     { digest, ...slip }: { jurisdiction: string; slipId: string; digest: string },
   ): Promise<Outcome> {
-    const earlier = await findSlip(tx, slip);
+    const earlier = await findOfflineSlip(tx, slip);
     if (earlier === undefined) throw conflict('sequence-taken', '该流水号已用于该站点的另一张受理单');
     if (earlier.digest !== digest)
       throw conflict('slip-changed', '该受理单以前已登记，内容与这次不同', '请在系统中更正。');
@@ -137,7 +137,7 @@ const TIME_FAULTS = {
     ),
 };
 
-/** Of the whole slip as it was understood: other spaces, or a field left out that is empty anyway, make no other slip. */
+/** A digest of the slip's content as understood: spaces, or an empty field left out, do not make it a different slip. */
 function digestOf(slip: OfflineSlip): string {
   return createHash('sha256').update(canonicalJson(slip)).digest('hex');
 }

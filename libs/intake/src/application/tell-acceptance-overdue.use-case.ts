@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 
 /** A matter neither accepted nor declined within one working day: the leader is told, and the clock is marked. */
 @Injectable()
-export class TellAcceptanceOverdueUseCase {
+export class TellAcceptanceOverdue {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

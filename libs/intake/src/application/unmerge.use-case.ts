@@ -7,7 +7,7 @@ import { unmerging } from './unmerging.js';
 
 /** 撤销并单: the matters were not the same after all. */
 @Injectable()
-export class UnmergeUseCase {
+export class Unmerge {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,

@@ -11,7 +11,7 @@ export function unmerging({ mergedInto, acceptedAt }: Complaint): ActDraft<'unme
   };
 }
 
-/** The first case was taken back and will never be answered: what was merged under it is not taken back with it. */
+/** Releases the cases merged under a case that was withdrawn: it will never be answered, and they were not withdrawn. */
 export async function releaseMerged(casebook: Casebook, tx: EntityManager, merged: readonly string[]): Promise<void> {
   for (const caseId of merged) {
     await casebook.recordAct(tx, { caseId, jurisdiction: null }, BY_ANOTHER_CASE, 'unmerged', unmerging);

@@ -17,9 +17,9 @@ import { endOpenClocks } from './clocks.js';
 import { releaseMerged } from './unmerging.js';
 import { WithdrawalConfirmations } from './withdrawal-confirmations.js';
 
-/** 撤回 by the citizen with number and query code, in two steps: what a slip of the finger asks for is not done. */
+/** 撤回 by the citizen with number and query code, in two steps, so that a single mistaken tap withdraws nothing. */
 @Injectable()
-export class WithdrawPubliclyUseCase {
+export class WithdrawPublicly {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,

@@ -9,13 +9,13 @@ import { releaseMerged } from './unmerging.js';
 
 /** 撤回: the citizen takes the matter back and confirmed it to the clerk; the engine ends the slips, closes and files. */
 @Injectable()
-export class WithdrawUseCase {
+export class Withdraw {
   constructor(
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
   ) {}
 
-  /** Every clock still running ends, late only if its due instant has passed; what was merged under it goes on alone. */
+  /** Ends every clock still running, late only if its due instant has passed; cases merged under this one go on alone. */
   async execute(
     command: CommandContext,
     caseId: string,

@@ -25,24 +25,24 @@ import {
 } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AcceptUseCase } from '../application/accept.use-case.js';
-import { AmendUseCase } from '../application/amend.use-case.js';
-import { AnswerUseCase } from '../application/answer.use-case.js';
-import { DeclineUseCase } from '../application/decline.use-case.js';
-import { RegisterUseCase } from '../application/register.use-case.js';
-import { WithdrawUseCase } from '../application/withdraw.use-case.js';
+import { Accept } from '../application/accept.use-case.js';
+import { Amend } from '../application/amend.use-case.js';
+import { Answer } from '../application/answer.use-case.js';
+import { Decline } from '../application/decline.use-case.js';
+import { Register } from '../application/register.use-case.js';
+import { Withdraw } from '../application/withdraw.use-case.js';
 
 /** What a clerk does at the window: 登记, 受理, 不予受理, 当场答复, 更正, 撤回. */
 @ApiTags('受理')
 @Controller('v1/complaints')
 export class ComplaintActsController {
   constructor(
-    private readonly registering: RegisterUseCase,
-    private readonly accepting: AcceptUseCase,
-    private readonly declining: DeclineUseCase,
-    private readonly answering: AnswerUseCase,
-    private readonly amending: AmendUseCase,
-    private readonly withdrawing: WithdrawUseCase,
+    private readonly registering: Register,
+    private readonly accepting: Accept,
+    private readonly declining: Decline,
+    private readonly answering: Answer,
+    private readonly amending: Amend,
+    private readonly withdrawing: Withdraw,
   ) {}
 
   @Post()

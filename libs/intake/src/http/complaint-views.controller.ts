@@ -5,9 +5,9 @@ import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/commo
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { ReadComplaintUseCase } from '../application/read-complaint.use-case.js';
-import { ReadTimelineUseCase } from '../application/read-timeline.use-case.js';
-import { SearchComplaintsUseCase } from '../application/search-complaints.use-case.js';
+import { ReadComplaint } from '../application/read-complaint.use-case.js';
+import { ReadTimeline } from '../application/read-timeline.use-case.js';
+import { SearchComplaints } from '../application/search-complaints.use-case.js';
 
 const searchBody = searchCriteria.extend(pageQuery.shape).meta({ id: 'SearchBody' });
 
@@ -16,9 +16,9 @@ const searchBody = searchCriteria.extend(pageQuery.shape).meta({ id: 'SearchBody
 @Controller('v1/complaints')
 export class ComplaintViewsController {
   constructor(
-    private readonly reading: ReadComplaintUseCase,
-    private readonly history: ReadTimelineUseCase,
-    private readonly searching: SearchComplaintsUseCase,
+    private readonly reading: ReadComplaint,
+    private readonly history: ReadTimeline,
+    private readonly searching: SearchComplaints,
   ) {}
 
   /** A POST, so that names, phones and words never stand in a URL; it changes nothing. */

@@ -11,20 +11,20 @@ import {
 import { Command, CurrentActor, OptionalIfMatch, Roles, type Actor, type CommandContext } from '@bancheng/platform';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { FindDuplicatesUseCase } from '../application/find-duplicates.use-case.js';
-import { FlagRepeatUseCase } from '../application/flag-repeat.use-case.js';
-import { MergeUseCase } from '../application/merge.use-case.js';
-import { UnmergeUseCase } from '../application/unmerge.use-case.js';
+import { FindDuplicates } from '../application/find-duplicates.use-case.js';
+import { FlagRepeat } from '../application/flag-repeat.use-case.js';
+import { Merge } from '../application/merge.use-case.js';
+import { Unmerge } from '../application/unmerge.use-case.js';
 
 /** The same matter of the same person: 查重, 并单, 撤销并单, 重复反映. */
 @ApiTags('受理')
 @Controller('v1/complaints')
 export class DuplicatesController {
   constructor(
-    private readonly finding: FindDuplicatesUseCase,
-    private readonly merging: MergeUseCase,
-    private readonly unmerging: UnmergeUseCase,
-    private readonly flagging: FlagRepeatUseCase,
+    private readonly finding: FindDuplicates,
+    private readonly merging: Merge,
+    private readonly unmerging: Unmerge,
+    private readonly flagging: FlagRepeat,
   ) {}
 
   @Get(':id/duplicates')

@@ -2,12 +2,12 @@ import { handoverBody, handoverResponse, type HandoverBody } from '@bancheng/con
 import { Command, Roles, type CommandContext } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { HandOverUseCase } from '../application/hand-over.use-case.js';
+import { HandOver } from '../application/hand-over.use-case.js';
 
 @ApiTags('受理')
 @Controller('v1/handovers')
 export class HandoversController {
-  constructor(private readonly handingOver: HandOverUseCase) {}
+  constructor(private readonly handingOver: HandOver) {}
 
   @Post()
   @HttpCode(200)

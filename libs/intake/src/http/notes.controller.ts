@@ -3,13 +3,13 @@ import { noteBody, type NoteBody } from '@bancheng/contracts/http/intake';
 import { Command, OptionalIfMatch, Roles, type CommandContext } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AddNoteUseCase } from '../application/add-note.use-case.js';
+import { AddNote } from '../application/add-note.use-case.js';
 
 /** A clerk's notes on a case. */
 @ApiTags('受理')
 @Controller('v1/complaints')
 export class NotesController {
-  constructor(private readonly noting: AddNoteUseCase) {}
+  constructor(private readonly noting: AddNote) {}
 
   @Post(':id/notes')
   @HttpCode(200)

@@ -2,13 +2,13 @@ import { offlineSlipFile, offlineSlipReceipt } from '@bancheng/contracts/http/of
 import { CurrentActor, JsonLines, Roles, type Actor } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { TakeOfflineSlipsUseCase } from '../application/take-offline-slips.use-case.js';
+import { TakeOfflineSlips } from '../application/take-offline-slips.use-case.js';
 
 /** Degraded intake: what stations wrote down without a connection. */
 @ApiTags('离线登记')
 @Controller('v1/complaints')
 export class OfflineSlipsController {
-  constructor(private readonly taking: TakeOfflineSlipsUseCase) {}
+  constructor(private readonly taking: TakeOfflineSlips) {}
 
   /** No Idempotency-Key: every slip has an id of its own, so the same file may be sent as often as it takes. */
   @Post('offline-slips')

@@ -9,8 +9,8 @@ import {
 import { Public, RateLimit } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReadPublicStatusUseCase } from '../application/read-public-status.use-case.js';
-import { WithdrawPubliclyUseCase } from '../application/withdraw-publicly.use-case.js';
+import { ReadPublicStatus } from '../application/read-public-status.use-case.js';
+import { WithdrawPublicly } from '../application/withdraw-publicly.use-case.js';
 
 /** Enough for a person who mistypes, far too few to guess a code of 50 bits. */
 const TRIES_A_MINUTE = 20;
@@ -19,8 +19,8 @@ const TRIES_A_MINUTE = 20;
 @Controller('v1/public')
 export class PublicStatusController {
   constructor(
-    private readonly reading: ReadPublicStatusUseCase,
-    private readonly withdrawing: WithdrawPubliclyUseCase,
+    private readonly reading: ReadPublicStatus,
+    private readonly withdrawing: WithdrawPublicly,
   ) {}
 
   /** A POST, so that number and code never stand in a URL; it changes nothing. */

@@ -3,14 +3,14 @@ import { CurrentActor, pageQuery, Roles, type Actor } from '@bancheng/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { ReadWorklistUseCase } from '../application/read-worklist.use-case.js';
+import { ReadWorklist } from '../application/read-worklist.use-case.js';
 
 const worklistQuery = pageQuery.extend({ scope: worklistScope });
 
 @ApiTags('受理')
 @Controller('v1/worklists')
 export class WorklistsController {
-  constructor(private readonly worklists: ReadWorklistUseCase) {}
+  constructor(private readonly worklists: ReadWorklist) {}
 
   @Get(':name')
   @Roles('clerk', 'leader')

@@ -2,7 +2,7 @@ import { MOST_MISSING } from '@bancheng/contracts/http/offline-slips';
 import type { EntityManager } from 'typeorm';
 
 /** An offline slip as intake remembers it. */
-export interface TakenSlip {
+export interface TakenOfflineSlip {
   jurisdiction: string;
   station: string;
   slipId: string;
@@ -15,7 +15,7 @@ export interface TakenSlip {
  * Claims a slip for the case that this transaction opens. One that another transaction is taking just now is waited for.
  * @returns whether it is ours; if not, its id or its sequence number was taken before
  */
-export async function claimSlip(tx: EntityManager, slip: TakenSlip): Promise<boolean> {
+export async function claimOfflineSlip(tx: EntityManager, slip: TakenOfflineSlip): Promise<boolean> {
   const rows = await tx.query<unknown[]>(
     `insert into intake.offline_slip (jurisdiction, station, slip_id, sequence, digest, case_id)
      values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning true`,
@@ -25,11 +25,11 @@ export async function claimSlip(tx: EntityManager, slip: TakenSlip): Promise<boo
 }
 
 /** What was taken before under this slip's id, of whichever station; undefined when it was not. */
-export async function findSlip(
+export async function findOfflineSlip(
   tx: EntityManager,
-  { jurisdiction, slipId }: Pick<TakenSlip, 'jurisdiction' | 'slipId'>,
-): Promise<Pick<TakenSlip, 'digest' | 'caseId'> | undefined> {
-  const [row] = await tx.query<Pick<TakenSlip, 'digest' | 'caseId'>[]>(
+  { jurisdiction, slipId }: Pick<TakenOfflineSlip, 'jurisdiction' | 'slipId'>,
+): Promise<Pick<TakenOfflineSlip, 'digest' | 'caseId'> | undefined> {
+  const [row] = await tx.query<Pick<TakenOfflineSlip, 'digest' | 'caseId'>[]>(
     `select digest, case_id as "caseId" from intake.offline_slip
      where jurisdiction = $1 and slip_id = $2`,
     [jurisdiction, slipId],

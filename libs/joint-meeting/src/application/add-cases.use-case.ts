@@ -25,8 +25,8 @@ export class AddCases {
   execute(
     command: CommandContext,
     meetingId: string,
-    { complaintIds }: Order,
     version: number | null,
+    { complaintIds }: Order,
   ): Promise<MeetingActs> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
@@ -53,7 +53,7 @@ export class AddCases {
   }
 }
 
-/** One that was taken off, or had moved on and came back, may be put on again. */
+/** A case that was taken off the agenda, or had moved on and came back, may be put on again. */
 async function refuseOnAgenda(tx: EntityManager, meetingId: string, complaintIds: readonly string[]): Promise<void> {
   const items = await agendaOf(tx, [meetingId]);
   if (items.some((item) => item.awaits && complaintIds.includes(item.caseId))) throw alreadyOnAgenda();

@@ -22,8 +22,8 @@ export class AnswerInvitation {
   execute(
     command: CommandContext,
     meetingId: string,
-    { answer, reason: said }: Given,
     version: number | null,
+    { answer, reason: said }: Given,
   ): Promise<InvitationAnswered> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {

@@ -30,8 +30,8 @@ export class CancelMeeting {
     command: CommandContext,
     meetingId: string,
     complaintId: string | null,
-    { reason }: Order,
     version: number | null,
+    { reason }: Order,
   ): Promise<MeetingActs> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
@@ -76,13 +76,15 @@ export class CancelMeeting {
   }
 }
 
-/** Slips may have been sent, or taken back, since it was convened: only a case that waits for its meeting alone goes back. */
+/**
+ * Only a case that waits for its meeting alone goes back: slips may have been sent, or recalled, since it was convened.
+ */
 function standingAfter({ status }: Complaint, before: AgendaItem['statusBefore']) {
   if (status === 'dispatched') return 'dispatched';
   return status === 'meeting-convened' && before === 'accepted' ? 'accepted' : 'meeting-held';
 }
 
-/** Where the cases stand that a meeting no longer concerns. */
+/** Where the cases stand that the meeting no longer treats. */
 export async function skippedOf(tx: EntityManager, items: readonly AgendaItem[]): Promise<MeetingActs['skipped']> {
   const ids = items.filter((item) => !item.awaits).map((item) => item.caseId);
   const cases = await readCases(tx, ids);

@@ -26,7 +26,7 @@ export class ConveneMeeting {
    *   `department-inactive`; 409 `not-complex`, `not-allowed-now`; 404 (also for a case that the department does not lead),
    *   412 as `recordAct`
    */
-  execute(command: CommandContext, order: Order, version: number | null): Promise<MeetingActs> {
+  execute(command: CommandContext, version: number | null, order: Order): Promise<MeetingActs> {
     const { actor } = command;
     const { complaintIds, convener, departments, at: plannedAt, place, agenda } = order;
     refuseConvener(actor, order);

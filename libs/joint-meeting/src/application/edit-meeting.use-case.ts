@@ -23,7 +23,7 @@ export class EditMeeting {
    * @param version the version the caller saw; a repeated request meets another one, so it applies once
    * @throws Problem as `AgendaActs.lock`
    */
-  async execute(actor: Actor, id: string, change: Change, version: number): Promise<MeetingView> {
+  async execute(actor: Actor, id: string, version: number, change: Change): Promise<MeetingView> {
     const { jurisdiction } = actor;
     await this.unitOfWork.run({ actor, idempotency: null, requestId: '' }, async (tx) => {
       const { meeting: before, left } = await this.agenda.lock(tx, id, actor, version);

@@ -22,8 +22,8 @@ interface Ending {
 }
 
 /**
- * 议定事项 end, and with the last one the engine takes an answered case on to its follow-up (三(四)). Late is one carried out after
- * its due instant; what a leader released was not missed by that.
+ * Ends 议定事项; after the last one the engine takes an answered case on to its follow-up (三(四)). One carried out after
+ * its due instant is late; one that a leader releases is not.
  */
 @Injectable()
 export class EndCommitment {
@@ -33,12 +33,12 @@ export class EndCommitment {
   ) {}
 
   /** By its own department, or the clerk. @throws Problem 404; 409 `commitment-ended`, `not-allowed-now`; 412 */
-  fulfil(command: CommandContext, id: string, { report }: FulfilCommitment, version: number | null) {
+  fulfil(command: CommandContext, id: string, version: number | null, { report }: FulfilCommitment) {
     return this.end(command, id, { as: 'fulfilled', roles: FULFILLING_ROLES, report, version });
   }
 
   /** By a leader. @throws Problem as `fulfil` */
-  release(command: CommandContext, id: string, { reason }: ReleaseCommitment, version: number | null) {
+  release(command: CommandContext, id: string, version: number | null, { reason }: ReleaseCommitment) {
     return this.end(command, id, { as: 'released', roles: RELEASING_ROLES, report: reason, version });
   }
 

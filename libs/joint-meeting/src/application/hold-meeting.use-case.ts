@@ -40,7 +40,7 @@ export class HoldMeeting {
    *   `department-inactive` for a department stopped meanwhile that is to lead or has a 议定事项, and as `refuseReport`,
    *   `refuseUnknownGuests`
    */
-  execute(command: CommandContext, meetingId: string, report: Report, version: number | null): Promise<MeetingActs> {
+  execute(command: CommandContext, meetingId: string, version: number | null, report: Report): Promise<MeetingActs> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
       const { meeting, left } = await this.agenda.lock(tx, meetingId, actor, version);
@@ -114,7 +114,7 @@ export class HoldMeeting {
 
 type Made = CaseReport['commitments'][number] & { id: string; pointer: string };
 
-/** One agreed for a day keeps that day when deadlines are counted anew. */
+/** A commitment agreed for a named day keeps that day at a re-projection. */
 function newCommitmentClock(
   { id, department, byDate, workingDays, pointer }: Made,
   at: string,
@@ -127,7 +127,7 @@ function newCommitmentClock(
   return { ...startClock(key, at, deadline), requirement: { byDate } };
 }
 
-/** A department that came without an invitation stands in the list from now on. */
+/** Adds a department that came without an invitation to the list of those invited. */
 async function recordAttendance(tx: EntityManager, meetingId: string, { attendance }: Report): Promise<void> {
   for (const { department, as } of attendance) {
     const { affected } = await tx.update(InvitationEntity, { meetingId, department }, { attendance: as });

@@ -6,8 +6,8 @@ import type { InvitationEntity } from '../infrastructure/invitation.entity.js';
 import * as problems from '../meeting.problems.js';
 
 /**
- * A report of a meeting says who came of those invited, and of every case that the meeting still was to treat what was decided;
- * of those that moved on meanwhile it may say something or nothing.
+ * A report of a meeting says which of the invited came, and what was decided of every case that was still to be treated.
+ * For a case that has moved on meanwhile that may be left out.
  * @throws Problem 422 `attendance-incomplete`, `case-not-on-agenda`, `cases-incomplete`, `lead-not-attending`,
  *   `commitment-not-at-meeting`
  */
@@ -46,7 +46,7 @@ export const leadAt = (index: number) => `/cases/${index}/leadDepartment`;
 export const commitmentAt = (index: number, nth: number) => `/cases/${index}/commitments/${nth}`;
 
 /**
- * Who came without an invitation must exist; of those invited that was asked when they were.
+ * Departments that came without an invitation must exist; invited ones were checked when they were invited.
  * @throws Problem 422 `department-unknown`
  */
 export async function refuseUnknownGuests(

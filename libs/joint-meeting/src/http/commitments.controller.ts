@@ -56,7 +56,7 @@ export class CommitmentsController {
     @Body({ schema: fulfilCommitment }) report: FulfilCommitment,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.ending.fulfil(command, id, report, version);
+    return this.ending.fulfil(command, id, version, report);
   }
 
   @Post(':id/release')
@@ -70,6 +70,6 @@ export class CommitmentsController {
     @Body({ schema: releaseCommitment }) order: ReleaseCommitment,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.ending.release(command, id, order, version);
+    return this.ending.release(command, id, version, order);
   }
 }

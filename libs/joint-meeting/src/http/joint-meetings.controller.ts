@@ -70,7 +70,7 @@ export class JointMeetingsController {
     @Body({ schema: conveneMeeting }) order: ConveneOrder,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.convening.execute(command, order, version);
+    return this.convening.execute(command, version, order);
   }
 
   @Patch(':id')
@@ -84,7 +84,7 @@ export class JointMeetingsController {
     @IfMatch() seen: number,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const view = await this.editing.execute(actor, meetingId, change, seen);
+    const view = await this.editing.execute(actor, meetingId, seen, change);
     reply.header('etag', etagOf(view.version));
     return view;
   }
@@ -100,7 +100,7 @@ export class JointMeetingsController {
     @Body({ schema: addCases }) order: CasesToAdd,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.adding.execute(command, meetingId, order, version);
+    return this.adding.execute(command, meetingId, version, order);
   }
 
   @Post(':id/cases/:complaintId/remove')
@@ -115,7 +115,7 @@ export class JointMeetingsController {
     @Body({ schema: cancelMeeting }) order: Cancellation,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.cancelling.execute(command, meetingId, complaintId, order, version);
+    return this.cancelling.execute(command, meetingId, complaintId, version, order);
   }
 
   @Post(':id/cancel')
@@ -129,7 +129,7 @@ export class JointMeetingsController {
     @Body({ schema: cancelMeeting }) order: Cancellation,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.cancelling.execute(command, meetingId, null, order, version);
+    return this.cancelling.execute(command, meetingId, null, version, order);
   }
 
   @Post(':id/answer')
@@ -143,7 +143,7 @@ export class JointMeetingsController {
     @Body({ schema: answerInvitation }) answer: InvitationReply,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.answering.execute(command, meetingId, answer, version);
+    return this.answering.execute(command, meetingId, version, answer);
   }
 
   @Post(':id/hold')
@@ -157,7 +157,7 @@ export class JointMeetingsController {
     @Body({ schema: holdMeeting }) report: MeetingReport,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.holding.execute(command, meetingId, report, version);
+    return this.holding.execute(command, meetingId, version, report);
   }
 
   @Get(':id')

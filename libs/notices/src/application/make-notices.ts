@@ -8,8 +8,8 @@ import { noticeIdOf, type Notice } from '../notice.js';
 import { Recipients, type Whereabouts } from './recipients.js';
 
 /**
- * What happened longer ago is no news: after an outage of days, or where notices begin with a hall that has worked for
- * years, nobody is told of it any more.
+ * Older acts are no news: nobody is told of them after an outage of days, or when notices are switched on in a hall that
+ * has worked for years.
  */
 const NEWS_MS = 3 * 24 * 60 * 60_000;
 
@@ -18,7 +18,7 @@ export interface Occasion extends Pick<Notice, 'caseId' | 'number' | 'jurisdicti
   readonly at: string;
 }
 
-/** A notice of which it is not yet known how it leaves, if at all. */
+/** A notice before its channel and recipient were looked up. */
 type Addressed = Pick<
   Notice,
   'id' | 'caseId' | 'number' | 'jurisdiction' | 'recipient' | 'department' | 'template' | 'parameters'
@@ -86,7 +86,7 @@ async function recipientsOf(
   caseId: string | null,
   { to, template }: NoticeDraft,
 ): Promise<Pick<Notice, 'recipient' | 'department'>[]> {
-  // What was taken back is closed too, but its citizen has been told how it ended.
+  // A withdrawn case is closed too, but its citizen has been told how it ended.
   if (template === 'citizen-closed' && (await isToldWithdrawn(tx, caseId))) return [];
   if (to.kind === 'department') return [{ recipient: to.kind, department: to.department }];
   if (to.kind !== 'invited') return [{ recipient: to.kind, department: null }];

@@ -31,7 +31,7 @@ export class NoticeChannels {
     return name === 'email' ? this.mail : this.outbox;
   }
 
-  /** Gives a notice to its channel if that takes it with the transaction; else it is pending, and its workflow's. */
+  /** Gives a notice to its channel where that takes it within the transaction; else it stays pending for its workflow. */
   async accept(
     tx: EntityManager,
     notice: Sayable & Pick<Notice, 'channel'>,

@@ -15,9 +15,9 @@ import type { NoticeTemplate } from '../templates.js';
 type Rule<K extends ActKind> = (event: ComplaintEventData<K>) => NoticeDraft[];
 
 /**
- * Who is told of what (issue "Every path of a case", 13): the citizen of every change of where the matter stands, a department
- * of what it must do or need no longer do, the leader of what waits for a decision. A clerk works in the worklist and is
- * told nothing. A kind of act that tells does not compile until it has its line here, nor with one if it tells nobody.
+ * Who is told of what: the citizen of every change of where the matter stands, a department of what it must do or need no
+ * longer do, the leader of what waits for a decision. A clerk works in the worklist and is told nothing. The compiler
+ * demands a line here for every kind of act that tells somebody (`ActDescription.tells`), and refuses one for any other.
  */
 const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
   // 三(一) 统一受理
@@ -62,7 +62,7 @@ const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
   },
   extensionAsked: ({ detail: { workingDays } }) => [leader('leader-extension', { workingDays })],
   extensionDecided: (event) => extensionDecided(event),
-  // Also where the department asked for it itself: the event does not say who did.
+  // Also told where the department itself asked for it: the event does not say who did.
   suspended: ({ detail }) => [
     citizen('citizen-papers-wanted', { dueAt: detail.until }),
     department(detail.department, 'department-suspended', { dueAt: detail.until }),
@@ -75,7 +75,7 @@ const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
     ...ifDepartment(detail, 'department-red', { dueAt }),
     ...(clocks.some(({ urgeAt }) => urgeAt !== undefined) ? [] : [leader('leader-red', { dueAt })]),
   ],
-  // The first comes together with the red warning, which told the department.
+  // The first supervision notice comes with the red warning, of which the department was told already.
   urged: ({ detail: { dueAt, ordinal, ...detail } }) => [
     ...(ordinal === 1 ? [] : ifDepartment(detail, 'department-urged', { ordinal })),
     leader('leader-urged', { dueAt, ordinal }),
@@ -84,7 +84,7 @@ const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
   instructionAnswered: () => [leader('leader-instruction-answered')],
 
   // 三(五) 回访评价
-  // A wrong number is somebody else's, and who refused wants no message.
+  // No message to a wrong number, which is somebody else's, or to a citizen who refused to talk.
   contactTried: ({ detail: { result } }) =>
     result === 'wrong-number' || result === 'refused' ? [] : [citizen('citizen-call-missed')],
   graded: ({ status }) => (status === 'dissatisfied' ? [leader('leader-dissatisfied')] : []),
@@ -122,7 +122,7 @@ function department(code: string, template: DepartmentTemplate, parameters?: Not
   return draft({ kind: 'department', department: code }, template, parameters);
 }
 
-/** The case's own clocks bind no department. */
+/** A notice to the department that the clock binds; none for the case's own clocks. */
 function ifDepartment(
   detail: { department: string | null },
   template: DepartmentTemplate,

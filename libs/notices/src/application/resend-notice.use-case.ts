@@ -7,7 +7,7 @@ import { noticeNotFailed, noticeNotFound } from './notices.problems.js';
 import type { Notice } from '../notice.js';
 import { StartNotices } from './start-notices.js';
 
-/** A person has a notice that did not get through sent again, once its cause is gone. */
+/** Sends a failed notice again at a person's request, once the cause is gone. */
 @Injectable()
 export class ResendNotice {
   constructor(
@@ -33,7 +33,7 @@ export class ResendNotice {
   }
 }
 
-/** Who stayed away by their own wish, or by the time that passed, is not written to after all. */
+/** A notice skipped because the citizen is anonymous, or because it came too late, is never sent again. */
 function mayResend({ state, skippedBecause }: Notice): boolean {
   return state === 'failed' || (state === 'skipped' && skippedBecause === 'no-address');
 }

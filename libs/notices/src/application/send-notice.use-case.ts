@@ -38,7 +38,7 @@ export class SendNotice {
       : this.deliver(channel, notice, whereabouts.address));
   }
 
-  /** Nobody took it: it stands as failed until a person has it sent again. */
+  /** Ends the tries: the notice stands as failed until a person has it sent again. */
   async giveUp({ noticeId, round }: NoticeInput): Promise<void> {
     await this.settle(this.database.manager, { id: noticeId, round }, { state: 'failed', skippedBecause: null });
   }
@@ -57,7 +57,7 @@ export class SendNotice {
     });
   }
 
-  /** The mail server was taken out of the configuration while this was on its way to it. */
+  /** The mail server was removed from the configuration while this notice was pending. */
   private async record(channel: RecordingChannel, notice: Notice): Promise<void> {
     await this.database.transaction(async (tx) => {
       const recorded = { state: 'recorded', skippedBecause: null, settledAt: null } as const;

@@ -35,7 +35,7 @@ export class StartNotices implements OnApplicationBootstrap, BeforeApplicationSh
     await this.ended;
   }
 
-  /** There is something to start. */
+  /** Called when there is something to start, so that it need not wait for the next look. */
   soon(): void {
     this.nap.abort();
   }
@@ -53,7 +53,7 @@ export class StartNotices implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** Whether there may be more. */
+  /** One batch; says whether there may be more. */
   private async startSome(): Promise<boolean> {
     const due = await dueStarts(this.database, AT_ONCE);
     if (due.length === 0) return false;

@@ -17,7 +17,7 @@ export class TellOfReport {
     private readonly starting: StartNotices,
   ) {}
 
-  /** Once a report, however often and late it is called. */
+  /** Makes one notice a report, however often it is called. */
   async execute(report: MadeReport): Promise<void> {
     const { reportId, jurisdiction, madeAt } = report;
     const occasion = { caseId: null, number: null, jurisdiction, at: madeAt };

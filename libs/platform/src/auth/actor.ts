@@ -1,4 +1,4 @@
-/** Who may act, as the access token says. See "People" in the domain notes for what each does. */
+/** Who may act, as the access token says. */
 export const ROLES = [
   'clerk',
   'follow-up-officer',

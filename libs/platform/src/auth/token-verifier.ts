@@ -19,8 +19,8 @@ const discoveryDocument = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
 /**
  * Verifies access tokens of one OpenID provider. Its keys are found through discovery at the first token, kept, and
- * renewed every ten minutes; while the provider is down the kept keys go on. A token is checked once and then known
- * until it expires or the keys are renewed: a signature takes longer than all else before a registration's transaction.
+ * renewed every ten minutes; while the provider is down the kept keys stay valid. A token is verified once and then
+ * remembered until it expires or the keys are renewed, because checking a signature is the slowest part of a request.
  */
 export class TokenVerifier {
   private keys: RemoteJWKSet | null = null;
@@ -44,7 +44,7 @@ export class TokenVerifier {
     return actor;
   }
 
-  /** The one known for longest makes room. */
+  /** Forgets the oldest remembered token when there are too many. */
   private remember(token: string, verified: { actor: Actor; expiresAt: number }): void {
     const [oldest] = this.known.keys();
     if (oldest !== undefined && this.known.size >= MOST_KNOWN_TOKENS) this.known.delete(oldest);
@@ -84,7 +84,7 @@ export class TokenVerifier {
     }
   }
 
-  /** jose forgets keys when they age; ours only ever give way to newer ones. */
+  /** jose drops keys when they age; here they are only ever replaced by newer ones. */
   private async renew(keys: RemoteJWKSet): Promise<void> {
     if (Date.now() < this.renewKeysAt) return;
     this.renewKeysAt = Date.now() + RETRY_KEYS_MS;

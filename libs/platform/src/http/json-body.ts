@@ -13,7 +13,7 @@ export function acceptJson(fastify: FastifyInstance): void {
       done(badRequest('body-too-deep', '提交的内容嵌套过深', `至多 ${DEEPEST} 层。`));
       return;
     }
-    parse(request, body, done);
+    void parse(request, body, done);
   });
 }
 

@@ -37,10 +37,10 @@ const TIMES = {
 };
 
 /**
- * Reads topics from their beginning, each message in its partition's order, and hands over together what came together.
- * A message whose handler keeps failing goes to the dead-letter topic, so that it does not block its partition; while the database is away nothing is given up,
- * the consumer waits. Where kafkajs gives up for good (it does when a broker goes while it looks for its group), a new
- * consumer goes on: the process has other work that Kafka must not stop.
+ * Reads topics from their beginning, each message in its partition's order, and hands over together what came together. A
+ * message whose handler keeps failing goes to the dead-letter topic, so that it does not block its partition. While the
+ * database is away nothing is given up: the consumer waits. Where kafkajs stops for good (it does when a broker goes away
+ * while it looks for its group), a new consumer is started, because the process has other work that Kafka must not stop.
  */
 export class KafkaEventConsumer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
@@ -108,7 +108,7 @@ export class KafkaEventConsumer implements OnApplicationBootstrap, BeforeApplica
     }
   }
 
-  /** All together; where they are not taken so, one after the other, so that only the one at fault is given up. */
+  /** Hands over all messages together; if that fails, one after the other, so that only the faulty one is given up. */
   private async take(at: Place, messages: readonly KafkaMessage[], heartbeat: () => Promise<void>): Promise<void> {
     const { topic, partition } = at;
     const incoming = messages.map((message) => ({

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { forgetRows } from '../db/old-rows.js';
 import { longestLifeMs } from './topics.js';
 
-/** Marks younger than this stay, however soon Kafka forgets: not only its messages are taken once by a mark. */
+/** Younger marks stay, however soon Kafka drops the messages: marks are not only for messages of that topic. */
 const SHORTEST_LIFE_MS = 30 * 24 * 60 * 60_000;
 
 /**

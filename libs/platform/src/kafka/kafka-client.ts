@@ -9,8 +9,8 @@ interface RequestQueue {
 }
 
 /**
- * kafkajs 2.2.4 looks for requests that wait on each connection a thousand times a second, for ever, also while none does:
- * 3 % of a core (its issue 1704). One that has to wait asks for the look itself.
+ * kafkajs 2.2.4 checks each connection for waiting requests a thousand times a second, even when there are none: 3 % of a
+ * core (its issue 1704). Here a request that has to wait triggers the check itself.
  */
 function lookOnlyForWhatWaits(): void {
   const load = createRequire(import.meta.url);
@@ -38,7 +38,7 @@ export function createKafka(config: KafkaConfig, logger: Logger): Kafka {
   });
 }
 
-/** Tell each failed connection three times over, and each new producer of its few retries; the caller reports it once. */
+/** These loggers repeat each failed connection three times, and every retry; the caller reports a failure once. */
 const CHATTY = new Set(['Connection', 'BrokerPool', 'Producer']);
 
 /** kafkajs's extras may quote what it sends; only its sentence and the broker go on. */

@@ -31,9 +31,9 @@ export async function ensureTopics(kafka: Kafka, topics: readonly TopicDefinitio
 }
 
 /**
- * How old a message of the topic can be when it comes to a consumer, in milliseconds: it is kept in the topic, then perhaps
- * in the dead-letter topic, then, given back, in the topic again. Kafka drops whole segments, so each keeps it for as long as
- * it says and as long as a segment may take to fill.
+ * How old a message of the topic can be when it comes to a consumer, in milliseconds: it is kept in the topic, then
+ * perhaps in the dead-letter topic, then, given back, in the topic again. Kafka drops whole segments, so each topic keeps
+ * a message for its retention time and for as long as a segment may take to fill.
  * @returns null where one of them keeps its messages for ever
  */
 export async function longestLifeMs(kafka: Kafka, topic: string): Promise<number | null> {

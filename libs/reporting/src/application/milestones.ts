@@ -30,7 +30,7 @@ export function milestonesOf(
   return { progress_at: complex ? (report?.at ?? null) : null, solved_at: solvedAt(round, present) };
 }
 
-/** A slip without a reply was recalled, or sent elsewhere, once all parts are answered. */
+/** Once all parts are answered, a slip without a reply must have been recalled or sent elsewhere. */
 function solvedAt(round: readonly CaseEvent[], dispatches: readonly DispatchRow[]): string | null {
   const answered = round.findLast(
     ({ kind, status }) =>

@@ -35,7 +35,7 @@ export function openPartsOf(events: readonly CaseEvent[], now: string): OpenPart
   });
 }
 
-/** The earliest of those that run; of those that stand still where none does. */
+/** The earliest deadline among running clocks; where all are suspended, among those. */
 function nextDue(clocks: readonly CaseClock[]): string | null {
   const running = clocks.filter(({ pausedAt }) => pausedAt === undefined);
   const dues = (running.length > 0 ? running : clocks).map(({ dueAt }) => dueAt);

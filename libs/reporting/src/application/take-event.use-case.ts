@@ -9,8 +9,8 @@ export const CONSUMER_GROUP = 'bancheng-reporting';
 
 /**
  * Takes messages of the complaint topic: their inbox marks, the events and the cases' rows in one transaction. No lock is
- * needed: a case has one partition, and even two consumers that both believe to own it (a rebalance) come to the next
- * event only after this one's inbox mark is committed.
+ * needed: a case has one partition, and during a rebalance, when two consumers may own it, the second can pass an event
+ * only after the first one's inbox mark is committed.
  */
 @Injectable()
 export class TakeEvent {

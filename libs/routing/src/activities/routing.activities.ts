@@ -4,7 +4,7 @@ import type { ApplyPublicSignal } from '../application/apply-public-signal.use-c
 import type { EndDispatches } from '../application/end-dispatches.use-case.js';
 import type { Resume } from '../application/resume.use-case.js';
 
-/** With a pause that doubles from one second, a little more than a minute. */
+/** Tries of a public signal: with a pause that doubles from one second, a little more than a minute. */
 const MOST_TRIES = 7;
 
 /** What the engine asks of routing; supervision and transfer serve the same queue. */

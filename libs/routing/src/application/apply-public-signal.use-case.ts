@@ -38,14 +38,14 @@ import {
   signalUnknown,
 } from '../routing.problems.js';
 
-/** What a signal is recorded as that no try could carry out, for another reason than a rule's no. */
+/** The code recorded for a signal that could not be carried out although no rule refused it. */
 const SIGNAL_FAILED = 'signal-failed';
 
 type Input = Parameters<RoutingActivities['applyPublicSignal']>[0];
 
 /**
- * A department's system or a leader spoke to the engine itself: the same use case as the API's, under the same lock. One
- * transaction keeps either the act or the refusal, so a retried activity is answered as it was the first time.
+ * Carries out what a department's system or a leader told the engine directly, by the same use case as the API and under
+ * the same lock. One transaction keeps either the act or the refusal, so a retried activity gets the first answer again.
  */
 @Injectable()
 export class ApplyPublicSignal {
@@ -58,10 +58,10 @@ export class ApplyPublicSignal {
   ) {}
 
   /**
-   * Malformed, unknown, unauthorised, repeated and no longer allowed signals are refused by their code, never thrown; so is
-   * one to a case that does not exist, which leaves nothing to record a refusal with.
-   * @param lastTry whether Temporal has tried it often enough: a failure is then recorded as `signal-failed`, and the case
-   *   goes on. A database that is away is no failure of the signal; it is waited for.
+   * Malformed, unknown, unauthorised, repeated and no longer allowed signals are refused by their code, never thrown; so
+   * is one to a case that does not exist, for which no refusal can be recorded.
+   * @param lastTry whether Temporal has tried it often enough: a failure is then recorded as `signal-failed`, and the
+   *   case goes on. A database that is away is not the signal's failure: Temporal goes on trying.
    */
   async execute(input: Input, lastTry: boolean): Promise<EffectResult> {
     try {
@@ -116,7 +116,7 @@ export class ApplyPublicSignal {
     return this.carryOut(tx, locked, signal, actor, source);
   }
 
-  /** A signal says whom it speaks for; the table says who may, and both must fit what it speaks of. */
+  /** A signal names whom it speaks for. The table of signallers must allow that, and the matter must be theirs. */
   private async carryOut(
     tx: EntityManager,
     locked: LockedCase,

@@ -27,7 +27,7 @@ export class AskExtension {
    *   `extension-pending`; 422 `extension-over-cap` when the days asked for, and those granted to the department in this
    *   round of the case on whatever slip, together exceed the policy's cap
    */
-  execute(command: CommandContext, body: ExtensionBody, version: number | null): Promise<ExtensionResponse> {
+  execute(command: CommandContext, version: number | null, body: ExtensionBody): Promise<ExtensionResponse> {
     const { actor } = command;
     const { workingDays, reason } = body;
     return this.unitOfWork.run(command, async (tx) => {

@@ -41,8 +41,8 @@ export class DecideExtension {
   execute(
     command: CommandContext,
     extensionId: string,
-    { granted, comment }: DecisionBody,
     version: number | null,
+    { granted, comment }: DecisionBody,
   ): Promise<ExtensionResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {

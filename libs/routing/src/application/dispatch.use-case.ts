@@ -14,8 +14,8 @@ import { slipsOfRound } from './standing.js';
 type SlipOrder = DispatchBody['departments'][number];
 
 /**
- * 三(二) 及时转办: one act sends a slip to each of one or several departments; more may follow while it is dispatched. What
- * departments have returned until now is hereby sent elsewhere.
+ * 三(二) 及时转办: one act sends a slip to each of one or several departments; more may follow while the case is
+ * dispatched. Parts that departments have returned before count as sent elsewhere by it.
  */
 @Injectable()
 export class Dispatch {
@@ -30,7 +30,7 @@ export class Dispatch {
    *   unknown, inactive or named twice, for a lead that is not among them or another than the meeting's, and for a date
    *   already past
    */
-  execute(command: CommandContext, order: DispatchBody, version: number | null): Promise<DispatchResponse> {
+  execute(command: CommandContext, version: number | null, order: DispatchBody): Promise<DispatchResponse> {
     const { subject, jurisdiction } = command.actor;
     return this.unitOfWork.run(command, async (tx) => {
       const recorded = await this.acts.record(

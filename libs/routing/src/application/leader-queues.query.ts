@@ -20,7 +20,7 @@ import { pendingExtensions } from '../infrastructure/pending-extensions.js';
 import { pendingReturns } from '../infrastructure/pending-returns.js';
 import { refusedSignals } from '../infrastructure/refused-signals.js';
 
-/** The first instant of a year that PostgreSQL and we both write with four digits. */
+/** The first year with four digits: PostgreSQL and JavaScript write earlier ones in different ways. */
 const START = '1000-01-01T00:00:00.000Z';
 const position = instant.refine((at) => at >= START);
 const extensionPosition = z.strictObject({ askedAt: position, id: uuid });

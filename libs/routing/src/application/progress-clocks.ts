@@ -11,8 +11,8 @@ import {
 import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 
 /**
- * 三(三) 跟踪: a report of progress has met the deadline, and the matter is reported on again every so many working days until it
- * is solved. A reply ends the report that was due, late or not; one of progress starts the next.
+ * 三(三) 跟踪: once a report of progress has met the deadline, the department reports again every so many working days
+ * until the matter is solved. A reply ends the report that was due, late or not; a reply of progress starts the next.
  */
 export function progressClocksAfterReply(
   complaint: Complaint,

@@ -24,8 +24,8 @@ export class Recall {
   execute(
     command: CommandContext,
     dispatchId: string,
-    { reason }: RecallBody,
     version: number | null,
+    { reason }: RecallBody,
   ): Promise<RecallResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
@@ -55,7 +55,7 @@ export class Recall {
   }
 }
 
-/** All that is left has been answered, so the case's clock is met. */
+/** Ends the case's clock where all slips that are left have been answered. */
 function caseClockEnded(complaint: Complaint, at: string): CaseClock[] {
   const clock = currentCaseClock(complaint)!;
   return clock.endedAt === null ? [endClock(clock, at)] : [];

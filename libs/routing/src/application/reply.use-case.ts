@@ -25,9 +25,9 @@ export interface Reply {
 type ReplyResult = Pick<ReplyResponse, 'dispatchId' | 'final' | 'late'>;
 
 /**
- * 三(三) 限时办结: a department's reply. 已解决 and 未解决 end its part; 办理进度 meets a complex case's date and leaves the part
- * open. Whether it is late is judged by its own time, whatever timers did. A reply to a slip nobody signed for signs it; to a
- * suspended one it ends the wait.
+ * 三(三) 限时办结: a department's reply. 已解决 and 未解决 end its part; 办理进度 meets a complex case's date and leaves
+ * the part open. Whether it is late depends on its own time alone, not on timers. A reply also signs an unsigned slip and
+ * ends a suspension.
  */
 @Injectable()
 export class ReplyToDispatch {
@@ -41,8 +41,8 @@ export class ReplyToDispatch {
   execute(
     command: CommandContext,
     dispatchId: string,
-    { outcome, text, reason }: ReplyBody,
     version: number | null,
+    { outcome, text, reason }: ReplyBody,
   ): Promise<ReplyResponse> {
     const { actor } = command;
     const reply = { outcome, text, reason: reason ?? null };
@@ -97,7 +97,7 @@ function isFinal(outcome: ReplyOutcome): boolean {
   return outcome !== 'progress';
 }
 
-/** Of an ended clock: whether the deadline it ended with had passed. */
+/** Whether the ended clock had passed the deadline it ended with. */
 function wasMissed({ overdueAt, dueAt }: CaseClock): boolean {
   return overdueAt === dueAt;
 }

@@ -81,7 +81,7 @@ export class Resume {
   }
 }
 
-/** Papers that came after the limit find that the limit came first, though no timer ran. */
+/** Papers that came after the longest wait count as having come at its end, even if no timer has gone off. */
 async function resume(
   tx: EntityManager,
   complaint: Complaint,

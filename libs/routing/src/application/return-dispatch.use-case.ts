@@ -15,9 +15,9 @@ import { signClockEnded, slipClocksStopped, waitEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
 
 /**
- * 退回, by default within one working day: a matter that is not the department's ends its slip and goes back to the clerk,
- * without a fresh clock. When the case was returned before, by whomever, the slip stays open until a leader has ruled. Who
- * returns a matter does not wait for the citizen's papers any more.
+ * 退回, by default within one working day: a matter that is not the department's ends its slip and goes back to the
+ * clerk, without a fresh clock. When any department returned the case before, the slip stays open until a leader has
+ * ruled. A return also ends a suspension.
  */
 @Injectable()
 export class ReturnDispatch {
@@ -35,8 +35,8 @@ export class ReturnDispatch {
   execute(
     command: CommandContext,
     dispatchId: string,
-    body: ReturnBody,
     version: number | null,
+    body: ReturnBody,
   ): Promise<ReturnResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {

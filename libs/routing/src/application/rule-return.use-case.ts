@@ -13,8 +13,9 @@ import { SlipActs } from './slip-acts.js';
 import { newSignClock, remainingClock, slipClocksStopped } from './slip-clocks.js';
 
 /**
- * A leader's ruling (or a deputy's for one) on a second return names the department that takes the matter: the one that returned it, which may not
- * do so again, or another, which is sent a slip with what is left of the time. Either way the 派单目录 learns of it.
+ * A leader's ruling (or a deputy's for one) on a second return names the department that takes the matter: the one that
+ * returned it, which may not do so again, or another, which is sent a slip with what is left of the time. Either way the
+ * 派单目录 records it.
  */
 @Injectable()
 export class RuleReturn {
@@ -31,8 +32,8 @@ export class RuleReturn {
   execute(
     command: CommandContext,
     dispatchId: string,
-    body: RulingBody,
     version: number | null,
+    body: RulingBody,
   ): Promise<RulingResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
@@ -88,7 +89,7 @@ export class RuleReturn {
   }
 }
 
-/** The slip sent in place of a leading one leads. */
+/** A slip sent in place of the lead department's makes its own department the lead. */
 function draftOf(complaint: Complaint, old: DispatchEntity, slip: DispatchEntity | null, at: string, rules: CaseRules) {
   const { id: dispatchId, department } = old;
   const about = { dispatchId, department, ruledDepartment: slip?.department ?? department };

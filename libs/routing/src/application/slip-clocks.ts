@@ -46,12 +46,12 @@ export function newSignClock({ id, department }: DispatchEntity, at: string, { c
   return startClock({ ...signClock(id), department }, at, halfWorkingDayDeadline(at, calendar));
 }
 
-/** The reminder of a slip that the department has taken notice of, ended; none where it was already. */
+/** The sign reminder of a slip, ended because the department has shown that it knows it; none where it had ended. */
 export function signClockEnded(complaint: Complaint, dispatchId: string, at: string): CaseClock[] {
   return stopped(complaint, signClock(dispatchId), at);
 }
 
-/** The wait for the citizen's papers, over; none where it was already, or there was none. */
+/** The limit of a slip's suspension, ended; none where it had ended, or there was no suspension. */
 export function suspensionClockEnded(complaint: Complaint, dispatchId: string, at: string): CaseClock[] {
   return stopped(complaint, suspensionClock(dispatchId), at);
 }
@@ -67,7 +67,7 @@ function stopped(complaint: Complaint, ref: Pick<ClockRef, 'clockId'>, at: strin
   return clock === undefined || clock.endedAt !== null ? [] : [stopClock(clock, at)];
 }
 
-/** A slip's clock that stood still since `limit` began, running on from `at`, and for how many working days it stood still. */
+/** A slip's clock suspended since `limit` began, running on from `at`; and for how many working days it stood still. */
 export function resumedClock(
   clock: CaseClock,
   limit: CaseClock,
@@ -79,7 +79,7 @@ export function resumedClock(
   return { clock: resumeClock(clock, deadline), workingDays };
 }
 
-/** The clocks of a slip that waits no more and stays open; none where it did not wait. */
+/** The clocks of a slip whose suspension ends while it stays open; none where it was not suspended. */
 export function waitEnded(complaint: Complaint, dispatchId: string, at: string, rules: CaseRules): CaseClock[] {
   const limit = clockOf(complaint, suspensionClock(dispatchId));
   if (limit === undefined || limit.endedAt !== null) return [];
@@ -87,7 +87,7 @@ export function waitEnded(complaint: Complaint, dispatchId: string, at: string, 
   return [resumedClock(clock, limit, at, rules).clock, stopClock(limit, at)];
 }
 
-/** A slip's clock as it stands at `at`: one whose longest wait is over runs on since, though no timer has said so yet. */
+/** A slip's clock as it stands at `at`: past the longest wait it runs on, even if no timer has gone off. */
 export function slipClockAt(complaint: Complaint, dispatchId: string, at: string, rules: CaseRules): CaseClock {
   const clock = clockOf(complaint, dispatchClock(dispatchId))!;
   const limit = clockOf(complaint, suspensionClock(dispatchId));

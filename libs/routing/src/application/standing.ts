@@ -6,10 +6,10 @@ import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 type Standing = 'dispatched' | 'replied' | 'accepted' | 'meeting-held';
 
 /**
- * Dispatched while a slip is open, replied when every part has its final reply. Else a part is with nobody, and the case
- * is the clerk's again, where it was before it was dispatched and with the clock it has. In whatever order replies,
- * returns and recalls came, they end alike: what was recalled counts for nothing, and what was sent elsewhere for the slip
- * it was sent by. Slips of rounds before a rework are done with.
+ * Dispatched while a slip is open, replied when every part has its final reply. Otherwise some part is with nobody, and
+ * the case is the clerk's again, where it was before it was dispatched and with the clock it has. The order in which
+ * replies, returns and recalls came makes no difference: a recalled slip does not count, and a slip sent in place of a
+ * returned one counts for that one. Slips of rounds before a rework are left out.
  */
 export function standingOf(complaint: Pick<Complaint, 'type' | 'clocks'>, slips: readonly DispatchEntity[]): Standing {
   const present = slipsOfRound(complaint, slips);

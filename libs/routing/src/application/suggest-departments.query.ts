@@ -6,7 +6,7 @@ import { InjectDataSource, type Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 
-/** An item fits when at least this share of its words stands in what the citizen said. */
+/** An item fits when at least this share of its words occurs in what the citizen said. */
 const LEAST_SHARE = 0.5;
 const SOURCES = { manual: '派单目录', ruling: '领导裁定' } as const;
 
@@ -48,7 +48,7 @@ function matchOf(
   return [{ department, name, item, source, score: Math.round(share * 100) / 100, reason, words }];
 }
 
-/** The fuller match, then the longer one, then what a leader has ruled. */
+/** The fuller match first, then the longer one, then what a leader has ruled. */
 function bestFirst(a: Match, b: Match): number {
   const ruled = Number(b.source === 'ruling') - Number(a.source === 'ruling');
   return b.score - a.score || b.words - a.words || ruled || (a.item < b.item ? -1 : 1);

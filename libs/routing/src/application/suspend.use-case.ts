@@ -24,8 +24,8 @@ import { SlipActs } from './slip-acts.js';
 import * as problems from './suspension.problems.js';
 
 /**
- * 挂起: the department can't go on without papers of the citizen's, who has been told so. Its clock stands still until they
- * come, and at most as long as the policy says; the case's own clock runs on.
+ * 挂起: the department can't go on without papers from the citizen, who has been told so. Its clock stands still until
+ * they come, at most as long as the policy says; the case's own clock runs on.
  */
 @Injectable()
 export class Suspend {
@@ -43,8 +43,8 @@ export class Suspend {
   execute(
     command: CommandContext,
     dispatchId: string,
-    evidence: SuspensionBody,
     version: number | null,
+    evidence: SuspensionBody,
   ): Promise<SuspensionResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
@@ -85,7 +85,10 @@ function refuseByClock(clock: CaseClock, at: string): void {
   if (isLate(at, clock.dueAt)) throw problems.tooLateToSuspend();
 }
 
-/** A department that is sent the matter a second time in one round does not get to wait a second time. */
+/**
+ * Suspensions are counted per department and round, so that a second slip to the same department does not get more of
+ * them.
+ */
 async function refuseByRecord(
   tx: EntityManager,
   complaint: Complaint,

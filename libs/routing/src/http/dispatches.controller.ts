@@ -60,7 +60,7 @@ export class DispatchesController {
     @Body({ schema: dispatchBody }) body: DispatchBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.dispatching.execute(command, body, version);
+    return this.dispatching.execute(command, version, body);
   }
 
   @Get(':id')
@@ -101,7 +101,7 @@ export class DispatchesController {
     @Body({ schema: replyBody }) body: ReplyBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.replying.execute(command, id, body, version);
+    return this.replying.execute(command, id, version, body);
   }
 
   @Post(':id/return')
@@ -115,7 +115,7 @@ export class DispatchesController {
     @Body({ schema: returnBody }) body: ReturnBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.returning.execute(command, id, body, version);
+    return this.returning.execute(command, id, version, body);
   }
 
   @Post(':id/recall')
@@ -129,7 +129,7 @@ export class DispatchesController {
     @Body({ schema: recallBody }) body: RecallBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.recalling.execute(command, id, body, version);
+    return this.recalling.execute(command, id, version, body);
   }
 
   @Post('suggestions')

@@ -32,7 +32,7 @@ export class ExtensionsController {
     @Body({ schema: extensionBody }) body: ExtensionBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.asking.execute(command, body, version);
+    return this.asking.execute(command, version, body);
   }
 
   @Post(':id/decide')
@@ -46,7 +46,7 @@ export class ExtensionsController {
     @Body({ schema: decisionBody }) body: DecisionBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.deciding.execute(command, id, body, version);
+    return this.deciding.execute(command, id, version, body);
   }
 
   @Post(':id/withdrawal')

@@ -1,8 +1,8 @@
 import { Roles } from '@bancheng/platform';
 
 /**
- * On the endpoints a deputy gains while standing in for a leader who is away, and on no others: deciding extensions, ruling
- * on returns, and reading these two queues. It lets in the hall's own staff, who as such may do none of this: what is behind
- * it asks `onBehalfOf`. Departments' people are never deputies: they are the ones who ask.
+ * Lets a deputy use the endpoints of a leader who is away, and no others: deciding extensions, ruling on returns, and
+ * reading these two queues. It lets in all of the hall's own staff; the use case then asks `onBehalfOf` whether they are
+ * a deputy. People of departments are never deputies, since departments are the ones who ask.
  */
 export const LeaderOrDeputy = () => Roles('leader', 'clerk', 'follow-up-officer', 'admin');

@@ -59,7 +59,7 @@ export class LeaderController {
     @Body({ schema: rulingBody }) body: RulingBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.ruling.execute(command, dispatchId, body, version);
+    return this.ruling.execute(command, dispatchId, version, body);
   }
 
   @Get('refused-signals')

@@ -30,7 +30,7 @@ export class SuspensionsController {
     @Body({ schema: suspensionBody }) body: SuspensionBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.suspending.execute(command, id, body, version);
+    return this.suspending.execute(command, id, version, body);
   }
 
   @Post(':id/resumption')

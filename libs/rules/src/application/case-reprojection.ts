@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 /** What to count a case's open clocks anew by. */
 export interface Target {
   after: CaseRules;
-  /** By which clocks count as counted whose own calendar is not known any more: one that an older build shipped with. */
+  /** The calendar taken for clocks whose own is not known any more, because an older build shipped with it. */
   fallback: string;
   at: string;
 }

@@ -22,7 +22,8 @@ export class CompareCalendars {
   ) {}
 
   /**
-   * @returns the difference to the calendar in force, and how often one was taken: to be sent back with the taking
+   * @returns the difference to the calendar in force, and how often one was taken, which the request to take it must send
+   *   back
    * @throws Problem 404 `calendar-not-found`
    */
   async execute(version: string): Promise<{ diff: CalendarDiff; takings: number }> {

@@ -57,7 +57,7 @@ export class Policies {
    * @param seen the number of the version made last, as the caller saw it
    * @throws Problem 412 `stale-version`; 422 `effective-date-past`
    */
-  set(command: CommandContext, { effectiveFrom, note, policy }: SetPolicyBody, seen: number): Promise<PolicyView> {
+  set(command: CommandContext, seen: number, { effectiveFrom, note, policy }: SetPolicyBody): Promise<PolicyView> {
     const { subject, jurisdiction } = command.actor;
     return this.unitOfWork.run(command, async (tx) => {
       await lockRules(tx);

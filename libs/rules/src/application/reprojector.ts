@@ -28,8 +28,8 @@ export class Reprojector {
   ) {}
 
   /**
-   * One pass over the open cases for the job asked for first, if no other process is at it. A job is done when a later pass
-   * than the first found nothing to do: what was being written while the rules changed has been seen by then.
+   * One pass over the open cases for the oldest job, if no other process is working on it. A job is done when a second or
+   * later pass found nothing to do: by then it has seen the cases that were being written while the rules changed.
    */
   async pass(signal: AbortSignal): Promise<void> {
     if ((await nextReprojection(this.dataSource.manager)) === null) return;

@@ -60,7 +60,7 @@ export class PoliciesController {
     @IfMatch() seen: number,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const made = await this.policies.set(command, body, seen);
+    const made = await this.policies.set(command, seen, body);
     reply.header('etag', etagOf(made.version));
     return made;
   }

@@ -21,8 +21,8 @@ export class AnswerInstruction {
   execute(
     command: CommandContext,
     instructionId: string,
-    { text }: AnswerInstructionBody,
     version: number | null,
+    { text }: AnswerInstructionBody,
   ): Promise<InstructionResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {

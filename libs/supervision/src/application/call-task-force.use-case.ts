@@ -19,8 +19,8 @@ export class CallTaskForce {
    */
   execute(
     command: CommandContext,
-    { complaintId: caseId, department, matter }: TaskForceCallBody,
     version: number | null,
+    { complaintId: caseId, department, matter }: TaskForceCallBody,
   ): Promise<TaskForceResponse> {
     const { subject, jurisdiction } = command.actor;
     return this.unitOfWork.run(command, async (tx) => {

@@ -4,7 +4,7 @@ import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '
 import { Injectable } from '@nestjs/common';
 import { InstructionEntity } from '../infrastructure/instruction.entity.js';
 import { SupervisionNoticeEntity } from '../infrastructure/supervision-notice.entity.js';
-import { departmentNotInvolved, noticeNotFound } from './supervision.problems.js';
+import { departmentNotInvolved, supervisionNoticeNotFound } from './supervision.problems.js';
 
 /** 三(四) 领导批示: a leader tells one of the case's departments, or the clerk, what to do; also on a 督办单. */
 @Injectable()
@@ -20,8 +20,8 @@ export class Instruct {
    */
   execute(
     command: CommandContext,
-    { complaintId: caseId, text, ...about }: InstructBody,
     version: number | null,
+    { complaintId: caseId, text, ...about }: InstructBody,
   ): Promise<InstructionResponse> {
     const { subject, jurisdiction } = command.actor;
     const { noticeId = null, department = null } = about;
@@ -35,7 +35,7 @@ export class Instruct {
         async ({ departments }, at) => {
           if (department !== null && !departments.includes(department)) throw departmentNotInvolved();
           if (noticeId !== null && !(await tx.existsBy(SupervisionNoticeEntity, { id: noticeId, caseId }))) {
-            throw noticeNotFound();
+            throw supervisionNoticeNotFound();
           }
           const given = { jurisdiction, department, noticeId, givenBy: subject, givenAt: at };
           await tx.insert(InstructionEntity, { id: instructionId, caseId, ...given });

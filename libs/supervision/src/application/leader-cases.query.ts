@@ -15,7 +15,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 
-/** The first instant of a year that PostgreSQL and we both write with four digits. */
+/** The first year with four digits: PostgreSQL and JavaScript write earlier ones in different ways. */
 const START = { registeredAt: '1000-01-01T00:00:00.000Z', id: '00000000-0000-0000-0000-000000000000' };
 const position = z.strictObject({ registeredAt: instant.refine((at) => at >= START.registeredAt), id: uuid });
 

@@ -32,8 +32,8 @@ export class ReportTaskForce {
   execute(
     command: CommandContext,
     callId: string,
-    { outcome, text }: TaskForceReportBody,
     version: number | null,
+    { outcome, text }: TaskForceReportBody,
   ): Promise<TaskForceResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {

@@ -1,6 +1,6 @@
 import { conflict, forbidden, notFound, unprocessable } from '@bancheng/platform';
 
-export const noticeNotFound = () => notFound('supervision-notice-not-found', '没有这张督办单');
+export const supervisionNoticeNotFound = () => notFound('supervision-notice-not-found', '没有这张督办单');
 export const instructionNotFound = () => notFound('instruction-not-found', '没有这个批示');
 export const departmentNotInvolved = () =>
   unprocessable('department-not-involved', '该部门不是该件的承办单位，不能向其批示').at('/department');

@@ -19,8 +19,8 @@ export class Warn {
   ) {}
 
   /**
-   * An alarm is given while it stands, so never twice; one that was given, or whose clock has moved or ended, is refused as
-   * `alarm-stale`. The same instants may come again when a deadline is moved and moved back: that alarm is another one.
+   * An alarm is given once, while it still holds; one that was given, or whose clock has moved or ended, is refused as
+   * `alarm-stale`. When a deadline is moved away and back, the alarm at the same instants is another one.
    * @throws ApplicationFailure `NotYetDue`
    */
   execute(caseId: string, alarm: Alarm): Promise<EffectResult> {

@@ -39,6 +39,6 @@ export class InstructionsController {
     @Body({ schema: answerInstructionBody }) body: AnswerInstructionBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.answering.execute(command, id, body, version);
+    return this.answering.execute(command, id, version, body);
   }
 }

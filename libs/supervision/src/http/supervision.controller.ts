@@ -41,7 +41,7 @@ export class SupervisionController {
     @Body({ schema: instructBody }) body: InstructBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.instructing.execute(command, body, version);
+    return this.instructing.execute(command, version, body);
   }
 
   @Get('instructions')

@@ -49,7 +49,7 @@ export class TaskForceController {
     @Body({ schema: taskForceCallBody }) body: TaskForceCallBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.calling.execute(command, body, version);
+    return this.calling.execute(command, version, body);
   }
 
   @Post('dispatches/task-force-calls/:id/report')
@@ -63,7 +63,7 @@ export class TaskForceController {
     @Body({ schema: taskForceReportBody }) body: TaskForceReportBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.reporting.execute(command, id, body, version);
+    return this.reporting.execute(command, id, version, body);
   }
 
   @Get('dispatches/task-force-calls')

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { TransferEntity } from '../infrastructure/transfer.entity.js';
 
-/** The citizen took the matter back: what an agency (帮办代办) still has of it ends with that. */
+/** Ends the open transfer (帮办代办) of a case that the citizen has withdrawn. */
 @Injectable()
 export class EndTransfer {
   constructor(

@@ -42,7 +42,7 @@ export class TransferActs {
    * @throws Problem 404; 409 `not-allowed-now`, `transfer-ended`, `transfer-already-acknowledged`; 422 `time-in-future`,
    *   `time-before-transfer`
    */
-  acknowledge(command: CommandContext, id: string, body: AcknowledgeBody, version: number | null) {
+  acknowledge(command: CommandContext, id: string, version: number | null, body: AcknowledgeBody) {
     return this.record(command, { id, version }, 'transferAcknowledged', async (tx, { transfer, at }) => {
       if (transfer.acknowledgedAt !== null) throw problems.transferAcknowledged();
       if (isLate(body.at, at)) throw problems.timeInFuture('/at');
@@ -57,7 +57,7 @@ export class TransferActs {
    * The agency's answer ends its part and the case's own clock: the follow-up comes next.
    * @throws Problem 404; 409 `not-allowed-now`, `transfer-ended`
    */
-  answer(command: CommandContext, id: string, body: AnswerTransferBody, version: number | null) {
+  answer(command: CommandContext, id: string, version: number | null, body: AnswerTransferBody) {
     const { outcome, text, reason } = body;
     return this.record(command, { id, version }, 'transferAnswered', async (tx, { transfer, complaint, at }) => {
       await tx.update(TransferEntity, { id }, { outcome, endedAt: at, endedAs: 'answered' });
@@ -71,11 +71,11 @@ export class TransferActs {
   }
 
   /**
-   * The agency does not take the matter, or the clerk takes it back: it is handled here again, where it was, and the case's
-   * clock runs on, as many working days later as it stood still.
+   * The agency does not take the matter, or the clerk takes it back: it is handled by the hall again, in the status it
+   * had before, and the case's clock runs on, later by as many working days as it stood still.
    * @throws Problem 404; 409 `not-allowed-now`, `transfer-ended`
    */
-  return(command: CommandContext, id: string, { by, reason }: ReturnTransferBody, version: number | null) {
+  return(command: CommandContext, id: string, version: number | null, { by, reason }: ReturnTransferBody) {
     return this.record(command, { id, version }, 'transferReturned', async (tx, { transfer, complaint, at, rules }) => {
       const endedAs = by === 'agency' ? 'returned' : 'taken-back';
       await tx.update(TransferEntity, { id }, { endedAt: at, endedAs, endReason: reason });

@@ -34,8 +34,8 @@ export class TransferCase {
    */
   execute(
     command: CommandContext,
-    { complaintId: caseId, agency: code, reason, citizenTold }: TransferBody,
     version: number | null,
+    { complaintId: caseId, agency: code, reason, citizenTold }: TransferBody,
   ): Promise<TransferResponse> {
     const { subject, jurisdiction } = command.actor;
     const transferId = uuidv7();

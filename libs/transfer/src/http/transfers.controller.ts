@@ -46,7 +46,7 @@ export class TransfersController {
     @Body({ schema: transferBody }) body: TransferBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.transferring.execute(command, body, version);
+    return this.transferring.execute(command, version, body);
   }
 
   @Post(':id/acknowledge')
@@ -59,7 +59,7 @@ export class TransfersController {
     @Body({ schema: acknowledgeBody }) body: AcknowledgeBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.acts.acknowledge(command, id, body, version);
+    return this.acts.acknowledge(command, id, version, body);
   }
 
   @Post(':id/answer')
@@ -72,7 +72,7 @@ export class TransfersController {
     @Body({ schema: answerTransferBody }) body: AnswerTransferBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.acts.answer(command, id, body, version);
+    return this.acts.answer(command, id, version, body);
   }
 
   @Post(':id/return')
@@ -85,6 +85,6 @@ export class TransfersController {
     @Body({ schema: returnTransferBody }) body: ReturnTransferBody,
     @OptionalIfMatch() version: number | null,
   ) {
-    return this.acts.return(command, id, body, version);
+    return this.acts.return(command, id, version, body);
   }
 }

@@ -1,4 +1,4 @@
-import type { ActNotice, ActsRecorded, CaseFacts, CaseSnapshot } from '@bancheng/contracts/workflow';
+import type { EngineAct, ActsRecorded, CaseFacts, CaseSnapshot } from '@bancheng/contracts/workflow';
 import { nextAlarm, type Alarm, type CaseClock, type CaseStatus } from '@bancheng/domain';
 
 /**
@@ -10,7 +10,7 @@ export class CaseMirror {
   status: CaseStatus = 'registered';
   facts: CaseFacts | null = null;
   private readonly clocks = new Map<string, CaseClock>();
-  private readonly early = new Map<number, ActNotice>();
+  private readonly early = new Map<number, EngineAct>();
   private heardOf = 0;
   /** The case must be loaded without waiting for acts on their way. */
   reloadWanted = false;
@@ -34,7 +34,7 @@ export class CaseMirror {
     this.take(acts);
   }
 
-  take(acts: readonly ActNotice[]): void {
+  take(acts: readonly EngineAct[]): void {
     for (const act of acts) {
       this.heardOf = Math.max(this.heardOf, act.seq);
       if (act.seq > this.seq) this.early.set(act.seq, act);

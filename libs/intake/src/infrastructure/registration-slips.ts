@@ -3,14 +3,14 @@ import { clientOf, prepared } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 
 /** The window's own part of a 受理单. */
-export interface WindowSlip {
+export interface RegistrationSlip {
   windowOpinion: RegisterBody['windowOpinion'];
   remarks: string | null;
   attachments: Attachment[];
 }
 
 /** Prepared, since a person waits for every registration. */
-export async function insertSlip(tx: EntityManager, caseId: string, slip: WindowSlip): Promise<void> {
+export async function insertRegistrationSlip(tx: EntityManager, caseId: string, slip: RegistrationSlip): Promise<void> {
   await prepared(
     await clientOf(tx),
     'intake-insert-slip',
@@ -20,8 +20,8 @@ export async function insertSlip(tx: EntityManager, caseId: string, slip: Window
 }
 
 /** Null where the case has none. */
-export async function readSlip(tx: EntityManager, caseId: string): Promise<WindowSlip | null> {
-  const [slip] = await tx.query<WindowSlip[]>(
+export async function readRegistrationSlip(tx: EntityManager, caseId: string): Promise<RegistrationSlip | null> {
+  const [slip] = await tx.query<RegistrationSlip[]>(
     'select window_opinion as "windowOpinion", remarks, attachments from intake.slip where case_id = $1',
     [caseId],
   );

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { departmentCode, instant, localDate } from './primitives.js';
 
 /** A `CaseClock` as signals and events carry it: whole, never as a difference. */
-export const clockNotice = z.strictObject({
+export const caseClock = z.strictObject({
   clockId: z.string(),
   kind: z.enum(CLOCK_KINDS),
   department: departmentCode.nullable(),
