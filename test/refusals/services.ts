@@ -3,9 +3,9 @@ import { ArchiveModule } from '@bancheng/archive';
 import { FollowUpModule } from '@bancheng/follow-up';
 import { IntakeAppModule } from '@bancheng/intake-app';
 import { JointMeetingModule } from '@bancheng/joint-meeting';
-import { NoticesModule } from '@bancheng/notices';
+import { noticeSection, NoticesModule } from '@bancheng/notices';
 import { SERVICES } from '@bancheng/platform';
-import { ReportingModule } from '@bancheng/reporting';
+import { ReportingModule, supervisionReportSection } from '@bancheng/reporting';
 import { RoutingAppModule } from '@bancheng/routing-app';
 import { startServiceApp, type FakeClock, type ServiceApp } from '@bancheng/testing';
 import { Module } from '@nestjs/common';
@@ -26,7 +26,8 @@ export class Services {
   ) {}
 
   static async start(clock: FakeClock): Promise<Services> {
-    const app = await startServiceApp({ module: ServicesModule, services: SERVICES, migrations, clock });
+    const sections = [noticeSection, supervisionReportSection];
+    const app = await startServiceApp({ module: ServicesModule, services: SERVICES, migrations, clock, sections });
     return new Services(app, new Pool({ connectionString: app.database.ownerUrl, max: 4 }));
   }
 

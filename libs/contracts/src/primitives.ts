@@ -1,14 +1,15 @@
 import { STANDARD_REQUIREMENTS } from '@bancheng/domain';
 import { z } from 'zod';
 
-/** A hall's days lie in this century; a slip of the pen in a year's number is told, and no far day is counted to. */
+/** An instant in UTC exactly as `Date#toISOString` writes it, after the year 0, which PostgreSQL does not have. */
+export const instant = z.iso.datetime({ precision: 3 }).refine((value) => !value.startsWith('0000'), '年份不正确');
+/** A calendar day in Asia/Shanghai, YYYY-MM-DD. */
+export const localDate = z.iso.date();
+/** What a person enters lies in this century: a slip of the pen in a year's number is told. What is counted from it may go beyond. */
 const inThisCentury = (value: string) => value.startsWith('20');
 const OUT_OF_RANGE = '年份应在 2000 至 2099 之间';
-
-/** An instant in UTC exactly as `Date#toISOString` writes it, in the years 2000 to 2099. */
-export const instant = z.iso.datetime({ precision: 3 }).refine(inThisCentury, OUT_OF_RANGE);
-/** A calendar day in Asia/Shanghai, YYYY-MM-DD, in the years 2000 to 2099. */
-export const localDate = z.iso.date().refine(inThisCentury, OUT_OF_RANGE);
+export const enteredInstant = instant.refine(inThisCentury, OUT_OF_RANGE);
+export const enteredDate = localDate.refine(inThisCentury, OUT_OF_RANGE);
 export const uuid = z.uuid();
 /** 行政区划 code, e.g. 370406. */
 export const jurisdictionCode = z.string().regex(/^\d{6}$/);

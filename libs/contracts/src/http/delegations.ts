@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, localDate, subjectId, uuid } from '../primitives.js';
+import { enteredDate, instant, localDate, subjectId, uuid } from '../primitives.js';
 import { pageOf, text, TEXT_LIMITS } from './common.js';
 
 /** 委托代行: who decides for a leader who is away (routing). */
@@ -8,8 +8,8 @@ export const delegationBody = z
   .strictObject({
     delegator: subjectId.optional().describe('被代行的领导；领导本人委托的不填，管理员办理的须填'),
     deputy: subjectId.describe('代行人'),
-    from: localDate.describe('起始日期（含），东八区'),
-    to: localDate.describe('截止日期（含），东八区'),
+    from: enteredDate.describe('起始日期（含），东八区'),
+    to: enteredDate.describe('截止日期（含），东八区'),
     reason: text(TEXT_LIMITS.remark).describe('委托事由'),
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: '不能早于起始日期' })

@@ -1,6 +1,14 @@
 import { CASE_STATUSES } from '@bancheng/domain';
 import { z } from 'zod';
-import { COMMITMENT_ENDINGS, departmentCode, instant, localDate, subjectId, uuid } from '../primitives.js';
+import {
+  COMMITMENT_ENDINGS,
+  departmentCode,
+  enteredDate,
+  enteredInstant,
+  instant,
+  subjectId,
+  uuid,
+} from '../primitives.js';
 import { actResponse, actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 
 /** HTTP shapes of 联席会议 and 议定事项 (三(二), 三(三), 三(四)). */
@@ -21,7 +29,7 @@ const reason = text(TEXT_LIMITS.remark);
 /** `office` is the 管理办公室; otherwise the code of the department that convenes. */
 const convener = z.union([z.literal('office'), departmentCode]).describe('召集人：office 为管理办公室，否则为部门代码');
 const plan = {
-  at: instant.describe('拟定时间（UTC）'),
+  at: enteredInstant.describe('拟定时间（UTC）'),
   place: line(200).describe('地点'),
   agenda: text(TEXT_LIMITS.statement).describe('议题'),
 };
@@ -76,7 +84,7 @@ const commitmentOrder = z
     department: departmentCode.describe('负责的部门，须为通知参会或者到会的部门'),
     text: text(TEXT_LIMITS.statement).describe('议定事项'),
     workingDays: z.int().min(0).max(LONGEST_COMMITMENT).optional().describe('几个工作日内落实'),
-    byDate: localDate.optional().describe('或者哪一天前落实'),
+    byDate: enteredDate.optional().describe('或者哪一天前落实'),
   })
   .refine((order) => (order.workingDays === undefined) !== (order.byDate === undefined), {
     path: ['workingDays'],

@@ -1,11 +1,11 @@
 import { CASE_STATUSES, COMPLAINT_TYPES, DECLINE_REASONS, GRADES, REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
-import { agencyCode, departmentCode, instant, localDate, RATERS } from '../primitives.js';
+import { agencyCode, departmentCode, enteredDate, instant, localDate, RATERS } from '../primitives.js';
 import { caseId, pageOf } from './common.js';
 
 /** A period's days in Shanghai, both included; what falls into it is said by each report. */
-const from = localDate.describe('起始日期（含），东八区');
-const to = localDate.describe('截止日期（含），东八区');
+const from = enteredDate.describe('起始日期（含），东八区');
+const to = enteredDate.describe('截止日期（含），东八区');
 
 function inOrder(period: { from?: string | undefined; to?: string | undefined }): boolean {
   return period.from === undefined || period.to === undefined || period.from <= period.to;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   departmentCode,
   DISPATCH_REQUIREMENTS,
+  enteredDate,
   instant,
   jurisdictionCode,
   localDate,
@@ -39,7 +40,7 @@ const slipOrder = z
     requirement: z
       .enum(DISPATCH_REQUIREMENTS)
       .describe('办理要求：立即办结、2 个工作日、5 个工作日，或 other（须给 byDate）'),
-    byDate: localDate.optional().describe('其他办理要求：办结日期'),
+    byDate: enteredDate.optional().describe('其他办理要求：办结日期'),
     handlerName: line(TEXT_LIMITS.name).optional().describe('承办人'),
     record: text(TEXT_LIMITS.record).optional().describe('转办单上的情况记录；不填则用受理单的'),
     instruction: text(TEXT_LIMITS.statement).optional().describe('给承办单位的说明'),

@@ -7,7 +7,7 @@ import {
   type HallPolicy,
 } from '@bancheng/domain';
 import { z } from 'zod';
-import { instant, jurisdictionCode, localDate, subjectId, uuid } from '../primitives.js';
+import { enteredDate, instant, jurisdictionCode, localDate, subjectId, uuid } from '../primitives.js';
 import { line, pageOf, text, TEXT_LIMITS } from './common.js';
 
 /** The HTTP API of what cases are judged by: a jurisdiction's policy and the working-day calendar, kept by admin. */
@@ -60,7 +60,7 @@ export const policyVersion = z.coerce.number().int().min(1).max(999_999).describ
 
 export const setPolicyBody = z
   .strictObject({
-    effectiveFrom: localDate.optional().describe('自哪一天零时起生效（北京时间），须在今天以后；不填即刻生效'),
+    effectiveFrom: enteredDate.optional().describe('自哪一天零时起生效（北京时间），须在今天以后；不填即刻生效'),
     note: text(TEXT_LIMITS.remark).nullable().default(null).describe('制定说明'),
     policy: hallPolicy,
   })
@@ -125,15 +125,15 @@ export const importCalendarBody = z
 export type ImportCalendarBody = z.output<typeof importCalendarBody>;
 
 const dayEdit = z.discriminatedUnion('kind', [
-  z.strictObject({ date: localDate, kind: z.literal(['holiday', 'make-up']), name: holidayName }),
-  z.strictObject({ date: localDate, kind: z.literal('ordinary').describe('恢复为平常的日子') }),
+  z.strictObject({ date: enteredDate, kind: z.literal(['holiday', 'make-up']), name: holidayName }),
+  z.strictObject({ date: enteredDate, kind: z.literal('ordinary').describe('恢复为平常的日子') }),
 ]);
 
 /** A new version made of the one in force by changing days of it. */
 export const editCalendarBody = z
   .strictObject({
     version: calendarVersion,
-    coveredTo: localDate.optional().describe('放假安排覆盖的最后一天；不填不变'),
+    coveredTo: enteredDate.optional().describe('放假安排覆盖的最后一天；不填不变'),
     days: z.array(dayEdit).max(400).describe('要改的日子，每天至多一次'),
   })
   .superRefine(({ days }, context) => {

@@ -1,6 +1,6 @@
 import { CASE_STATUSES, REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
-import { agencyCode, instant, uuid } from '../primitives.js';
+import { agencyCode, enteredInstant, instant, uuid } from '../primitives.js';
 import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 
 /** The HTTP API of transfers: 帮办代办, its agencies and the cases handed over to them. */
@@ -28,7 +28,7 @@ export const TOLD_BY = ['phone', 'on-site', 'message'] as const;
 
 const citizenTold = z.strictObject({
   how: z.enum(TOLD_BY).describe('电话、当面、短信或者微信'),
-  at: instant.describe('告知时间（UTC）'),
+  at: enteredInstant.describe('告知时间（UTC）'),
 });
 
 export const transferBody = z
@@ -44,7 +44,7 @@ export type TransferBody = z.output<typeof transferBody>;
 export const acknowledgeBody = z
   .strictObject({
     by: line(TEXT_LIMITS.name).describe('代办机构签收人或者岗位'),
-    at: instant.describe('签收时间（UTC）'),
+    at: enteredInstant.describe('签收时间（UTC）'),
     note: text(TEXT_LIMITS.remark).optional().describe('说明'),
   })
   .meta({ id: 'AcknowledgeTransferBody' });
