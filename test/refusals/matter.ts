@@ -20,7 +20,7 @@ interface Rows {
 const ROWS_SQL = `
 select c.seq, c.status, c.clocks,
   array(select jsonb_build_object('id', d.id, 'department', d.department) from routing.dispatch d
-    where d.case_id = c.id order by d.department, d.sent_at) as slips,
+    where d.case_id = c.id order by d.department, d.sent_at, d.ended_at nulls last) as slips,
   array(select jsonb_build_object('id', e.id, 'slip', e.dispatch_id) from routing.extension e
     where e.case_id = c.id order by e.asked_at) as extensions,
   array(select m.meeting_id from joint_meeting.meeting_case m where m.case_id = c.id order by m.added_at) as meetings,
