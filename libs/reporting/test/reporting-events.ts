@@ -60,7 +60,8 @@ export class ComplaintTopic {
     const admin = this.kafka.admin();
     await admin.connect();
     try {
-      const ends = await admin.fetchTopicOffsets(COMPLAINT_TOPIC);
+      const ends: { partition: number; high: string }[] = [];
+      await until(async () => ends.push(...(await whenReady(() => admin.fetchTopicOffsets(COMPLAINT_TOPIC), []))) > 0);
       await until(async () => {
         const taken = await this.taken(admin);
         return ends.every(({ partition, high }) => Math.max(taken.get(partition) ?? 0, 0) >= Number(high));
@@ -70,15 +71,11 @@ export class ComplaintTopic {
     }
   }
 
-  /** The group's offset by partition; nothing while its coordinator is not ready (a broker just started). */
+  /** The group's offset by partition. */
   private async taken(admin: Admin): Promise<Map<number, number>> {
-    try {
-      const [group] = await admin.fetchOffsets({ groupId: CONSUMER_GROUP, topics: [COMPLAINT_TOPIC] });
-      return new Map(group!.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-    } catch (error) {
-      if (!(error instanceof KafkaJSProtocolError && error.retriable)) throw error;
-      return new Map();
-    }
+    const asked = { groupId: CONSUMER_GROUP, topics: [COMPLAINT_TOPIC] };
+    const [group] = await whenReady(() => admin.fetchOffsets(asked), []);
+    return new Map(group?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
   }
 
   /** Every dead letter with this key. */
@@ -109,5 +106,15 @@ export class ComplaintTopic {
     } finally {
       await Promise.all([consumer.disconnect(), admin.disconnect()]);
     }
+  }
+}
+
+/** `otherwise` while leader or coordinator is not ready, as of a broker just started or a topic just made. */
+async function whenReady<T>(ask: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof KafkaJSProtocolError && error.retriable)) throw error;
+    return otherwise;
   }
 }

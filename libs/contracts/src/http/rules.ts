@@ -133,7 +133,7 @@ const dayEdit = z.discriminatedUnion('kind', [
 export const editCalendarBody = z
   .strictObject({
     version: calendarVersion,
-    coveredTo: enteredDate.optional().describe('放假安排覆盖的最后一天；不填不变'),
+    coveredTo: localDate.optional().describe('放假安排覆盖的最后一天；不填不变'),
     days: z.array(dayEdit).max(400).describe('要改的日子，每天至多一次'),
   })
   .superRefine(({ days }, context) => {
