@@ -134,13 +134,15 @@ export default tseslint.config(
     },
   },
   {
-    // Inside a lib: http and activities → application → infrastructure; what both ends need stands beside the folders.
-    files: ['libs/*/src/infrastructure/**/*.ts'],
+    // Inside a lib: http and activities → application → infrastructure; what both ends need stands beside the folders, and
+    // imports no use case either.
+    files: ['libs/*/src/infrastructure/**/*.ts', 'libs/*/src/*.ts'],
+    ignores: [...TESTS, 'libs/{domain,contracts,workflows,platform}/**', '**/*.module.ts', '**/index.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
-          patterns: [{ regex: '^\\.{1,2}/(.*/)?(application|http)/', message: 'infrastructure imports no use case.' }],
+          patterns: [{ regex: '^\\.{1,2}/(.*/)?(application|http)/', message: 'Use cases are imported from above.' }],
         },
       ],
     },

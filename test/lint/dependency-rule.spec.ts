@@ -34,6 +34,7 @@ describe('the dependency rule', () => {
     ['libs/workflows/src/steps.ts', '@bancheng/platform', '@nx/enforce-module-boundaries'],
     ['libs/workflows/src/steps.ts', '@temporalio/client', 'no-restricted-imports'],
     ['libs/routing/src/infrastructure/slips.ts', '../application/sign.use-case.js', 'no-restricted-imports'],
+    ['libs/routing/src/routing.problems.ts', './application/sign.use-case.js', 'no-restricted-imports'],
     ['libs/platform/src/index.ts', '@bancheng/casebook', '@nx/enforce-module-boundaries'],
     ['libs/casebook/src/casebook.ts', '@bancheng/routing', '@nx/enforce-module-boundaries'],
     ['libs/routing/src/index.ts', '@bancheng/intake', '@nx/enforce-module-boundaries'],

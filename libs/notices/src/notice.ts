@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { NoticeChannelName, NoticeRecipient, NoticeState, SkipReason } from '@bancheng/contracts/http/notices';
-import type { NoticeDraft, NoticeParameters } from './application/notice-draft.js';
+import type { NoticeDraft, NoticeParameters } from './notice-draft.js';
 import type { NoticeTemplate } from './templates.js';
 
 /** One notice as its row keeps it: whom it tells is a reference, never an address. */

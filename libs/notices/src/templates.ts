@@ -1,4 +1,4 @@
-import type { NoticeParameters, ReportFigures } from './application/notice-draft.js';
+import type { NoticeParameters, ReportFigures } from './notice-draft.js';
 
 /** What a text is made of: the case's number, a deadline in words (each empty without one), and counts. */
 interface Filling {

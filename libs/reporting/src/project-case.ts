@@ -16,7 +16,7 @@ import {
   type Grade,
   type ReplyOutcome,
 } from '@bancheng/domain';
-import { milestonesOf, type Milestones } from './application/milestones.js';
+import { milestonesOf, type Milestones } from './milestones.js';
 
 /** One case as `reporting.ledger` keeps it, by the table's columns. Instants are UTC; no name and no text. */
 export interface LedgerRow extends Milestones {

@@ -4,7 +4,7 @@ import { LIKE_MATTER, likenessTo } from '@bancheng/domain';
 import { InjectDataSource, type Actor, type Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { toRelatedCase } from '../infrastructure/related-case.js';
+import { toRelatedCase } from './related-case.js';
 
 /** What is looked for: the citizen and the matter of one slip. */
 export type Slip = Pick<Particulars, 'caseId' | 'name' | 'phone' | 'record' | 'claim'>;

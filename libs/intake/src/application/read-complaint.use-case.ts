@@ -14,7 +14,7 @@ import type { DataSource } from 'typeorm';
 import { readRegistrationSlip, type RegistrationSlip } from '../infrastructure/registration-slips.js';
 import { clocksFor, departmentOf } from './department-part.js';
 import { isOverdue } from './overdue.js';
-import { toRelatedCase } from '../infrastructure/related-case.js';
+import { toRelatedCase } from './related-case.js';
 
 /** One case with its particulars, as the reader may see it. */
 @Injectable()

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { insertNotice, invitedTo, isToldWithdrawn } from '../infrastructure/notices.repository.js';
 import { NoticeChannels } from './notice-channels.js';
-import type { NoticeDraft } from './notice-draft.js';
+import type { NoticeDraft } from '../notice-draft.js';
 import { noticeIdOf, type Notice } from '../notice.js';
 import { Recipients, type Whereabouts } from './recipients.js';
 

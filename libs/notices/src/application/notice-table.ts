@@ -8,7 +8,7 @@ import {
   type ClockKind,
   type TellingKind,
 } from '@bancheng/domain';
-import type { NoticeDraft, NoticeParameters, Recipient } from './notice-draft.js';
+import type { NoticeDraft, NoticeParameters, Recipient } from '../notice-draft.js';
 import type { NoticeTemplate } from '../templates.js';
 
 /** Which notices an act makes; an empty list where nobody waits for it. */

@@ -4,7 +4,7 @@ import { consumeOnce, InjectDataSource, type IncomingMessage } from '@bancheng/p
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { MakeNotices } from './make-notices.js';
-import type { NoticeDraft } from './notice-draft.js';
+import type { NoticeDraft } from '../notice-draft.js';
 import { noticesFor } from './notice-table.js';
 import type { Notice } from '../notice.js';
 import { StartNotices } from './start-notices.js';

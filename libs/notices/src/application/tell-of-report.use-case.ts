@@ -3,7 +3,7 @@ import { consumeOnce, InjectDataSource } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { MakeNotices } from './make-notices.js';
-import type { NoticeDraft } from './notice-draft.js';
+import type { NoticeDraft } from '../notice-draft.js';
 import { StartNotices } from './start-notices.js';
 
 const CONSUMER = 'supervision-report';

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '@bancheng/contracts';
 import type { CaseClock } from '@bancheng/domain';
-import type { DispatchRow } from '../project-case.js';
+import type { DispatchRow } from './project-case.js';
 
 /**
  * Both dates that a complex case's five working days may mean (三(三) against 附件2), of the present round: when its lead

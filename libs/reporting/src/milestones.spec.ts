@@ -1,7 +1,7 @@
 import type { CaseEvent } from '@bancheng/contracts';
 import { caseClockRef, startClock, type CaseClock } from '@bancheng/domain';
-import { at, HELPER, LEAD, wholeCase } from '../../test/whole-case.js';
-import { projectCase } from '../project-case.js';
+import { at, HELPER, LEAD, wholeCase } from '../test/whole-case.js';
+import { projectCase } from './project-case.js';
 
 type Draft = Pick<CaseEvent, 'kind' | 'status'> & { at: string; detail: object; clocks?: CaseClock[] };
 

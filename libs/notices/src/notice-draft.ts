@@ -1,5 +1,5 @@
 import type { MadeReport } from '@bancheng/contracts';
-import type { NoticeTemplate } from '../templates.js';
+import type { NoticeTemplate } from './templates.js';
 
 /** Who is told: `invited` are the departments that were invited to that meeting. */
 export type Recipient =
