@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { BUILT_IN_CALENDAR } from '@bancheng/casebook';
 import {
   ACT_KINDS,
   actsThat,
@@ -14,6 +15,7 @@ import {
 } from '@bancheng/domain';
 import { FakeClock, until, type Caller } from '@bancheng/testing';
 import { CALLS } from '../walk/calls.js';
+import { takeDayOff } from '../walk/taking.js';
 import { DEPARTMENTS } from '../walk/case.js';
 import { EngineSteps, LEADER, systemOf } from './engine-steps.js';
 import { FIRST_DAY, Matter, registered, type Others, type RealServices } from './matter.js';
@@ -132,7 +134,7 @@ interface Change {
   name: string;
   jurisdiction: string;
   /** What happens to the rules. */
-  make: ((admin: Caller) => Promise<void>)[];
+  make: ((hall: RealServices) => Promise<unknown>)[];
 }
 
 describe('whatever is asked of a case in whatever status, its rules changed in between', () => {
@@ -165,23 +167,14 @@ describe('whatever is asked of a case in whatever status, its rules changed in b
     return body;
   }
 
-  async function counted(admin: Caller, what: 'calendars' | 'policies'): Promise<void> {
-    await until(async () => (await admin.get(`/v1/${what}/reprojections`)).body.items[0].finishedAt !== null);
-  }
-
-  const setPolicy = (policy: HallPolicy) => async (admin: Caller) => {
-    const { version } = await done(admin.post('/v1/policies', { policy }, { 'if-match': '"0"' }));
-    await done(admin.post(`/v1/policies/${version}/reproject`, {}));
-    await counted(admin, 'policies');
-  };
-
-  async function takeDayOff(admin: Caller): Promise<void> {
-    const days = [{ date: '2026-03-04', kind: 'holiday', name: '临时放假' }];
-    await done(admin.post('/v1/calendars/edits', { version: 'off-1', days }));
-    const { headers } = await admin.get('/v1/calendars/off-1/diff');
-    await done(admin.post('/v1/calendars/off-1/take', {}, { 'if-match': headers['etag'] as string }));
-    await counted(admin, 'calendars');
-  }
+  const setPolicy =
+    (policy: HallPolicy) =>
+    async ({ app }: RealServices) => {
+      const admin = app.as('admin');
+      const { version } = await done(admin.post('/v1/policies', { policy }, { 'if-match': '"0"' }));
+      await done(admin.post(`/v1/policies/${version}/reproject`, {}));
+      await until(async () => (await admin.get('/v1/policies/reprojections')).body.items[0].finishedAt !== null);
+    };
 
   async function casesOf(hall: RealServices, others: Others, status: CaseStatus, count: number, way = 0) {
     const cases: Matter[] = [];
@@ -197,22 +190,28 @@ describe('whatever is asked of a case in whatever status, its rules changed in b
   /** Cases of one way, asked everything; one that takes something gives place to the next. */
   async function askAll(cases: Matter[], turn: number): Promise<string[]> {
     const faults: string[] = [];
+    await cases.at(-1)!.look();
     for (let index = 0; ; index += 1) {
-      const matter = await cases.at(-1)!.look();
+      const matter = cases.at(-1)!;
       const { seq } = matter.rows;
       const ask = asksOf(matter, engine, turn)[index];
       if (ask === undefined) return faults;
       const fault = await ask.answer();
       if (fault !== null) faults.push(`${ask.name}: ${fault}`);
       if ((await matter.look()).rows.seq === seq) continue;
-      cases.pop();
       taken.add(ask.name.split(' ')[0]!);
+      cases.pop();
+      await cases.at(-1)!.look();
     }
   }
 
   it.each<Change>([
     { name: 'the least of every figure', jurisdiction: '370403', make: [setPolicy(LEAST)] },
-    { name: 'the most of every figure and a day off', jurisdiction: '370404', make: [setPolicy(MOST), takeDayOff] },
+    {
+      name: 'the most of every figure and a day off',
+      jurisdiction: '370404',
+      make: [setPolicy(MOST), (hall) => takeDayOff(hall, clock.now(), BUILT_IN_CALENDAR)],
+    },
   ])(
     '$name: an act or a refusal, never a fault and never a retry',
     async ({ jurisdiction, make }) => {
@@ -229,7 +228,7 @@ describe('whatever is asked of a case in whatever status, its rules changed in b
           })),
         ),
       );
-      for (const change of make) await change(hall.app.as('admin'));
+      for (const change of make) await change(hall);
       for (const [index, { status, cases }] of waiting.entries()) {
         const turn = index + Number(jurisdiction);
         // Every second one long after, when the calendar has ended; in the next hall the others.

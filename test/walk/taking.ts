@@ -1,21 +1,23 @@
 import { addDays, editedCalendar, localDateOf, WorkingCalendar, type CalendarData } from '@bancheng/domain';
 import { until } from '@bancheng/testing';
-import type { Hall } from '../overrun/hall.js';
+import type { Services } from './calls.js';
 
 /**
- * The hall takes a calendar in which the next working day but one is off, and counts every open deadline anew.
+ * A hall takes a calendar in which the next working day but one is off, and counts every open deadline anew.
+ * @param now the hall's present time, UTC
  * @param data the calendar in force
  * @returns the one that is then
  */
-export async function takeDayOff(hall: Hall, data: CalendarData): Promise<CalendarData> {
-  const date = new WorkingCalendar(data).addWorkingDays(localDateOf(hall.now), 2).date;
+export async function takeDayOff({ app }: Services, now: string, data: CalendarData): Promise<CalendarData> {
+  const date = new WorkingCalendar(data).addWorkingDays(localDateOf(now), 2).date;
   const change = {
     version: `off-${date}`,
     days: [{ date, kind: 'holiday' as const, name: '临时放假' }],
     ...(date > data.coveredTo && { coveredTo: addDays(date, 30) }),
   };
-  const admin = hall.app.as('admin');
-  await hall.post(admin, '/v1/calendars/edits', change);
+  const admin = app.as('admin');
+  const edited = await admin.post('/v1/calendars/edits', change);
+  if (edited.status >= 300) throw new Error(`edit: ${edited.status} ${JSON.stringify(edited.body)}`);
   const { headers } = await admin.get(`/v1/calendars/${change.version}/diff`);
   const taken = await admin.post(`/v1/calendars/${change.version}/take`, {}, { 'if-match': headers['etag'] as string });
   if (taken.status >= 300) throw new Error(`take: ${taken.status} ${JSON.stringify(taken.body)}`);

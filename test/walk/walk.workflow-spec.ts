@@ -74,7 +74,7 @@ describe('200 walks with the real services', () => {
           await settle(walks);
         }
         if (step === TAKING_STEP && batches.indexOf(first) % 3 === 0) {
-          calendar = await takeDayOff(hall, calendar);
+          calendar = await takeDayOff(hall, hall.now, calendar);
           RealWalk.countBy(calendar);
           await settle(walks);
         }

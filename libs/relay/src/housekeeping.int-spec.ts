@@ -1,39 +1,24 @@
-import { resolve } from 'node:path';
 import { HOUSEKEEPING_SCHEDULE, TASK_QUEUES } from '@bancheng/contracts/workflow';
-import { createLogger, installTemporalRuntime } from '@bancheng/platform';
 import { until } from '@bancheng/testing';
-import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { ScheduleNotFoundError } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { RelayStage } from '../test/relay-stage.js';
-
-const WORKFLOWS_ENTRY = resolve(__dirname, '../../workflows/src/index.ts');
+import { StageWorkers } from '../test/stage-workers.js';
 
 /** The relay and its Schedule on the real Temporal, the real workflow; two who answer for the other services. */
 describe('The night’s housekeeping', () => {
   let stage: RelayStage;
-  let connection: NativeConnection;
-  let workers: Worker[];
-  let ended: Promise<unknown>;
+  let workers: StageWorkers;
 
   beforeAll(async () => {
     stage = await RelayStage.open();
-    installTemporalRuntime(createLogger('silent')); // before the first worker's own does
-    connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS']! });
-    const shared = { connection, namespace: stage.temporal.options.namespace };
     const activities = { forgetOldRows: async () => undefined };
-    const workflowBundle = await bundleWorkflows(WORKFLOWS_ENTRY);
-    workers = await Promise.all([
-      Worker.create({ ...shared, taskQueue: TASK_QUEUES.workflows, workflowBundle }),
-      Worker.create({ ...shared, taskQueue: TASK_QUEUES.reporting, activities }),
-      Worker.create({ ...shared, taskQueue: TASK_QUEUES.notices, activities }),
-    ]);
-    ended = Promise.all(workers.map((worker) => worker.run()));
+    workers = await StageWorkers.start(stage, {
+      [TASK_QUEUES.reporting]: activities,
+      [TASK_QUEUES.notices]: activities,
+    });
   });
   afterAll(async () => {
-    for (const worker of workers) worker.shutdown();
-    await ended;
-    await connection.close();
+    await workers.stop();
     await stage.close();
   });
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
 import {
   ACTS_RECORDED_SIGNAL,
   COMPLAINT_WORKFLOW,
@@ -11,29 +10,21 @@ import {
 } from '@bancheng/contracts/workflow';
 import { until } from '@bancheng/testing';
 import { endClock, workflowIdOf } from '@bancheng/domain';
-import { createLogger, installTemporalRuntime } from '@bancheng/platform';
-import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { ApplicationFailure } from '@temporalio/common';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { clockFrom } from '../../casebook/test/case-records.js';
 import { RelayStage } from '../test/relay-stage.js';
+import { StageWorkers } from '../test/stage-workers.js';
 import { loadCase } from '@bancheng/casebook';
 
-const WORKFLOWS_ENTRY = resolve(__dirname, '../../workflows/src/index.ts');
 const SIGNALS = 1; // temporal.api.enums.v1.ResetReapplyExcludeType
 
 /** The relay with a short interval, the real workflow on a real worker, and intake's `loadCase` for it. */
 describe('The sweeper', () => {
   let stage: RelayStage;
-  let connection: NativeConnection;
-  let workers: Worker[] = [];
-  let ended: Promise<unknown>;
+  let workers: StageWorkers;
 
   beforeAll(async () => {
     stage = await RelayStage.open();
-    installTemporalRuntime(createLogger('silent')); // before the first worker's own does
-    connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS']! });
-    const shared = { connection, namespace: stage.temporal.options.namespace };
     const activities: Pick<IntakeActivities, 'loadCase'> = {
       // As intake's adapter has it: a case that does not exist ends the run.
       loadCase: ({ caseId, runId }) =>
@@ -41,17 +32,10 @@ describe('The sweeper', () => {
           .transaction((tx) => loadCase(tx, caseId, runId))
           .catch((error: Error) => Promise.reject(ApplicationFailure.nonRetryable(error.message))),
     };
-    const workflowBundle = await bundleWorkflows(WORKFLOWS_ENTRY);
-    workers = await Promise.all([
-      Worker.create({ ...shared, taskQueue: TASK_QUEUES.workflows, workflowBundle, maxCachedWorkflows: 20 }),
-      Worker.create({ ...shared, taskQueue: TASK_QUEUES.intake, activities }),
-    ]);
-    ended = Promise.all(workers.map((worker) => worker.run()));
+    workers = await StageWorkers.start(stage, { [TASK_QUEUES.intake]: activities });
   });
   afterAll(async () => {
-    for (const worker of workers) worker.shutdown();
-    await ended;
-    await connection.close();
+    await workers.stop();
     await stage.close();
   });
 
