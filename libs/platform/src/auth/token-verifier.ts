@@ -11,7 +11,8 @@ const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
 const TOKEN_TYPES = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
 const CLOCK_TOLERANCE_S = 30;
 const TIMEOUT_MS = 5_000;
-const REFRESH_KEYS_MS = 10 * 60_000;
+/** A key that the provider withdraws ends within a minute, and with it what it signed. */
+const REFRESH_KEYS_MS = 45_000;
 const RETRY_KEYS_MS = 30_000;
 const MOST_KNOWN_TOKENS = 1_000;
 
@@ -19,7 +20,7 @@ const discoveryDocument = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
 /**
  * Verifies access tokens of one OpenID provider. Its keys are found through discovery at the first token, kept, and
- * renewed every ten minutes; while the provider is down the kept keys stay valid. A token is verified once and then
+ * renewed every 45 seconds; while the provider is down the kept keys stay valid. A token is verified once and then
  * remembered until it expires or the keys are renewed, because checking a signature is the slowest part of a request.
  */
 export class TokenVerifier {

@@ -19,7 +19,8 @@ export async function runApp(
   try {
     const config = Config.load(process.env, [processSection, oidcSection, ...sections]);
     const app = await createHttpApp(module, config, openApi);
-    await app.listen(config.get(processSection).port, '0.0.0.0');
+    const { host, port } = config.get(processSection);
+    await app.listen(port, host);
   } catch (error) {
     if (error instanceof ConfigError) {
       process.stderr.write(`${error.message}\n`);
