@@ -33,7 +33,7 @@ export function allInOne(parts, env, onCrash) {
         join(repoRoot, 'apps/all-in-one/dist/main.js'),
       ],
       cwd: repoRoot,
-      env: { ...inherited, ...serviceEnv },
+      env: { HOST: '127.0.0.1', ...inherited, ...serviceEnv }, // this machine alone, unless told otherwise
     },
     ready: async () => {
       const { ok, status } = await fetch(`${env.BANCHENG_API}/health/ready`);

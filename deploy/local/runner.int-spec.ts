@@ -85,6 +85,11 @@ describe('npm start', () => {
     expect(given).toMatchObject(others);
   });
 
+  it('has the services listen to this machine alone', async () => {
+    const given = (await (await fetch(clone.env('BANCHENG_API'))).json()) as Record<string, string>;
+    expect(given.HOST).toBe('127.0.0.1');
+  });
+
   it('keeps its secrets from other users', () => {
     for (const file of ['state.json', 'secrets.json', 'oidc-keys.json']) {
       expect(statSync(join(clone.data, file)).mode & 0o077).toBe(0);

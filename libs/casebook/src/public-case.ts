@@ -1,8 +1,10 @@
-import { notFound, type CommandContext } from '@bancheng/platform';
+import { CLOCK, notFound, type Clock, type CommandContext } from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ActSource } from './act.js';
 import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from './complaint.js';
-import type { QueryCodes } from './query-codes.js';
+import { QueryCodes } from './query-codes.js';
+import { countWrongCode, forgetWrongCodes, refuseWhileLocked } from './wrong-codes.js';
 
 /** The citizen, who has no account, only a number and a query code. */
 export const CITIZEN: ActSource = { subject: 'citizen', role: 'citizen', origin: 'api' };
@@ -13,23 +15,42 @@ export function citizenCommand({ jurisdiction }: Pick<Complaint, 'jurisdiction'>
   return { actor, idempotency: null, requestId: '' };
 }
 
-/**
- * The case of a citizen who has its number and query code, of whatever jurisdiction.
- * @throws Problem 404 `status-not-found`, the same for a number that does not exist and for a wrong code
- */
-export async function publicCase(
-  tx: EntityManager,
-  queryCodes: QueryCodes,
-  { number, queryCode }: { number: string; queryCode: string },
-): Promise<Complaint> {
-  const complaint = await findCaseByNumber(tx, number.toUpperCase());
-  const known = queryCodes.matches(complaint?.id ?? null, queryCode);
-  if (complaint === undefined || !known) throw notFound('status-not-found', '没有查到', '请核对编号和查询码。');
-  return complaint;
+/** What a citizen shows, and the network address they ask from. */
+export interface PublicAsker {
+  number: string;
+  queryCode: string;
+  address: string;
 }
 
-async function findCaseByNumber(tx: EntityManager, number: string): Promise<Complaint | undefined> {
-  const [row] = await tx.query<ComplaintRow[]>(
+/** The case of a citizen who has its number and query code, of whatever jurisdiction. */
+@Injectable()
+export class PublicCases {
+  constructor(
+    private readonly queryCodes: QueryCodes,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws Problem 404 `status-not-found`, the same for a number that does not exist and for a wrong code; 429 `code-locked` after
+   *   several of those for this number from this address, for a time that grows with each
+   */
+  async open(db: EntityManager, { number: given, queryCode, address }: PublicAsker): Promise<Complaint> {
+    const number = given.toUpperCase();
+    const tries = { key: this.queryCodes.seal(`${number} ${address}`), now: this.clock.now() };
+    const wrong = await refuseWhileLocked(db, tries);
+    const complaint = await findCaseByNumber(db, number);
+    const known = this.queryCodes.matches(complaint?.id ?? null, queryCode);
+    if (complaint === undefined || !known) {
+      await countWrongCode(db, tries);
+      throw notFound('status-not-found', '没有查到', '请核对编号和查询码。');
+    }
+    if (wrong > 0) await forgetWrongCodes(db, tries);
+    return complaint;
+  }
+}
+
+async function findCaseByNumber(db: EntityManager, number: string): Promise<Complaint | undefined> {
+  const [row] = await db.query<ComplaintRow[]>(
     `select ${COMPLAINT_COLUMNS} from casebook.complaint c where c.number = $1`,
     [number],
   );

@@ -1,4 +1,4 @@
-import { CasebookModule, CloseCase, QueryCodes } from '@bancheng/casebook';
+import { CasebookModule, CloseCase, PublicCases, QueryCodes } from '@bancheng/casebook';
 import { TASK_QUEUES } from '@bancheng/contracts';
 import { DIRECTORY_ENTITIES } from '@bancheng/directory';
 import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
@@ -42,6 +42,7 @@ import { RoundEntity } from './infrastructure/round.entity.js';
     Reopen,
     ListFollowUps,
     ListRatings,
+    PublicCases,
     QueryCodes,
     temporalWorker({
       taskQueue: TASK_QUEUES.followUp,

@@ -1,4 +1,4 @@
-import { CasebookModule, QueryCodes } from '@bancheng/casebook';
+import { CasebookModule, PublicCases, QueryCodes } from '@bancheng/casebook';
 import { TASK_QUEUES } from '@bancheng/contracts';
 import { DIRECTORY_ENTITIES } from '@bancheng/directory';
 import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
@@ -75,6 +75,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     SearchComplaints,
     TellAcceptanceOverdue,
     Summaries,
+    PublicCases,
     QueryCodes,
     IntakeActivitiesAdapter,
     temporalWorker({

@@ -21,7 +21,8 @@ describe('公众查询', () => {
     number: matter.number,
     queryCode: matter.queryCode,
   });
-  const ask = (body: object): Promise<Answer> => reception.app.anyone.post('/v1/public/status', body);
+  const STATUS = '/v1/public/status';
+  const ask = (body: object): Promise<Answer> => reception.app.anyone.post(STATUS, body);
 
   it('tells how the case stands to whoever has number and code, and nothing of persons', async () => {
     const { status, body } = await ask({ number, queryCode });
@@ -125,6 +126,42 @@ describe('公众查询', () => {
     }
     expect(await ask({ number })).toEqual(problem(400, 'request-invalid'));
     expect(await ask({ number, queryCode, name: '王小明' })).toEqual(problem(400, 'request-invalid'));
+  });
+
+  it('makes whoever shows wrong codes for a number wait, longer each time, and nobody who asks from elsewhere', async () => {
+    const matter = pick(await reception.register());
+    const from = async (remoteAddress: string, code: string) => {
+      const payload = { number: matter.number, queryCode: code };
+      const { statusCode, headers } = await reception.app.inject({
+        method: 'POST',
+        url: STATUS,
+        remoteAddress,
+        payload,
+      });
+      return { status: statusCode, wait: headers['retry-after'] };
+    };
+    const later = (ms: number) => {
+      reception.clock.set(new Date(Date.parse(reception.clock.now()) + ms).toISOString());
+    };
+    const guess = () => from('192.0.2.1', 'AAAAAAAAAA');
+    for (let tries = 0; tries < 5; tries++) expect((await guess()).status).toBe(404);
+    expect(await guess()).toEqual({ status: 429, wait: '60' });
+    expect(await from('192.0.2.1', matter.queryCode)).toEqual({ status: 429, wait: '60' });
+    expect((await from('192.0.2.2', matter.queryCode)).status).toBe(200);
+    later(60_000);
+    expect((await guess()).status).toBe(404);
+    expect(await guess()).toEqual({ status: 429, wait: '120' });
+    later(120_000);
+    expect((await from('192.0.2.1', matter.queryCode)).status).toBe(200);
+    expect((await guess()).status).toBe(404); // counted from the first again
+    expect((await guess()).status).toBe(404);
+    expect(await reception.app.ownerQuery('select wrong from casebook.wrong_code where wrong > 1')).toContainEqual({
+      wrong: 2,
+    });
+    const [row] = await reception.app.ownerQuery<{ kept: string }>(
+      `select string_agg(w::text, '') as kept from casebook.wrong_code w`,
+    );
+    expect(row!.kept).not.toContain('192.0.2');
   });
 
   it('answers twenty times a minute', async () => {

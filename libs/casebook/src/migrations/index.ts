@@ -6,6 +6,7 @@ import { Departments1764600700000 } from './1764600700000-departments.js';
 import { Notices1764575000000 } from './1764575000000-notices.js';
 import { NoticesOfMerged1764600600000 } from './1764600600000-notices-of-merged.js';
 import { Rooms1764700000000 } from './1764700000000-rooms.js';
+import { WrongCodes1764860000000 } from './1764860000000-wrong-codes.js';
 import { Rules1764560000000 } from './1764560000000-rules.js';
 import { MergedCases1764540000000 } from './1764540000000-merged-cases.js';
 import { TextsByRef1764530000000 } from './1764530000000-texts-by-ref.js';
@@ -23,5 +24,6 @@ export const casebookMigrations: MigrationSet = {
     Departments1764600700000,
     DeliverFrom1764601000000,
     Rooms1764700000000,
+    WrongCodes1764860000000,
   ],
 };

@@ -2,10 +2,10 @@ import {
   Casebook,
   CITIZEN,
   citizenCommand,
-  publicCase,
-  QueryCodes,
+  PublicCases,
   type ActText,
   type LockedCase,
+  type PublicAsker,
 } from '@bancheng/casebook';
 import type { RateBody, RatingTaken } from '@bancheng/contracts/http/follow-up';
 import { GRADE_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
@@ -33,15 +33,15 @@ export class RateHandling {
     @InjectDataSource('follow-up') private readonly dataSource: DataSource,
     @InjectUnitOfWork('follow-up') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
-    private readonly queryCodes: QueryCodes,
+    private readonly publicCases: PublicCases,
   ) {}
 
   /**
-   * @throws Problem 404 `status-not-found`, the same for a number that does not exist and for a wrong code; 409 `already-rated`,
+   * @throws Problem 404, 429 as `PublicCases`; 409 `already-rated`,
    *   `not-ratable` while there is nothing to rate; 422 `unfit-for-case` as `explanationOf`
    */
-  async execute({ number, queryCode, comment, ...verdict }: RateBody): Promise<RatingTaken> {
-    const known = await publicCase(this.dataSource.manager, this.queryCodes, { number, queryCode });
+  async execute({ number, queryCode, address, comment, ...verdict }: RateBody & PublicAsker): Promise<RatingTaken> {
+    const known = await this.publicCases.open(this.dataSource.manager, { number, queryCode, address });
     const reference = { caseId: known.id, jurisdiction: known.jurisdiction };
     const { act } = await this.unitOfWork.run(citizenCommand(known), async (tx) => {
       const locked = await this.casebook.lock(tx, reference);

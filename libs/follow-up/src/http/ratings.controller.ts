@@ -1,6 +1,6 @@
 import { rateBody, ratingTaken, type RateBody } from '@bancheng/contracts/http/follow-up';
 import { Public, RateLimit } from '@bancheng/platform';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RateHandling } from '../application/rate-handling.use-case.js';
 
@@ -19,7 +19,7 @@ export class RatingsController {
   @RateLimit(TRIES_A_MINUTE)
   @ApiOperation({ summary: '反映人凭编号和查询码评价：回访期间或者办结之后，一轮一次' })
   @ApiOkResponse({ standardSchema: ratingTaken })
-  rate(@Body({ schema: rateBody }) body: RateBody) {
-    return this.rating.execute(body);
+  rate(@Body({ schema: rateBody }) body: RateBody, @Ip() address: string) {
+    return this.rating.execute({ ...body, address });
   }
 }

@@ -1,5 +1,12 @@
-import { publicCase, QueryCodes, readAgencyName, readAnswers, readComplaint, type Complaint } from '@bancheng/casebook';
-import type { PublicStatus, PublicStatusBody } from '@bancheng/contracts/http/intake';
+import {
+  PublicCases,
+  readAgencyName,
+  readAnswers,
+  readComplaint,
+  type Complaint,
+  type PublicAsker,
+} from '@bancheng/casebook';
+import type { PublicStatus } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
 import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock } from '@bancheng/domain';
 import { InjectDataSource } from '@bancheng/platform';
@@ -14,13 +21,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 export class ReadPublicStatus {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
-    private readonly queryCodes: QueryCodes,
+    private readonly publicCases: PublicCases,
   ) {}
 
-  /** @throws Problem 404 `status-not-found`, the same for a number that does not exist and for a wrong code */
-  async execute(body: PublicStatusBody): Promise<PublicStatus> {
+  /** @throws Problem 404, 429 as `PublicCases` */
+  async execute(asker: PublicAsker): Promise<PublicStatus> {
     const tx = this.dataSource.manager;
-    const own = await publicCase(tx, this.queryCodes, body);
+    const own = await this.publicCases.open(tx, asker);
     if (own.mergedInto === null) return { ...(await this.statusOf(tx, own)), mergedInto: null };
     const first = await readComplaint(tx, own.mergedInto, own.jurisdiction);
     const { number, registeredAt, acceptanceDueAt } = statusOf(own);

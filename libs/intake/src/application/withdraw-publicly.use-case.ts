@@ -3,9 +3,9 @@ import {
   CITIZEN,
   citizenCommand,
   lockWithMerged,
-  publicCase,
-  QueryCodes,
+  PublicCases,
   type Complaint,
+  type PublicAsker,
 } from '@bancheng/casebook';
 import type { PublicWithdrawal, PublicWithdrawBody } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
@@ -25,16 +25,19 @@ export class WithdrawPublicly {
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly casebook: Casebook,
-    private readonly queryCodes: QueryCodes,
+    private readonly publicCases: PublicCases,
     private readonly confirmations: WithdrawalConfirmations,
   ) {}
 
   /**
-   * @throws Problem 404 `status-not-found`; 409 `not-withdrawable` once the handling is over, `merged-case`, `confirmation-invalid` for a
+   * @throws Problem 404, 429 as `PublicCases`; 409 `not-withdrawable` once the handling is over, `merged-case`, `confirmation-invalid` for a
    *   confirmation that is another case's, forged or expired
    */
-  async execute({ confirmation, ...asked }: PublicWithdrawBody): Promise<PublicWithdrawal> {
-    const complaint = await publicCase(this.dataSource.manager, this.queryCodes, asked);
+  async execute({
+    confirmation,
+    ...asker
+  }: PublicAsker & Pick<PublicWithdrawBody, 'confirmation'>): Promise<PublicWithdrawal> {
+    const complaint = await this.publicCases.open(this.dataSource.manager, asker);
     if (complaint.status === 'merged') throw conflict('merged-case', '该件已并入首件', '请撤回首件，或到窗口办理。');
     if (!mayRecord('withdrawn', complaint.status)) throw conflict('not-withdrawable', '该件已办结或已撤回，不能撤回');
     const now = this.clock.now();

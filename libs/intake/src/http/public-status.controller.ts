@@ -7,7 +7,7 @@ import {
   type PublicWithdrawBody,
 } from '@bancheng/contracts/http/intake';
 import { Public, RateLimit } from '@bancheng/platform';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadPublicStatus } from '../application/read-public-status.use-case.js';
 import { WithdrawPublicly } from '../application/withdraw-publicly.use-case.js';
@@ -30,8 +30,8 @@ export class PublicStatusController {
   @RateLimit(TRIES_A_MINUTE)
   @ApiOperation({ summary: '凭编号和查询码查进度' })
   @ApiOkResponse({ standardSchema: publicStatus })
-  read(@Body({ schema: publicStatusBody }) body: PublicStatusBody) {
-    return this.reading.execute(body);
+  read(@Body({ schema: publicStatusBody }) body: PublicStatusBody, @Ip() address: string) {
+    return this.reading.execute({ ...body, address });
   }
 
   /** The first call answers a confirmation and changes nothing; with it the second one withdraws. */
@@ -41,7 +41,7 @@ export class PublicStatusController {
   @RateLimit(TRIES_A_MINUTE)
   @ApiOperation({ summary: '凭编号和查询码撤回：先取得确认码，再凭确认码确认' })
   @ApiOkResponse({ standardSchema: publicWithdrawal })
-  withdraw(@Body({ schema: publicWithdrawBody }) body: PublicWithdrawBody) {
-    return this.withdrawing.execute(body);
+  withdraw(@Body({ schema: publicWithdrawBody }) body: PublicWithdrawBody, @Ip() address: string) {
+    return this.withdrawing.execute({ ...body, address });
   }
 }

@@ -296,12 +296,28 @@ describe('the HTTP application', () => {
   });
 
   it('limits a public endpoint, and no other', async () => {
-    const call = () => app.inject({ method: 'POST', url: '/v1/things/status' });
+    const call = (number?: string, remoteAddress = '192.0.2.1') =>
+      app.inject({ method: 'POST', url: '/v1/things/status', remoteAddress, ...(number && { payload: { number } }) });
     const statuses = [];
     for (let n = 0; n < 4; n++) statuses.push((await call()).statusCode);
     expect(statuses).toEqual([200, 200, 200, 429]);
     expect((await call()).json().code).toBe('too-many-requests');
     expect((await post(good)).statusCode).toBe(201);
+    for (let n = 0; n < 3; n++) expect((await call('BBCS-1')).statusCode).toBe(200);
+    expect((await call('bbcs-1')).statusCode).toBe(429);
+    expect((await call('BBCS-2')).statusCode).toBe(200);
+    expect((await call('BBCS-1', '192.0.2.2')).statusCode).toBe(200);
+  });
+
+  it('limits what one address may ask of public endpoints in all', async () => {
+    const call = (number: number) => {
+      const payload = { number: String(number) };
+      return app.inject({ method: 'POST', url: '/v1/things/status', remoteAddress: '192.0.2.3', payload });
+    };
+    for (let number = 0; number < 300; number++) expect((await call(number)).statusCode).toBe(200);
+    const limited = await call(300);
+    expect(limited.statusCode).toBe(429);
+    expect(limited.headers).toHaveProperty('retry-after');
   });
 
   it('is alive and, without a database to need, ready', async () => {

@@ -2,7 +2,6 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { SystemClock, type Clock } from '../clock/clock.js';
@@ -15,6 +14,7 @@ import { acceptJsonLines } from './json-lines.js';
 import { buildOpenApi, type OpenApiInfo } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { processSection } from './process.config.js';
+import { limitRates } from './rate-limit.js';
 import { requestIdOf } from './request-id.js';
 import { logRequests } from './request-log.js';
 import { answerUnreadable } from './unreadable-request.js';
@@ -85,7 +85,7 @@ export async function createHttpApp(
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(problems);
   app.enableShutdownHooks();
-  await app.register(rateLimit, { global: false });
+  await limitRates(app);
   SwaggerModule.setup('docs', app, () => buildOpenApi(app, openApi), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
