@@ -18,8 +18,9 @@ export async function migrate(env, signal) {
  * All services in one process.
  * @param {Parts} parts @param {Record<string, string>} env PORT and BANCHENG_API beside the parts' own
  * @param {(part: import('./parts/part.mjs').Part, how: string) => void} onCrash
+ * @param {import('./parts/part.mjs').Spawn} [spawn] starts the process
  */
-export function allInOne(parts, env, onCrash) {
+export function allInOne(parts, env, onCrash, spawn) {
   const { DATABASE_URL: _owner, ...serviceEnv } = env;
   const { DATABASE_URL: _outside, ...inherited } = process.env;
   return new ProcessPart({
@@ -40,5 +41,6 @@ export function allInOne(parts, env, onCrash) {
       if (!ok) throw new Error(`HTTP ${status}`);
     },
     onCrash,
+    ...(spawn && { spawn }),
   });
 }

@@ -5,11 +5,11 @@ import { SmallClone } from './testing/small-clone.js';
 // A start under test compiles, which takes its time on a busy machine.
 jest.setTimeout(300_000);
 
-/** Services in TypeScript that answer with one word. */
+/** Services in TypeScript that answer with one word and when their process was started. */
 const answering = (word: string) => `
 import { createServer } from 'node:http';
 const word: string = '${word}';
-createServer((_, response) => response.end(word)).listen(process.env.PORT);
+createServer((_, response) => response.end(word + ' ' + performance.timeOrigin)).listen(process.env.PORT);
 `;
 
 describe('npm run dev', () => {
@@ -27,16 +27,22 @@ describe('npm run dev', () => {
     const run = clone.run('dev');
     await run.says('正在监视');
     const { app, ...parts } = clone.state.processes;
-    const answer = async () => (await fetch(clone.env('BANCHENG_API'))).text();
+    const answer = async () => {
+      const [word, started] = (await (await fetch(clone.env('BANCHENG_API'))).text()).split(' ');
+      return { word, started: Number(started) };
+    };
 
     clone.write(main, answering('one'));
     await run.says('已重启');
-    expect(await answer()).toBe('one');
+    expect((await answer()).word).toBe('one');
     clone.write(main, 'const broken: = 1;');
     await run.says('Syntax Error');
+    const changed = Date.now();
     clone.write(main, answering('two'));
     await run.says('已重启', 2);
-    expect(await answer()).toBe('two');
+    const { word, started } = await answer();
+    expect(word).toBe('two');
+    expect(started).toBeLessThan(changed); // by a process that was ready before the change
 
     const { app: last, ...same } = clone.state.processes;
     expect(last?.pid).not.toBe(app?.pid);

@@ -53,15 +53,16 @@ function appEnvironment(parts) {
 /**
  * Starts the services on a database brought up to date.
  * @param {Parts} parts @param {AbortSignal} signal @param {(part: Part, how: string) => void} onCrash
+ * @param {import('./parts/part.mjs').Spawn} [spawn] starts the services' process
  * @returns {Promise<{ app: Part, env: Record<string, string> }>}
  */
-async function startServices(parts, signal, onCrash) {
+async function startServices(parts, signal, onCrash, spawn) {
   await migrate(appEnvironment(parts), signal);
   const { dataDir, ports } = parts;
   const names = process.env.PORT ? [] : ['api'];
   return onFreePorts({ dataDir, ports, names, log: console.error }, async () => {
     const env = appEnvironment(parts);
-    const app = allInOne(parts, env, onCrash);
+    const app = allInOne(parts, env, onCrash, spawn);
     await startUnless(
       signal,
       () => [app],
@@ -74,10 +75,11 @@ async function startServices(parts, signal, onCrash) {
 /**
  * Runs the whole system until Ctrl-C, or until one of its processes ends unasked more often than it is started again.
  * @param {(running: Running) => Promise<void>} [whenRunning] called once all of it answers
+ * @param {import('./parts/part.mjs').Spawn} [spawn] starts the services' process
  * @returns {Promise<number>} the exit code
  * @throws {LocalError} when it cannot start, or had to be given up
  */
-export async function runSystem(whenRunning) {
+export async function runSystem(whenRunning, spawn) {
   const begun = Date.now();
   await setUp(console.error);
   const ending = new AbortController();
@@ -100,7 +102,7 @@ export async function runSystem(whenRunning) {
   let services;
   try {
     parts = await startParts({ signal, onCrash });
-    const { app, env } = await startServices(parts, signal, onCrash);
+    const { app, env } = await startServices(parts, signal, onCrash, spawn);
     services = app;
     if (parts.env.OIDC_DEMO_SECRET) await ensureHall(env);
     updateState(parts.dataDir, (state) => (state.env = env));

@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+
+const ENTRY = fileURLToPath(new URL('../../../libs/workflows/src/index.ts', import.meta.url));
 
 /** How payloads are read inside the sandbox, and signals before they are; in the source tree also of a built worker. */
 const CONVERTER = fileURLToPath(new URL('../../../libs/workflows/src/payload-converter.ts', import.meta.url));
@@ -14,6 +17,7 @@ const INTERCEPTOR = fileURLToPath(
 export async function bundleWorkflows(entry: string): Promise<WorkflowBundleWithSourceMap> {
   return bundleWorkflowCode({
     workflowsPath: entry,
+    logger: new DefaultLogger('WARN'),
     payloadConverterPath: CONVERTER,
     workflowInterceptorModules: [INTERCEPTOR],
     webpackConfigHook: (config) => ({
@@ -25,4 +29,10 @@ export async function bundleWorkflows(entry: string): Promise<WorkflowBundleWith
       },
     }),
   });
+}
+
+/** Makes the bundle that `WorkflowWorkerModule` hosts, from the sources. */
+export async function writeBundle(): Promise<void> {
+  const { code } = await bundleWorkflows(ENTRY);
+  await writeFile(new URL('./workflow-bundle.js', import.meta.url), code);
 }

@@ -2,8 +2,9 @@ import { relative } from 'node:path';
 import { migrate } from '../app.mjs';
 import { repoRoot } from '../core/paths.mjs';
 import { errorText } from '../core/report.mjs';
-import { bundle, bundledRooms } from '../core/setup.mjs';
+import { bundledRooms, bundleHere } from '../core/setup.mjs';
 import { compileFile, watchSources } from '../core/sources.mjs';
+import { Ahead } from '../parts/ahead.mjs';
 import { runSystem } from '../system.mjs';
 
 /**
@@ -12,10 +13,16 @@ import { runSystem } from '../system.mjs';
  * @type {import('../run.mjs').Command}
  */
 export default async function dev() {
+  const ahead = new Ahead();
   return runSystem(async (running) => {
-    await watchSources(running.signal, (files) => renew(running, files));
+    ahead.prepare();
+    await bundleHere(); // the first change finds the bundler loaded
+    await watchSources(running.signal, async (files) => {
+      await renew(running, files);
+      ahead.prepare();
+    });
     console.error('正在监视 libs/ 与 apps/ 的源文件 / watching the sources');
-  });
+  }, ahead.spawn);
 }
 
 /**
@@ -25,10 +32,10 @@ export default async function dev() {
 async function renew({ app, env, signal }, files) {
   const begun = Date.now();
   const names = files.map((file) => relative(repoRoot, file));
-  const inBundle = names.some((name) => bundledRooms.some((room) => name.startsWith(`${room}/`)));
   try {
     // Killed, which costs nothing that the row does not have: a stop in good order takes a second.
-    await Promise.all([app.kill(), ...files.map(compileFile), ...(inBundle ? [bundle()] : [])]);
+    await Promise.all([app.kill(), ...files.map(compileFile)]);
+    if (names.some((name) => bundledRooms.some((room) => name.startsWith(`${room}/`)))) await bundleHere();
     if (names.some((name) => name.includes('/migrations/'))) await migrate(env, signal);
     if (signal.aborted) return;
     await app.start();

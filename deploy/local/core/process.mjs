@@ -99,16 +99,16 @@ export async function stopProcess(record, graceMs = 20_000) {
 /**
  * Starts a program in its own process group, so that a Ctrl-C at the terminal reaches only the runner, with its output
  * in a file, so that it outlives a killed runner unharmed.
- * @param {Launch} launch @param {string} logFile
+ * @param {Launch} launch @param {string} logFile @param {'ignore' | 'ipc'} [channel] `ipc`: messages can be sent to it
  */
-export function launchDetached(launch, logFile) {
+export function launchDetached(launch, logFile, channel = 'ignore') {
   mkdirSync(dirname(logFile), { recursive: true });
   if (existsSync(logFile) && statSync(logFile).size > 10_000_000) renameSync(logFile, `${logFile}.1`);
   const output = openSync(logFile, 'a', 0o600);
   try {
     return spawn(launch.file, launch.args, {
       detached: true,
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', output, output, channel],
       env: launch.env ?? process.env,
       ...(launch.cwd && { cwd: launch.cwd }),
     });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { repoRoot } from './paths.mjs';
 import { LocalError, withProgress } from './report.mjs';
 import { runTool } from './process.mjs';
@@ -57,8 +58,15 @@ const bundleFolder = join(repoRoot, 'apps', 'workflow-worker', 'dist');
 export const bundledRooms = ['libs/domain', 'libs/contracts', 'libs/workflows', 'apps/workflow-worker'];
 
 /** Bundles the workflow code, from its sources, for Temporal's sandbox. */
-export async function bundle() {
+async function bundle() {
   await runTool({ file: process.execPath, args: [join(bundleFolder, 'build-bundle.js')], cwd: repoRoot });
+}
+
+/** The same without a process of its own, which would load the libraries anew: half a second after the first time. */
+export async function bundleHere() {
+  const file = join(bundleFolder, 'bundle-workflows.js');
+  const { writeBundle } = await import(`${pathToFileURL(file).href}?${changedAt(file)}`);
+  await writeBundle();
 }
 
 /** Whether nothing that is in the workflow bundle has been compiled since it was made. */

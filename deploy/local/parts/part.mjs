@@ -5,6 +5,7 @@ import { updateState } from '../core/state.mjs';
 
 /**
  * @typedef {import('../core/process.mjs').ProcessRecord} ProcessRecord
+ * @typedef {(launch: import('../core/process.mjs').Launch, logFile: string) => import('node:child_process').ChildProcess} Spawn
  *
  * @typedef {object} Part one running part, which a test may kill and start again on the same port with the same state
  * @property {string} name
@@ -41,6 +42,7 @@ export function tailOf(file, bytes = 3000) {
  * @property {import('../core/process.mjs').Launch} launch
  * @property {() => Promise<unknown>} ready rejects until the part answers
  * @property {NodeJS.Signals} [stopSignal]
+ * @property {Spawn} [spawn] starts the process
  * @property {((part: Part, how: string) => void) | undefined} [onCrash] called when it ends unasked
  */
 
@@ -101,8 +103,8 @@ export class ProcessPart {
 
   /** @returns {Run} */
   #launch() {
-    const { name, dataDir, launch, logFile, stopSignal = 'SIGTERM' } = this.#options;
-    const child = launchDetached(launch, logFile);
+    const { name, dataDir, launch, logFile, stopSignal = 'SIGTERM', spawn = launchDetached } = this.#options;
+    const child = spawn(launch, logFile);
     const record = child.pid === undefined ? undefined : recordOf(child.pid, stopSignal);
     /** @type {Run} */
     const run = { record };

@@ -45,6 +45,7 @@ export class SmallClone {
       '{ "files": ["nothing.ts"], "compilerOptions": { "noEmit": true, "types": [] } }',
     );
     this.write(join(workflows, 'workflow-bundle.js'), '');
+    this.write(join(workflows, 'bundle-workflows.js'), 'export const writeBundle = async () => {};');
     this.write(join(services, 'migrate.js'), migrateProgram);
     this.write(join(services, 'main.js'), servicesProgram);
   }
