@@ -1,11 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  DECLINE_REASON_LABELS,
-  GRADE_LABELS,
-  OUTCOME_LABELS,
-  STATUS_LABELS,
-  TYPE_LABELS,
-} from '@bancheng/contracts/http/labels';
+import { GRADE_LABELS, OUTCOME_LABELS, STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
 import { Api } from './api.mjs';
 import { Engine } from './engine.mjs';
 import { departmentName, hallTime, silent } from './narrator.mjs';
@@ -70,9 +64,9 @@ export class Hall {
     await this.#act(clerk, '当场答复', `/v1/complaints/${id}/answer`, { answer });
   }
 
-  /** @param {Case} one @param {keyof typeof DECLINE_REASON_LABELS} reason @param {string} explanation */
+  /** @param {Case} one @param {string} reason @param {string} explanation */
   async decline({ id }, reason, explanation) {
-    await this.#act(clerk, `不予受理：${DECLINE_REASON_LABELS[reason]}`, `/v1/complaints/${id}/decline`, {
+    await this.#act(clerk, `不予受理（${reason}）`, `/v1/complaints/${id}/decline`, {
       reason,
       explanation,
     });

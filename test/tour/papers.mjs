@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DECLINE_REASON_LABELS, GRADE_LABELS, OUTCOME_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
+import { GRADE_LABELS, OUTCOME_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
 import { departmentName, hallTime } from './narrator.mjs';
 import { leader, must } from './hall.mjs';
 
@@ -54,7 +54,7 @@ async function completeLedger(hall, played) {
 /** 办理结果. @param {LedgerEntry['result']} result */
 function resultText({ declineReason, answeredOnTheSpot, replies, grade }) {
   const answers = replies.map(({ department, outcome }) => `${departmentName(department)}${OUTCOME_LABELS[outcome]}`);
-  const declined = declineReason && `不予受理（${DECLINE_REASON_LABELS[declineReason]}）`;
+  const declined = declineReason && `不予受理（${declineReason.label}）`;
   const outcome = declined ?? (answeredOnTheSpot ? '当场答复' : answers.join('、'));
   return `${outcome}；回访${grade ? GRADE_LABELS[grade] : '—'}`;
 }

@@ -17,6 +17,8 @@ export const jurisdictionCode = z.string().regex(/^\d{6}$/);
 export const departmentCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
 /** An agency's code (帮办代办) in its jurisdiction's directory, e.g. `shengting-gaj`. */
 export const agencyCode = departmentCode;
+/** A code of one of the hall's catalogues, e.g. `litigation`; it never changes its meaning. */
+export const catalogueCode = departmentCode;
 /** `sub` of a token: opaque, given by the identity provider. */
 export const subjectId = z
   .string()

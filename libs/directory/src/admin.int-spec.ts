@@ -105,4 +105,65 @@ describe('what the admin keeps', () => {
       expect((await admin().put(`/v1/signallers/${subject}`, body)).status).toBe(400);
     });
   });
+
+  describe('catalogues', () => {
+    const url = '/v1/catalogues/causes';
+
+    it('begin with what every hall has, in its order; the hall adds, renames and switches off for itself alone', async () => {
+      const first = (await hall.app.as('clerk').get(`${url}?limit=2`)).body;
+      expect(first.items).toEqual([
+        { code: 'papers', label: '申请材料不齐或者不合规定', active: true, position: 10, version: 1 },
+        { code: 'conditions', label: '申请人不符合办理条件', active: true, position: 20, version: 1 },
+      ]);
+      const own = { label: '人手不足', active: true, position: 15 };
+      expect(await admin().put(`${url}/staff`, own)).toMatchObject({
+        status: 201,
+        headers: { etag: '"1"' },
+        body: { code: 'staff', ...own },
+      });
+      const off = { label: '材料不齐', active: false, position: 10 };
+      expect(await admin().put(`${url}/papers`, off, { 'if-match': '"1"' })).toMatchObject({
+        status: 200,
+        headers: { etag: '"2"' },
+        body: { version: 2 },
+      });
+      const now = (await hall.app.as('clerk').get(`${url}?limit=2`)).body;
+      expect(now.items).toMatchObject([{ code: 'papers', ...off }, { code: 'staff' }]);
+      const next = (await hall.app.as('clerk').get(`${url}?limit=2&cursor=${now.next}`)).body;
+      expect(next.items).toMatchObject([{ code: 'conditions' }, { code: 'informing' }]);
+      const elsewhere = (await admin('370102').get(`${url}?limit=100`)).body.items;
+      expect(elsewhere).toHaveLength(12);
+      expect(elsewhere[0]).toMatchObject({ code: 'papers', active: true });
+    });
+
+    it('are changed by whoever saw the present version, one of two at once', async () => {
+      const content = { label: '甲', active: true, position: 1 };
+      expect((await admin().put(`${url}/skills`, content)).status).toBe(428);
+      expect((await admin().put(`${url}/none`, content, { 'if-match': '"1"' })).status).toBe(412);
+      const edits = ['甲', '乙'].map((label) =>
+        admin().put(`${url}/skills`, { ...content, label }, { 'if-match': '"1"' }),
+      );
+      expect((await Promise.all(edits)).map((answer) => answer.status).sort()).toEqual([200, 412]);
+      expect((await admin().put(`${url}/skills`, content, { 'if-match': '"1"' })).status).toBe(412);
+      expect(await admin().get(`${url}/skills`)).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+      expect((await admin().get(`${url}/none`)).status).toBe(404);
+    });
+
+    it.each([
+      ['/v1/catalogues/colours/x', { label: 'x', active: true, position: 1 }],
+      [`${url}/UPPER`, { label: 'x', active: true, position: 1 }],
+      [`${url}/x`, { label: 'x', active: true, position: 10_000 }],
+      [`${url}/x`, { label: 'x'.repeat(101), active: true, position: 1 }],
+    ])('refuse rubbish: %s %j', async (to, body) => {
+      expect((await admin().put(to, body)).status).toBe(400);
+    });
+
+    it('are changed by the admin alone, and no entry is deleted', async () => {
+      const content = { label: 'x', active: true, position: 1 };
+      expect((await hall.app.as('clerk').put(`${url}/x`, content)).status).toBe(403);
+      const authorization = `Bearer ${await hall.app.token('admin')}`;
+      const gone = await hall.app.inject({ method: 'DELETE', url: `${url}/papers`, headers: { authorization } });
+      expect(gone.statusCode).toBe(405);
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import { DatabaseModule } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
 import { Agencies } from './application/agencies.js';
+import { Catalogues } from './application/catalogues.js';
 import { Delegations } from './application/delegations.js';
 import { Departments } from './application/departments.query.js';
 import { Officers } from './application/officers.js';
@@ -9,6 +10,7 @@ import { Responsibilities } from './application/responsibilities.js';
 import { Signallers } from './application/signallers.js';
 import { Stations } from './application/stations.js';
 import { AgenciesController } from './http/agencies.controller.js';
+import { CataloguesController } from './http/catalogues.controller.js';
 import { DelegationsController } from './http/delegations.controller.js';
 import { DepartmentsController } from './http/departments.controller.js';
 import { OfficersController } from './http/officers.controller.js';
@@ -17,7 +19,7 @@ import { SignallersController } from './http/signallers.controller.js';
 import { StationsController } from './http/stations.controller.js';
 import { DIRECTORY_ENTITIES } from './readers.js';
 
-/** What the admin keeps of a hall: 部门, 帮办代办机构, 派单目录, 回访员, 站点, 信号发送人; and who decides for a leader who is away. */
+/** What the admin keeps of a hall: 部门, 帮办代办机构, 派单目录, 回访员, 站点, 信号发送人, what acts choose from; and who decides for a leader who is away. */
 @Module({
   imports: [DatabaseModule.forService('directory', { schema: 'directory', entities: DIRECTORY_ENTITIES })],
   controllers: [
@@ -28,10 +30,11 @@ import { DIRECTORY_ENTITIES } from './readers.js';
     StationsController,
     SignallersController,
     DelegationsController,
+    CataloguesController,
   ],
   providers: [
     ...[Departments, PutDepartment, Agencies, Responsibilities],
-    ...[Officers, Stations, Signallers, Delegations],
+    ...[Officers, Stations, Signallers, Delegations, Catalogues],
   ],
 })
 export class DirectoryModule {}

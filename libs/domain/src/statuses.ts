@@ -37,10 +37,6 @@ export type MatterKind = (typeof MATTER_KINDS)[number];
 export const CHANNELS = ['window', 'phone', 'platform', 'wechat'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Why a matter is not taken (二(三)): 涉法, 涉诉, 涉访, or expressly barred by law or regulation. */
-export const DECLINE_REASONS = ['legal-matter', 'litigation', 'petition', 'barred-by-law'] as const;
-export type DeclineReason = (typeof DECLINE_REASONS)[number];
-
 /** What a department's reply says. Only the first two end its part; progress meets a complex case's 5-day date. */
 export const REPLY_OUTCOMES = ['solved', 'not-solved', 'progress'] as const;
 export type ReplyOutcome = (typeof REPLY_OUTCOMES)[number];

@@ -1,4 +1,3 @@
-import { DECLINE_REASONS } from '@bancheng/domain';
 import { MONDAY, problem, Reception } from '../test/reception.js';
 
 describe('受理、不予受理、当场答复', () => {
@@ -75,7 +74,15 @@ describe('受理、不予受理、当场答复', () => {
   });
 
   describe('declining', () => {
-    it.each(DECLINE_REASONS)('keeps the reason (%s) and, beside the acts, the explanation', async (reason) => {
+    it.each([
+      'legal-matter',
+      'litigation',
+      'petition',
+      'barred-by-law',
+      'arbitration',
+      'reconsideration',
+      'not-hall-matter',
+    ])('keeps the reason (%s) and, beside the acts, the explanation', async (reason) => {
       const id = await registered();
       const explanation = `已向反映人解释：${reason} 请依法办理`;
       const { status, body } = await reception.act(id, 'decline', { reason, explanation });
@@ -91,6 +98,22 @@ describe('受理、不予受理、当场答复', () => {
       expect(JSON.stringify(await eventsOf(id))).not.toContain('已向反映人解释');
       expect(await reception.row(id)).toMatchObject({ due_at: null, type: null, handler: 'clerk-1' });
     });
+  });
+
+  it('refuses a reason that the hall has not, or has switched off, and takes one of its own', async () => {
+    const id = await registered();
+    const decline = (reason: string) => reception.act(id, 'decline', { reason, explanation: '已向反映人解释' });
+    const admin = reception.app.as('admin');
+    const url = '/v1/catalogues/decline-reasons/in-court';
+    const own = { label: '已在法院立案的事项', active: true, position: 15 };
+    expect(await decline('in-court')).toMatchObject({
+      status: 422,
+      body: { code: 'catalogue-code-unknown', errors: [{ pointer: '/reason' }] },
+    });
+    expect((await admin.put(url, { ...own, active: false })).status).toBe(201);
+    expect(await decline('in-court')).toMatchObject({ status: 422, body: { code: 'catalogue-code-inactive' } });
+    expect((await admin.put(url, own, { 'if-match': '"1"' })).status).toBe(200);
+    expect(await decline('in-court')).toMatchObject({ status: 200, body: { status: 'declined' } });
   });
 
   describe('answering on the spot', () => {

@@ -12,7 +12,6 @@ import {
   type ClockRef,
   type CaseStatus,
   type ComplaintType,
-  type DeclineReason,
   type Grade,
   type ReplyOutcome,
 } from '@bancheng/domain';
@@ -44,7 +43,7 @@ export interface LedgerRow extends Milestones {
   /** An extension (延期) was granted to one of its departments. */
   extended: boolean;
   answered: boolean;
-  decline_reason: DeclineReason | null;
+  decline_reason: string | null;
   follow_up_excluded: FollowUpExclusion | null;
   unreachable: boolean;
   grade: Grade | null;

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { casebookMigrations } from '@bancheng/casebook';
+import { migrations } from '@bancheng/all-in-one/migrations';
 import type { DepartmentRates } from '@bancheng/contracts/http/reporting';
 import type { Role } from '@bancheng/platform';
 import { FakeClock, startServiceApp, type ServiceApp } from '@bancheng/testing';
 import { RecordedCases } from '../test/recorded-cases.js';
 import { ComplaintTopic, startConsumer } from '../test/reporting-events.js';
 import { ReadLag } from './application/read-lag.use-case.js';
-import { ReportingModule, reportingMigrations, supervisionReportSection } from './index.js';
+import { ReportingModule, supervisionReportSection } from './index.js';
 
 /** Of this run alone: other tests' events are in the same topic and reach these tables too. */
 const JURISDICTION = String(randomInt(900_000, 1_000_000));
@@ -29,7 +29,7 @@ describe('reporting over Kafka', () => {
     api = await startServiceApp({
       module: ReportingModule,
       services: ['reporting'],
-      migrations: [casebookMigrations, reportingMigrations],
+      migrations,
       clock,
       sections: [supervisionReportSection],
     });
@@ -241,6 +241,18 @@ describe('reporting over Kafka', () => {
     expect(await remarks()).toEqual(['anonymous']);
     clock.set('2026-03-06T17:00:00.001+08:00');
     expect(await remarks()).toEqual(['anonymous', 'overdue']);
+  });
+
+  it('shows a declined case with its reason’s label, which a code that was switched off keeps', async () => {
+    const id = await cases.register(FRIDAY, CITIZEN, RECORD);
+    await cases.act(id, 'declined', () => ({ detail: { reason: 'petition' } }));
+    await publish(id);
+    await api.ownerQuery(
+      `insert into directory.catalogue_entry values ($1, 'decline-reasons', 'petition', '信访事项', false, 30, 2)`,
+      [JURISDICTION],
+    );
+    const [row] = (await as('clerk').get('/v1/reports/ledger')).body.items;
+    expect(row.result.declineReason).toEqual({ code: 'petition', label: '信访事项' });
   });
 
   it('shows a merged case with its first case’s number, late through that one alone, and a repetition as one', async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BUILT_IN_CALENDAR, casebookMigrations } from '@bancheng/casebook';
+import { migrations } from '@bancheng/all-in-one/migrations';
+import { BUILT_IN_CALENDAR } from '@bancheng/casebook';
 import { SUPERVISION_REPORT_SCHEDULE, TASK_QUEUES, type MadeReport } from '@bancheng/contracts';
 import { pauseClock, startClock } from '@bancheng/domain';
 import { temporalWorker, TemporalModule } from '@bancheng/platform';
@@ -13,7 +14,7 @@ import { RecordedCases } from '../test/recorded-cases.js';
 import { TakeEvent } from './application/take-event.use-case.js';
 import { ComposeSupervisionReports } from './application/compose-supervision-reports.use-case.js';
 import { SupervisionReports } from './application/supervision-reports.query.js';
-import { ReportingModule, reportingMigrations, supervisionReportSection } from './index.js';
+import { ReportingModule, supervisionReportSection } from './index.js';
 
 const JURISDICTION = '370406';
 const MONDAY = '2026-03-02T09:00:00+08:00';
@@ -55,7 +56,7 @@ describe('督办周报', () => {
     return startServiceApp({
       module: ReportingWithEngine,
       services: ['reporting'],
-      migrations: [casebookMigrations, reportingMigrations],
+      migrations,
       clock,
       sections: [supervisionReportSection],
       env: {
@@ -175,7 +176,7 @@ describe('督办周报', () => {
       app = await startServiceApp({
         module: ReportingModule,
         services: ['reporting'],
-        migrations: [casebookMigrations, reportingMigrations],
+        migrations,
         clock,
         sections: [supervisionReportSection],
       });

@@ -70,6 +70,25 @@ describe('退回 and 收回', () => {
       expect(answer).toMatchObject({ status: 201, body: { dispatches: [{ department: 'yb', lead: true }] } });
     });
 
+    it('may name a reason of the hall’s catalogue, which stands in its act', async () => {
+      const caseId = await hall.accepted('general');
+      const [dispatchId] = await hall.sent(caseId, 'scjg');
+      const back = (reasonCode: string) =>
+        hall.app
+          .as('department', { department: 'scjg' })
+          .post(`/v1/dispatches/${dispatchId}/return`, { reasonCode, reason: '不归我们管', proposedDepartment: 'yb' });
+      expect(await back('tired')).toMatchObject({
+        status: 422,
+        body: { code: 'catalogue-code-unknown', errors: [{ pointer: '/reasonCode' }] },
+      });
+      expect((await back('not-ours')).status).toBe(200);
+      const [act] = await hall.app.ownerQuery<{ detail: object }>(
+        `select detail from casebook.act where case_id = $1 and kind = 'returned'`,
+        [caseId],
+      );
+      expect(act!.detail).toMatchObject({ reasonCode: 'not-ours' });
+    });
+
     it('leaves the others at work', async () => {
       const caseId = await hall.accepted('general');
       const [first, second] = await hall.sent(caseId, 'scjg', 'bdc');

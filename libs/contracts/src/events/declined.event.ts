@@ -1,11 +1,10 @@
-import { DECLINE_REASONS } from '@bancheng/domain';
-import { z } from 'zod';
+import { catalogueCode } from '../primitives.js';
 import { detail } from './detail.js';
 
-/** The matter is not one the window takes (二(三)); the explanation itself stays in the casebook. */
+/** The matter is not one the window takes (二(三)), by a code of the hall's `decline-reasons`; the explanation itself stays in the casebook. */
 export const declined = detail(
   {
-    reason: z.enum(DECLINE_REASONS),
+    reason: catalogueCode,
   },
   { reason: 'litigation' },
 );

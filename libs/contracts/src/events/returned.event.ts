@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { departmentCode, uuid } from '../primitives.js';
+import { catalogueCode, departmentCode, uuid } from '../primitives.js';
 import { detail } from './detail.js';
 
 /** 退回: the matter is not the department's. `toLeader`: it was returned before, so a leader rules and the slip stays open. */
@@ -8,6 +8,8 @@ export const returned = detail(
     dispatchId: uuid,
     department: departmentCode,
     proposedDepartment: departmentCode,
+    /** A code of the hall's `return-reasons`, where the department chose one. */
+    reasonCode: catalogueCode.exactOptional(),
     toLeader: z.boolean(),
   },
   { dispatchId: '1b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f', department: 'scjg', proposedDepartment: 'bdc', toLeader: true },

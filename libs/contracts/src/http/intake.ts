@@ -1,14 +1,6 @@
-import {
-  ACT_KINDS,
-  CASE_STATUSES,
-  CHANNELS,
-  COMPLAINT_TYPES,
-  DECLINE_REASONS,
-  MATTER_KINDS,
-  UNASSIGNED,
-} from '@bancheng/domain';
+import { ACT_KINDS, CASE_STATUSES, CHANNELS, COMPLAINT_TYPES, MATTER_KINDS, UNASSIGNED } from '@bancheng/domain';
 import { z } from 'zod';
-import { AMENDABLE_FIELDS, departmentCode, instant, subjectId, uuid } from '../primitives.js';
+import { AMENDABLE_FIELDS, catalogueCode, departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 import { possibleDuplicates, relatedCase } from './duplicates.js';
 
@@ -101,7 +93,7 @@ export type AcceptBody = z.output<typeof acceptBody>;
 
 export const declineBody = z
   .strictObject({
-    reason: z.enum(DECLINE_REASONS).describe('不予受理的原因：涉法、涉诉、涉访、法律法规明确规定不得办理'),
+    reason: catalogueCode.describe('不予受理的原因，目录 decline-reasons 中启用的代码，例如 litigation'),
     explanation: text(TEXT_LIMITS.statement).describe('向反映人作的解释'),
   })
   .meta({ id: 'DeclineBody' });

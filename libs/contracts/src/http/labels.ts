@@ -1,11 +1,4 @@
-import {
-  ofActs,
-  type CaseStatus,
-  type ComplaintType,
-  type DeclineReason,
-  type Grade,
-  type ReplyOutcome,
-} from '@bancheng/domain';
+import { ofActs, type CaseStatus, type ComplaintType, type Grade, type ReplyOutcome } from '@bancheng/domain';
 
 /** Codes in the words of the papers, for people to read. */
 
@@ -34,13 +27,6 @@ export const TYPE_LABELS: Readonly<Record<ComplaintType, string>> = {
   simple: '简单事项',
   general: '一般事项',
   complex: '复杂事项',
-};
-
-export const DECLINE_REASON_LABELS: Readonly<Record<DeclineReason, string>> = {
-  'legal-matter': '涉法事项',
-  litigation: '涉诉事项',
-  petition: '涉访事项',
-  'barred-by-law': '法律法规明确规定不得办理的事项',
 };
 
 export const OUTCOME_LABELS: Readonly<Record<ReplyOutcome, string>> = {

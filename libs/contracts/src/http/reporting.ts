@@ -1,6 +1,7 @@
-import { CASE_STATUSES, COMPLAINT_TYPES, DECLINE_REASONS, GRADES, REPLY_OUTCOMES } from '@bancheng/domain';
+import { CASE_STATUSES, COMPLAINT_TYPES, GRADES, REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
 import { agencyCode, departmentCode, enteredDate, instant, localDate, RATERS } from '../primitives.js';
+import { catalogueItem } from './catalogues.js';
 import { caseId, pageOf } from './common.js';
 
 /** A period's days in Shanghai, both included; what falls into it is said by each report. */
@@ -90,7 +91,7 @@ export const ledgerEntry = z
     result: z
       .strictObject({
         answeredOnTheSpot: z.boolean().describe('当场答复'),
-        declineReason: z.enum(DECLINE_REASONS).nullable().describe('不予受理的原因'),
+        declineReason: catalogueItem.nullable().describe('不予受理的原因'),
         progressAt: instant.nullable().describe('复杂事项：牵头部门反馈进度或结果的时间，与办理时限对照'),
         solvedAt: instant.nullable().describe('全部承办单位办结且均已解决的时间'),
         replies: z

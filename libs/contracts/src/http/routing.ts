@@ -1,6 +1,7 @@
 import { CASE_STATUSES, COMPLAINT_TYPES, REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
 import {
+  catalogueCode,
   departmentCode,
   DISPATCH_REQUIREMENTS,
   enteredDate,
@@ -179,6 +180,7 @@ export type SignResponse = z.output<typeof signResponse>;
 
 export const returnBody = z
   .strictObject({
+    reasonCode: catalogueCode.optional().describe('退回的原因，目录 return-reasons 中启用的代码'),
     reason: text(TEXT_LIMITS.remark).describe('退回理由'),
     proposedDepartment: departmentCode.describe('建议的承办单位'),
   })

@@ -1,6 +1,7 @@
 import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { DeclineBody } from '@bancheng/contracts/http/intake';
+import { requireCatalogueCode } from '@bancheng/directory';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { endOpenClocks } from './clocks.js';
@@ -14,7 +15,10 @@ export class Decline {
     private readonly casebook: Casebook,
   ) {}
 
-  /** @param version the version the clerk saw, or null */
+  /**
+   * @param version the version the clerk saw, or null
+   * @throws Problem 422 for the reason as `requireCatalogueCode`; 404, 409, 412 as `recordAct`
+   */
   async execute(
     command: CommandContext,
     caseId: string,
@@ -29,12 +33,16 @@ export class Decline {
         reference,
         apiSource(actor, ['clerk']),
         'declined',
-        (complaint, at) => ({
-          detail: { reason },
-          clocks: endOpenClocks(complaint, at),
-          patch: takenBy(actor, complaint),
-          texts: [{ kind: 'decline-explanation', ref: null, body: explanation }],
-        }),
+        async (complaint, at) => {
+          const key = { jurisdiction: complaint.jurisdiction, catalogue: 'decline-reasons' } as const;
+          await requireCatalogueCode(tx, key, reason, '/reason');
+          return {
+            detail: { reason },
+            clocks: endOpenClocks(complaint, at),
+            patch: takenBy(actor, complaint),
+            texts: [{ kind: 'decline-explanation', ref: null, body: explanation }],
+          };
+        },
       );
       return actResponse(recorded);
     });

@@ -1,6 +1,8 @@
 import { ParticularsReader, type Particulars } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
+import type { CatalogueItem } from '@bancheng/contracts/http/catalogues';
 import type { LedgerEntry, LedgerQuery, LedgerRemark } from '@bancheng/contracts/http/reporting';
+import { catalogueLabels } from '@bancheng/directory';
 import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Actor, type Clock, type Page } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -28,17 +30,23 @@ export class ReadLedger {
     const now = this.clock.now();
     const rows = await readLedger(this.database, { ...filter, after, limit, now });
     const ids = rows.map((row) => row.case_id);
-    const told = await this.particulars.readMany(this.database.manager, ids, actor);
+    const { manager } = this.database;
+    const told = await this.particulars.readMany(manager, ids, actor);
+    const reasons = rows.flatMap((row) => row.decline_reason ?? []);
+    const key = { jurisdiction: actor.jurisdiction, catalogue: 'decline-reasons' } as const;
+    const labels = await catalogueLabels(manager, key, reasons);
     return pageOf(
       rows,
       limit,
-      (row) => entryOf(row, told.get(row.case_id), now),
+      (row) => entryOf(row, told.get(row.case_id), labels, now),
       (row) => ({ registeredAt: row.registered_at.toISOString(), caseId: row.case_id }),
     );
   }
 }
 
-function entryOf(row: StoredLedgerRow, told: Particulars | undefined, now: string): LedgerEntry {
+type Labels = ReadonlyMap<string, string>;
+
+function entryOf(row: StoredLedgerRow, told: Particulars | undefined, labels: Labels, now: string): LedgerEntry {
   return {
     caseId: row.case_id,
     status: row.status,
@@ -54,7 +62,7 @@ function entryOf(row: StoredLedgerRow, told: Particulars | undefined, now: strin
     agency: row.agency === null ? null : { code: row.agency, name: agencyNameOf(told), outcome: row.agency_outcome },
     result: {
       answeredOnTheSpot: row.answered,
-      declineReason: row.decline_reason,
+      declineReason: itemOf(row.decline_reason, labels),
       progressAt: iso(row.progress_at),
       solvedAt: iso(row.solved_at),
       replies: row.replies,
@@ -66,6 +74,10 @@ function entryOf(row: StoredLedgerRow, told: Particulars | undefined, now: strin
     mergedInto: row.first_number,
     remarks: remarksOf(row, now),
   };
+}
+
+function itemOf(code: string | null, labels: Labels): CatalogueItem | null {
+  return code === null ? null : { code, label: labels.get(code) ?? code };
 }
 
 function agencyNameOf(told: Particulars | undefined): string | null {

@@ -1,6 +1,7 @@
 import { actResponse, refuseDepartments } from '@bancheng/casebook';
 import type { ReturnBody, ReturnResponse } from '@bancheng/contracts/http/routing';
 import { deadlineAfter, isLate, type CaseRules } from '@bancheng/domain';
+import { requireCatalogueCode } from '@bancheng/directory';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -30,7 +31,7 @@ export class ReturnDispatch {
   /**
    * @throws Problem 404; 409 `not-allowed-now`, `dispatch-ended`, `already-replied`, `return-too-late`, `return-pending`,
    *   `return-refused` when a leader has ruled that the department takes the matter; 422 for a department proposed that is
-   *   unknown, inactive or the own one
+   *   unknown, inactive or the own one, and for the reason as `requireCatalogueCode`
    */
   execute(
     command: CommandContext,
@@ -57,17 +58,18 @@ export class ReturnDispatch {
             rules,
           );
           await refuseProposal(tx, slip, body);
+          const { reasonCode, ...proposal } = body;
           const toLeader = earlier.length > 0;
           await tx.insert(SlipReturnEntity, {
-            ...{ dispatchId: id, caseId, jurisdiction, department, toLeader, ...body },
+            ...{ dispatchId: id, caseId, jurisdiction, department, toLeader, ...proposal },
             ...{ returnedBy: actor.subject, returnedAt: at },
           });
           const ended = toLeader ? {} : ({ endedAt: at, endedAs: 'returned' } as const);
           if (!toLeader) await tx.update(DispatchEntity, { id }, ended);
           await endSuspension(tx, id, at, 'returned');
-          const { proposedDepartment } = body;
+          const chosen = reasonCode === undefined ? {} : { reasonCode };
           return {
-            detail: { dispatchId: id, department, proposedDepartment, toLeader },
+            detail: { dispatchId: id, department, proposedDepartment: body.proposedDepartment, toLeader, ...chosen },
             to: standingOf(complaint, withSlip(slips, id, ended)),
             clocks: toLeader
               ? [...signClockEnded(complaint, id, at), ...waitEnded(complaint, id, at, rules)]
@@ -100,8 +102,11 @@ function refuse(
 async function refuseProposal(
   tx: EntityManager,
   { jurisdiction, department }: DispatchEntity,
-  { proposedDepartment }: ReturnBody,
+  { proposedDepartment, reasonCode }: ReturnBody,
 ): Promise<void> {
+  if (reasonCode !== undefined) {
+    await requireCatalogueCode(tx, { jurisdiction, catalogue: 'return-reasons' }, reasonCode, '/reasonCode');
+  }
   if (proposedDepartment === department) throw problems.proposedOwn();
   await refuseDepartments(tx, jurisdiction, [proposedDepartment], () => '/proposedDepartment');
 }
