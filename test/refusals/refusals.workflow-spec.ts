@@ -59,7 +59,7 @@ const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
     known(rows.meetings).flatMap((meeting) =>
       [[], [60]].map((commitments) => ({ meeting, lead: 'scjg', commitments })),
     ),
-  // Asked for by whom has read it.
+  // Of meetings that exist: whoever changes one must say which version was read.
   meetingChanged: ({ rows }) => rows.meetings.map((meeting) => ({ meeting })),
   meetingCancelled: ({ rows }) => known(rows.meetings).map((meeting) => ({ meeting })),
   commitmentEnded({ rows }) {

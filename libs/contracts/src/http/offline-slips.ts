@@ -39,10 +39,14 @@ export type OfflineSlip = z.output<typeof offlineSlip>;
 /** Most slips of one upload; a longer file is split. */
 export const MOST_OFFLINE_SLIPS = 200;
 
+/** Most characters of one upload. */
+const LONGEST_FILE = 1024 * 1024;
+
 /** A file of JSON lines; each line is checked by itself, so that a bad one stops no other. */
 export const offlineSlipFile = z
   .string()
   .min(1)
+  .max(LONGEST_FILE)
   .meta({
     id: 'OfflineSlipFile',
     description: `每行一张离线受理单（JSON），至多 ${MOST_OFFLINE_SLIPS} 行；空行不计`,

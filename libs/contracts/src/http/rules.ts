@@ -17,7 +17,7 @@ import { line, pageOf, text, TEXT_LIMITS } from './common.js';
 const days = (least: number, most: number) => z.int().min(least).max(most);
 /** A clock's length. */
 const clock = z.strictObject({ workingDays: days(0, 60).describe('工作日；0 为当日下班前') });
-const localTime = z.string().refine(isLocalTime, '应为 HH:MM');
+const localTime = z.string().max(5).refine(isLocalTime, '应为 HH:MM');
 
 /** Every figure one jurisdiction may set; a figure cannot be left out, so that a policy says all of what it means. */
 const hallPolicy = z
@@ -104,14 +104,20 @@ export const calendarVersion = z
   .regex(/^(?=.*\d)[A-Za-z0-9][A-Za-z0-9.@_-]*$/, '版本名由字母、数字和 . @ _ - 组成，至少一个数字')
   .describe('日历版本，例如 notices-2027');
 const holidayName = line(30);
-const namedDays = z.record(z.string(), holidayName);
+/** More days than the longest calendar names; whether they are dates, the calendar's own rules say. */
+const MOST_NAMED_DAYS = 2000;
+const dayOfCalendar = z.string().max(10);
+const namedDays = z
+  .record(dayOfCalendar, holidayName)
+  .refine((days) => Object.keys(days).length <= MOST_NAMED_DAYS, `不得多于 ${MOST_NAMED_DAYS} 天`)
+  .meta({ maxProperties: MOST_NAMED_DAYS });
 
 /** A calendar as a file brings it; all of its faults are told at once. */
 export const importCalendarBody = z
   .strictObject({
     version: calendarVersion,
-    coveredFrom: z.string().describe('放假安排覆盖的第一天'),
-    coveredTo: z.string().describe('放假安排覆盖的最后一天'),
+    coveredFrom: dayOfCalendar.describe('放假安排覆盖的第一天'),
+    coveredTo: dayOfCalendar.describe('放假安排覆盖的最后一天'),
     holidays: namedDays.describe('放假的日子（含落在假期里的周末）及节日名称'),
     makeUpWorkingDays: namedDays.describe('调休上班的周末及节日名称'),
   })

@@ -3,6 +3,8 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Problem, badRequest } from './problem.js';
 
+const TAG = /^(?:W\/)?"(\d{1,9})"$/;
+
 /** The entity tag of a row's version: `"7"`. */
 export function etagOf(version: number): string {
   return `"${version}"`;
@@ -13,7 +15,7 @@ function documented(required: boolean) {
     name: 'If-Match',
     required,
     description: '所修改内容的 ETag；与当前不符时返回 412。',
-    schema: { type: 'string' },
+    schema: { type: 'string', pattern: TAG.source },
   });
   const onMethod: ParameterDecorator = (target, key) => {
     header(target, key!, Object.getOwnPropertyDescriptor(target, key!)!);
@@ -48,7 +50,7 @@ export const OptionalIfMatch = createParamDecorator(
 function versionOf(context: ExecutionContext): number | null {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined) return null;
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
+  const version = TAG.exec(header)?.[1];
   if (version === undefined) throw badRequest('if-match-malformed', 'If-Match 格式不正确', '应为取得内容时的 ETag。');
   return Number(version);
 }
