@@ -22,7 +22,7 @@ describe('a complex matter', () => {
 
   async function accepted(): Promise<string> {
     const { id } = await hall.post(clerk, '/v1/complaints', {
-      ...{ name: '测试六', phone: '13000000006', matterKind: 'repeated-visits', channel: 'window' },
+      ...{ name: '测试六', phone: '13000000006', matterKinds: ['repeated-visits'], channel: 'window' },
       ...{ record: '企业搬迁后证照无法变更。', claim: '几个部门一起解决。' },
     });
     await hall.post(clerk, `/v1/complaints/${id}/accept`, { type: 'complex' });

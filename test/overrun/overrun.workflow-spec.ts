@@ -12,7 +12,7 @@ describe('a matter that takes days', () => {
   const overrunning = {
     name: '测试四',
     phone: '13000000004',
-    matterKind: 'application-blocked',
+    matterKinds: ['application-blocked'],
     record: '同一铺位的上一家租户没有注销，新店办不了营业执照。',
     claim: '尽快办出两证。',
     channel: 'window',

@@ -16,7 +16,7 @@ describe('a matter that is reopened', () => {
   const form = {
     name: '测试五',
     phone: '13000000005',
-    matterKind: 'repeated-visits',
+    matterKinds: ['repeated-visits'],
     record: '楼栋没有首次登记，分户证一直办不下来。',
     claim: '尽快办出分户证。',
     channel: 'window',

@@ -20,7 +20,7 @@ describe('a slip', () => {
   const matter = {
     name: '测试五',
     phone: '13000000005',
-    matterKind: 'application-blocked',
+    matterKinds: ['application-blocked'],
     record: '异地结算备案三次未办成，几个窗口互相推。',
     claim: '明确由谁办理。',
     channel: 'window',

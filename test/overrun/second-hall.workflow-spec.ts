@@ -36,7 +36,7 @@ describe('a second hall beside the first', () => {
     const registered = await hall.post(clerk, '/v1/complaints', {
       name: '测试六',
       phone: '13000000006',
-      matterKind: 'application-blocked',
+      matterKinds: ['application-blocked'],
       record: '同一铺位的上一家租户没有注销，新店办不了营业执照。',
       claim: '尽快办出两证。',
       channel: 'window',

@@ -25,7 +25,7 @@ describe('a deadline that is missed', () => {
   const matter = {
     name: '测试五',
     phone: '13000000005',
-    matterKind: 'application-blocked',
+    matterKinds: ['application-blocked'],
     record: '营业执照变更三次未办成。',
     claim: '尽快办理。',
     channel: 'window',

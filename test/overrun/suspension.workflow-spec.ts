@@ -18,7 +18,7 @@ describe('a department’s clock', () => {
   const matter = {
     name: '测试五',
     phone: '13000000005',
-    matterKind: 'application-blocked',
+    matterKinds: ['application-blocked'],
     record: '食品经营许可申请未受理，窗口称缺少租赁合同原件。',
     claim: '尽快受理。',
     channel: 'window',

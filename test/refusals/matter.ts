@@ -101,7 +101,7 @@ export const FIRST_DAY = '2026-03-02T01:00:00.000Z';
 /** Registers one more case of the same citizen. */
 export async function registered({ app }: Services): Promise<Record<string, string>> {
   const { status, body } = await app.as('clerk').post('/v1/complaints', {
-    ...{ name: '测试七', phone: '13000000007', matterKind: 'application-blocked', channel: 'window' },
+    ...{ name: '测试七', phone: '13000000007', matterKinds: ['application-blocked'], channel: 'window' },
     ...{ record: '办不了营业执照。', claim: '尽快办出。' },
   });
   if (status !== 201) throw new Error(`register: ${status} ${JSON.stringify(body)}`);

@@ -53,7 +53,7 @@ export function slipOf({ citizen, channel, record, request }) {
   return {
     name: citizen.name,
     phone: citizen.phone,
-    matterKind: 'application-blocked',
+    matterKinds: ['application-blocked'],
     record,
     claim: request,
     channel: channel ?? 'window',

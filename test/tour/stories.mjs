@@ -190,7 +190,11 @@ export const conduct = {
   async play(hall) {
     const matter = sample('PUB-19');
     const [accused = ''] = departmentsOf(matter);
-    const one = await hall.register(matter, { matterKind: 'conduct', accusedDepartment: accused }, 'platform-sd');
+    const one = await hall.register(
+      matter,
+      { matterKinds: ['conduct'], accused: [{ department: accused }] },
+      'platform-sd',
+    );
     await hall.accept(one, 'general');
     const [slip] = await hall.dispatch(one, [accused]);
     if (!slip) throw new Error('no slip');
@@ -200,6 +204,30 @@ export const conduct = {
     hall.narrator.note('收件箱中反映人姓名、电话均不显示');
     await hall.sign(slip);
     await hall.reply(slip, 'solved', '已明确由本局负责，卡片已送达。');
+    return finish(hall, one);
+  },
+};
+
+/** @type {Story} */
+const twoAccused = {
+  title: '同时反映两个部门多次跑动和态度，两个部门都看不到反映人身份',
+  acts: ['registered', 'accepted', 'dispatched', 'signed', 'signed', 'replied', 'replied', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-03');
+    const departments = departmentsOf(matter);
+    const accused = departments.map((department) => ({ department }));
+    const one = await hall.register(matter, { matterKinds: ['repeated-visits', 'conduct'], accused });
+    await hall.accept(one, 'general');
+    const slips = await hall.dispatch(one, departments);
+    must(slips.length === 2, '转办了两个部门');
+    for (const slip of slips) {
+      const seen = await hall.inboxItem(slip);
+      must(seen.identityWithheld && seen.name === null && seen.phone === null, '被反映的部门看不到反映人');
+      await hall.sign(slip);
+      await hall.reply(slip, 'solved', matter.outcome ?? '');
+    }
+    hall.narrator.note('两个被反映部门的收件箱中，反映人姓名、电话均不显示');
     return finish(hall, one);
   },
 };
@@ -260,6 +288,7 @@ export const stories = [
   repliedBySignal,
   decidedBySignal,
   conduct,
+  twoAccused,
   reworked,
   declinedForTheLeader,
 ];

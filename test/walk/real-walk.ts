@@ -66,7 +66,7 @@ export class RealWalk {
     const anonymous = this.below(6) === 0;
     const person = anonymous ? { anonymous } : { name: '测试七', phone: '13000000007' };
     const matter = {
-      ...{ ...person, matterKind: 'application-blocked', channel: 'window' },
+      ...{ ...person, matterKinds: ['application-blocked'], channel: 'window' },
       ...{ record: '办不了营业执照。', claim: '尽快办出。' },
     };
     const clerk = this.hall.app.as('clerk');

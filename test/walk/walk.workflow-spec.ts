@@ -36,7 +36,13 @@ describe('200 walks with the real services', () => {
 
   async function closedCase(): Promise<string> {
     const clerk = hall.app.as('clerk');
-    const matter = { anonymous: true, matterKind: 'application-blocked', channel: 'window', record: '无', claim: '无' };
+    const matter = {
+      anonymous: true,
+      matterKinds: ['application-blocked'],
+      channel: 'window',
+      record: '无',
+      claim: '无',
+    };
     const { id } = await hall.post(clerk, '/v1/complaints', matter);
     await hall.post(clerk, `/v1/complaints/${id}/answer`, { answer: '已答复。' });
     await hall.until(id, 'archived');

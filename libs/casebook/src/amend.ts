@@ -1,6 +1,8 @@
 import { AMENDABLE_FIELDS, type AmendableField } from '@bancheng/contracts';
-import { searchTokens, type MatterKind } from '@bancheng/domain';
+import { isDeepStrictEqual } from 'node:util';
+import { searchTokens, type AccusedParty, type AccusedUnit, type MatterKind } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
+import { accusedOf, personsOf, unitsOf } from './accused.js';
 
 /** What of a 受理单 may be corrected, as it stands. */
 export interface AmendableRegistrationSlip {
@@ -12,8 +14,8 @@ export interface AmendableRegistrationSlip {
   claim: string;
   /** 意见建议 */
   suggestions: string | null;
-  matterKind: MatterKind;
-  accusedDepartment: string | null;
+  matterKinds: MatterKind[];
+  accused: AccusedParty[];
   confidential: boolean;
 }
 
@@ -26,8 +28,8 @@ export function searchTokensOf({ name, phone, record, claim }: SearchedTexts): s
 
 const KEEP_OLD = `
 insert into casebook.particulars_revision
-  (case_id, seq, name, phone, record, claim, suggestions, matter_kind, accused_department, confidential)
-select p.case_id, $2, p.name, p.phone, p.record, p.claim, p.suggestions, c.matter_kind, c.accused_department, c.confidential
+  (case_id, seq, name, phone, record, claim, suggestions, matter_kinds, accused, accused_persons, confidential)
+select p.case_id, $2, p.name, p.phone, p.record, p.claim, p.suggestions, c.matter_kinds, c.accused, p.accused_persons, c.confidential
 from casebook.particulars p join casebook.complaint c on c.id = p.case_id where p.case_id = $1`;
 
 /** A correction as it is written: the slip after it, whole. */
@@ -43,7 +45,7 @@ export async function amendmentOf(
 ): Promise<Amendment & { fields: AmendableField[] }> {
   const before = await readRegistrationSlip(tx, caseId);
   const after: AmendableRegistrationSlip = { ...before, ...change };
-  return { after, fields: AMENDABLE_FIELDS.filter((field) => before[field] !== after[field]) };
+  return { after, fields: AMENDABLE_FIELDS.filter((field) => !isDeepStrictEqual(before[field], after[field])) };
 }
 
 /**
@@ -55,25 +57,33 @@ export async function writeAmendment(
   { caseId, seq }: { caseId: string; seq: number },
   { after }: Amendment,
 ): Promise<void> {
-  const { name, phone, record, claim, suggestions, matterKind, accusedDepartment, confidential } = after;
+  const { name, phone, record, claim, suggestions, matterKinds, accused, confidential } = after;
   await tx.query(KEEP_OLD, [caseId, seq]);
   await tx.query(
-    `update casebook.particulars set name = $2, phone = $3, record = $4, claim = $5, suggestions = $6, search_tokens = $7
+    `update casebook.particulars set name = $2, phone = $3, record = $4, claim = $5, suggestions = $6, search_tokens = $7,
+       accused_persons = $8::jsonb
      where case_id = $1`,
-    [caseId, name, phone, record, claim, suggestions, searchTokensOf(after)],
+    [caseId, name, phone, record, claim, suggestions, searchTokensOf(after), JSON.stringify(personsOf(accused))],
   );
   await tx.query(
-    'update casebook.complaint set matter_kind = $2, accused_department = $3, confidential = $4 where id = $1',
-    [caseId, matterKind, accusedDepartment, confidential],
+    'update casebook.complaint set matter_kinds = $2, accused = $3::jsonb, confidential = $4 where id = $1',
+    [caseId, matterKinds, JSON.stringify(unitsOf(accused)), confidential],
   );
 }
 
+/** The slip as the tables keep it: names apart. */
+interface KeptSlip extends Omit<AmendableRegistrationSlip, 'accused'> {
+  accused: AccusedUnit[];
+  accusedPersons: (string | null)[];
+}
+
 async function readRegistrationSlip(tx: EntityManager, caseId: string): Promise<AmendableRegistrationSlip> {
-  const [row] = await tx.query<AmendableRegistrationSlip[]>(
-    `select p.name, p.phone, p.record, p.claim, p.suggestions, c.matter_kind as "matterKind",
-       c.accused_department as "accusedDepartment", c.confidential
+  const [row] = await tx.query<KeptSlip[]>(
+    `select p.name, p.phone, p.record, p.claim, p.suggestions, c.matter_kinds as "matterKinds", c.accused,
+       p.accused_persons as "accusedPersons", c.confidential
      from casebook.particulars p join casebook.complaint c on c.id = p.case_id where p.case_id = $1`,
     [caseId],
   );
-  return row!;
+  const { accused, accusedPersons, ...slip } = row!;
+  return { ...slip, accused: accusedOf(accused, accusedPersons) };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { complaintEvent } from '@bancheng/contracts';
 import { ACT_KINDS, endClock, mayRecord, parseComplaintNumber } from '@bancheng/domain';
 import { Commits, conflict, UnitOfWork, type Clock } from '@bancheng/platform';
-import { FakeClock, until } from '@bancheng/testing';
+import { conductOf, FakeClock, until } from '@bancheng/testing';
 import { CaseRecords, CLERK, clockFrom, HANDED_OVER, MORNING, PARTICULARS } from '../test/case-records.js';
 import { bucketOf, engineSource } from './index.js';
 import { applyEffect } from './effects.js';
@@ -106,14 +106,13 @@ describe('Casebook', () => {
 
   describe('opening a case', () => {
     it('writes row, particulars, first act, event and both deliveries at once', async () => {
-      const opened = await records.register({ accusedDepartment: 'scjg', matterKind: 'conduct' });
+      const opened = await records.register(conductOf('scjg'));
       expect(opened).toMatchObject({ seq: 1, kind: 'registered', status: 'registered', at: MORNING });
       const complaint = await records.transaction((tx) => readComplaint(tx, opened.caseId, records.jurisdiction));
       expect(complaint).toMatchObject({
         number: opened.number,
         status: 'registered',
-        matterKind: 'conduct',
-        accusedDepartment: 'scjg',
+        ...conductOf('scjg'),
         registeredAt: MORNING,
         clocks: [clockFrom(MORNING)],
         departments: [],

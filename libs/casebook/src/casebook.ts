@@ -24,6 +24,7 @@ import {
   type Recorded,
   type RecordedAct,
 } from './act.js';
+import { refuseAccused } from './accused.js';
 import { writeAmendment } from './amend.js';
 import { toComplaint, type Complaint, type ComplaintRow } from './complaint.js';
 import { HallRules, type RuleVersions } from './hall-rules.js';
@@ -138,7 +139,7 @@ export class Casebook {
    * Records one act of a case.
    * @param on the case; locked by the caller where it had to look at it before
    * @returns the act, the decision's own result, and the rules it was judged by
-   * @throws Problem 404, 412 as `lock`; 409 `not-allowed-now` when the status table says no; whatever `decide` refuses, a
+   * @throws Problem 404, 412 as `lock`; 403 as `refuseAccused`; 409 `not-allowed-now` when the status table says no; whatever `decide` refuses, a
    *   rule's no as 422 with the rule's code.
    */
   async recordAct<K extends ActKind, R = undefined>(
@@ -150,6 +151,7 @@ export class Casebook {
   ): Promise<Recorded<R>> {
     const locked = 'complaint' in on ? on : await this.lock(tx, on);
     const before = locked.complaint;
+    refuseAccused(before, source);
     if (!mayRecord(kind, before.status)) throw notAllowedNow(kind, before.status);
     const { policyVersion, jurisdiction } = before;
     const rules = await this.rules.of(tx, jurisdiction, { policyVersion, calendarVersion: locked.calendarVersion });

@@ -1,5 +1,13 @@
 import type { CaseFacts } from '@bancheng/contracts';
-import type { CaseClock, CaseStatus, Channel, ComplaintType, HallPolicy, MatterKind } from '@bancheng/domain';
+import type {
+  AccusedUnit,
+  CaseClock,
+  CaseStatus,
+  Channel,
+  ComplaintType,
+  HallPolicy,
+  MatterKind,
+} from '@bancheng/domain';
 
 /** The case's row: what an act is judged by. No names and no texts (see `particulars.ts`). */
 export interface Complaint {
@@ -10,8 +18,9 @@ export interface Complaint {
   status: CaseStatus;
   type: ComplaintType | null;
   channel: Channel;
-  matterKind: MatterKind;
-  accusedDepartment: string | null;
+  matterKinds: MatterKind[];
+  /** Whom the matter is about; the names of people are particulars. */
+  accused: AccusedUnit[];
   anonymous: boolean;
   confidential: boolean;
   /** Subject of the 办理专员 who tracks the case. */
@@ -47,8 +56,8 @@ const COLUMNS: Readonly<Record<keyof Complaint, string>> = {
   status: 'status',
   type: 'type',
   channel: 'channel',
-  matterKind: 'matter_kind',
-  accusedDepartment: 'accused_department',
+  matterKinds: 'matter_kinds',
+  accused: 'accused',
   anonymous: 'anonymous',
   confidential: 'confidential',
   handler: 'handler',

@@ -1,6 +1,8 @@
+export * from './accused.js';
 export * from './act.js';
 export * from './alarms.js';
 export * from './amend.js';
+export { seesWholeCase } from './blindness.sql.js';
 export * from './case-predicates.sql.js';
 export * from './casebook.js';
 export * from './casebook.module.js';
@@ -22,8 +24,8 @@ export * from './particulars.js';
 export * from './public-case.js';
 export * from './query-code.config.js';
 export * from './query-codes.js';
-export * from './readers/handled-by.js';
 export * from './readers/handled-cases.js';
+export * from './readers/involved.js';
 export * from './readers/leader-cases.js';
 export * from './readers/open-cases.js';
 export * from './readers/recorded-acts.js';

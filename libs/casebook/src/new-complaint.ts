@@ -11,6 +11,8 @@ export interface NewParticulars {
   claim: string;
   /** 意见建议 */
   suggestions: string | null;
+  /** The name in each entry of the case's `accused`, in the same order. */
+  accusedPersons: (string | null)[];
   searchTokens: string[];
 }
 

@@ -1,6 +1,8 @@
-import type { MatterKind } from '@bancheng/domain';
+import type { AccusedUnit, MatterKind } from '@bancheng/domain';
 import type { Actor, Role } from '@bancheng/platform';
+import { conductOf } from '@bancheng/testing';
 import { CaseRecords, clockFrom, MORNING } from '../test/case-records.js';
+import { engineSource } from './act.js';
 import { ParticularsReader, type Particulars } from './particulars.js';
 
 const NAME = '古丽·阿布都';
@@ -35,24 +37,32 @@ describe('ParticularsReader', () => {
   afterAll(() => records.close());
 
   interface Given {
-    matterKind?: MatterKind;
-    accusedDepartment?: string | null;
+    matterKinds?: MatterKind[];
+    accused?: AccusedUnit[];
     confidential?: boolean;
     departments?: string[];
     jurisdiction?: string;
     name?: string | null;
     phone?: string | null;
+    handler?: string;
+    accusedPersons?: (string | null)[];
   }
 
   /** A case dispatched to scjg (the accused one, where any is) and bdc, with a text of either. */
-  async function caseOf({ departments = ['scjg', 'bdc'], name = NAME, phone = PHONE, ...given }: Given) {
-    const particulars = { name, phone, record: STORY, claim: STORY, suggestions: STORY };
+  async function caseOf({
+    departments = ['scjg', 'bdc'],
+    name = NAME,
+    phone = PHONE,
+    accusedPersons = [],
+    ...given
+  }: Given) {
+    const particulars = { name, phone, record: STORY, claim: STORY, suggestions: STORY, accusedPersons };
     const { caseId } = await records.register({ ...given, particulars });
     const { seq } = await records.act(
       caseId,
       'accepted',
       { detail: { type: 'general' }, patch: { type: 'general', departments }, clocks: [clockFrom(MORNING)] },
-      { reference: { jurisdiction: null } },
+      { reference: { jurisdiction: null }, source: engineSource('accepted') },
     );
     for (const kind of ['reply', 'reply-reason']) {
       const insert = 'insert into casebook.shared_text (case_id, seq, kind, body) values ($1, $2, $3, $4)';
@@ -78,8 +88,8 @@ describe('ParticularsReader', () => {
 
   const CASES: Record<string, Given> = {
     ordinary: {},
-    'about an accused department': { matterKind: 'conduct', accusedDepartment: 'scjg' },
-    'about nobody named': { matterKind: 'conduct' },
+    'about an accused department': conductOf('scjg'),
+    'about nobody named': { matterKinds: ['conduct'] },
     confidential: { confidential: true },
     'not dispatched': { departments: [] },
     'of another jurisdiction': { jurisdiction: '110101' },
@@ -153,6 +163,65 @@ describe('ParticularsReader', () => {
     it('one case that its reader may not read is not found', async () => {
       const reading = records.transaction((tx) => reader.readParticulars(tx, caseIds[0]!, actor(['department'], 'yb')));
       await expect(reading).rejects.toMatchObject({ status: 404, code: 'complaint-not-found' });
+    });
+  });
+
+  describe('of conduct', () => {
+    const HALL = { department: null, subject: null };
+    const clerk = (subject: string) => ({ ...actor(['clerk']), subject });
+
+    beforeAll(async () => {
+      const put = `insert into casebook.department (jurisdiction, code, name, active, parent) values ($1, $2, $2, true, $3)`;
+      for (const [code, parent] of [
+        ['top', null],
+        ['scjg', 'top'],
+        ['desk', 'scjg'],
+        ['beside', 'top'],
+      ]) {
+        await records.rows(put, [records.jurisdiction, code, parent]);
+      }
+    });
+
+    it('hides the citizen from each department accused and from those above and below it, not from one beside it', async () => {
+      const departments = ['top', 'scjg', 'desk', 'beside', 'bdc'];
+      const caseId = await caseOf({
+        ...conductOf('scjg', 'bdc'),
+        matterKinds: ['repeated-visits', 'conduct'],
+        departments,
+      });
+      const found = await Promise.all(departments.map((code) => seen(caseId, actor(['department'], code))));
+      expect(found).toEqual(['withheld', 'withheld', 'withheld', 'all', 'withheld']);
+      expect(await seen(caseId, actor(['clerk'], 'top'))).toBe('withheld');
+    });
+
+    it('a department that the hall is accused beside knows the citizen', async () => {
+      const caseId = await caseOf({ matterKinds: ['conduct'], accused: [HALL] });
+      expect(await seen(caseId, actor(['department'], 'bdc'))).toBe('all');
+    });
+
+    it('of the hall itself hides the citizen from its people but leaders and whom they gave the case to', async () => {
+      const caseId = await caseOf({ matterKinds: ['conduct'], accused: [HALL], handler: 'clerk-2' });
+      const people = [clerk('clerk-1'), actor(['admin']), actor(['follow-up-officer'])];
+      expect(await Promise.all(people.map((one) => seen(caseId, one)))).toEqual(['withheld', 'withheld', 'withheld']);
+      expect(await seen(caseId, actor(['leader']))).toBe('all');
+      expect(await seen(caseId, clerk('clerk-2'))).toBe('all');
+    });
+
+    it('of a person of the hall hides the citizen from that person, a leader too, and from no other', async () => {
+      const caseId = await caseOf({ accused: [{ department: null, subject: 'clerk-1' }] });
+      expect(await seen(caseId, clerk('clerk-1'))).toBe('withheld');
+      expect(await seen(caseId, { ...actor(['leader']), subject: 'clerk-1' })).toBe('withheld');
+      expect(await seen(caseId, clerk('clerk-2'))).toBe('all');
+    });
+
+    it('names the person to those of the hall who may know, and the unit alone to all others', async () => {
+      const accused = [{ department: 'scjg', subject: null }];
+      const caseId = await caseOf({ matterKinds: ['conduct'], accused, accusedPersons: ['李某'] });
+      const told = async (by: Actor) => (await read(caseId, by))!.accused;
+      expect(await told(actor(['clerk']))).toEqual([{ ...accused[0], person: '李某' }]);
+      for (const reader of [actor(['department'], 'scjg'), actor(['department'], 'bdc'), actor(['clerk'], 'scjg')]) {
+        expect(await told(reader)).toEqual([{ ...accused[0], person: null }]);
+      }
     });
   });
 

@@ -1,9 +1,11 @@
-import type { CaseStatus } from '@bancheng/domain';
+import type { AccusedParty, AccusedUnit, CaseStatus } from '@bancheng/domain';
 import type { Actor, Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { accusedOf } from './accused.js';
 import type { ActText } from './act.js';
 import type { AmendableRegistrationSlip } from './amend.js';
+import { asReader, identityWithheld, seesWholeCase } from './blindness.sql.js';
 import { complaintNotFound } from './casebook.js';
 
 /** What people said of a case. `withheld`: the reader may not know who the citizen is. */
@@ -14,6 +16,8 @@ export interface Particulars {
   record: string;
   claim: string;
   suggestions: string | null;
+  /** Names and accounts are for those of the hall who may know the citizen; others see which units are accused. */
+  accused: AccusedParty[];
   texts: SharedText[];
   /** What stood there before each correction, earliest first. */
   revisions: Revision[];
@@ -41,7 +45,6 @@ export interface Revision extends AmendableRegistrationSlip {
   seq: number;
 }
 
-const WHOLE_CASE_ROLES = ['clerk', 'leader', 'follow-up-officer', 'admin'] as const;
 const DEPARTMENT_ROLES = ['department', 'department-system'] as const;
 
 interface ParticularsRow {
@@ -52,15 +55,18 @@ interface ParticularsRow {
   claim: string;
   suggestions: string | null;
   texts: SharedText[];
-  revisions: Revision[];
+  revisions: RevisionRow[];
   departments: string[];
-  matter_kind: string;
-  accused_department: string | null;
-  confidential: boolean;
+  accused: AccusedUnit[];
+  accused_persons: (string | null)[];
+  withheld: boolean;
 }
 
-type Openness = Pick<ParticularsRow, 'matter_kind' | 'accused_department' | 'confidential'>;
-type HiddenRow = Openness & Identity & { revisions: Identity[] };
+/** A slip before a correction, as it is kept: the names of the accused apart. */
+interface RevisionRow extends Omit<Revision, 'accused'> {
+  accused: AccusedUnit[];
+  accusedPersons: (string | null)[];
+}
 
 /** The only reader and writer of names, phones and texts. */
 @Injectable()
@@ -79,17 +85,17 @@ export class ParticularsReader {
   /** The same for a page of cases; those the actor may not read are left out. */
   async readMany(tx: EntityManager, caseIds: readonly string[], actor: Actor): Promise<Map<string, Particulars>> {
     const rows = await tx.query<ParticularsRow[]>(
-      `select p.case_id, p.name, p.phone, p.record, p.claim, p.suggestions, c.departments, c.matter_kind,
-         c.accused_department, c.confidential,
+      `select p.case_id, p.name, p.phone, p.record, p.claim, p.suggestions, c.departments, c.accused, p.accused_persons,
+         ${identityWithheld('$3::jsonb')} as withheld,
          coalesce((select jsonb_agg(jsonb_build_object('seq', t.seq, 'kind', t.kind, 'ref', t.ref, 'body', t.body) order by t.seq)
            from casebook.shared_text t where t.case_id = p.case_id), '[]') as texts,
          coalesce((select jsonb_agg(jsonb_build_object('seq', r.seq, 'name', r.name, 'phone', r.phone, 'record', r.record,
-             'claim', r.claim, 'suggestions', r.suggestions, 'matterKind', r.matter_kind,
-             'accusedDepartment', r.accused_department, 'confidential', r.confidential) order by r.seq)
+             'claim', r.claim, 'suggestions', r.suggestions, 'matterKinds', r.matter_kinds,
+             'accused', r.accused, 'accusedPersons', r.accused_persons, 'confidential', r.confidential) order by r.seq)
            from casebook.particulars_revision r where r.case_id = p.case_id), '[]') as revisions
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
        where p.case_id = any($1) and c.jurisdiction = $2`,
-      [caseIds, actor.jurisdiction],
+      [caseIds, actor.jurisdiction, asReader(actor)],
     );
     const readable = rows.filter((row) => mayRead(row, actor));
     return new Map(readable.map((row) => [row.case_id, seenBy(row, actor)]));
@@ -107,14 +113,14 @@ export class ParticularsReader {
   ): Promise<SamePerson[]> {
     const rows = await read<SamePersonRow>(
       'particulars-of-person',
-      `select p.case_id, p.name, p.phone, p.record, p.claim, c.number, c.status, c.registered_at, c.departments,
-         c.matter_kind, c.accused_department, c.confidential
+      `select p.case_id, p.name, p.phone, p.record, p.claim, c.number, c.status, c.registered_at, c.departments
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
-       where p.case_id in (${latestBy('phone', '$2')} union ${latestBy('name', '$3')})`,
-      [actor.jurisdiction, phone, name],
+       where p.case_id in (${latestBy('phone', '$2')} union ${latestBy('name', '$3')})
+         and not ${identityWithheld('$4::jsonb')}`,
+      [actor.jurisdiction, phone, name, asReader(actor)],
     );
     return rows
-      .filter((row) => mayRead(row, actor) && !identityWithheld(row, actor))
+      .filter((row) => mayRead(row, actor))
       .map(({ case_id: caseId, number, status, registered_at: at, ...told }) => ({
         ...{ caseId, number, status, registeredAt: at.toISOString() },
         ...{ name: told.name, phone: told.phone, record: told.record, claim: told.claim },
@@ -136,15 +142,15 @@ export class ParticularsReader {
    * without the citizens who are hidden from them.
    */
   async redactorFor(tx: EntityManager, caseIds: readonly string[], actor: Actor): Promise<(text: string) => string> {
-    const rows = await tx.query<HiddenRow[]>(
-      `select p.name, p.phone, c.matter_kind, c.accused_department, c.confidential,
+    const rows = await tx.query<(Identity & { revisions: Identity[] })[]>(
+      `select p.name, p.phone,
          coalesce((select jsonb_agg(jsonb_build_object('name', r.name, 'phone', r.phone))
            from casebook.particulars_revision r where r.case_id = p.case_id), '[]') as revisions
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
-       where p.case_id = any($1)`,
-      [caseIds],
+       where p.case_id = any($1) and ${identityWithheld('$2::jsonb')}`,
+      [caseIds, asReader(actor)],
     );
-    const hidden = rows.filter((row) => identityWithheld(row, actor)).flatMap((row) => [row, ...row.revisions]);
+    const hidden = rows.flatMap((row) => [row, ...row.revisions]);
     return (text) => withoutIdentity(text, hidden);
   }
 }
@@ -156,18 +162,16 @@ export interface SamePerson extends Pick<Particulars, 'caseId' | 'name' | 'phone
   registeredAt: string;
 }
 
-type SamePersonRow = Pick<ParticularsRow, 'case_id' | 'name' | 'phone' | 'record' | 'claim' | 'departments'> &
-  Openness & { number: string; status: CaseStatus; registered_at: Date };
+type SamePersonRow = Pick<ParticularsRow, 'case_id' | 'name' | 'phone' | 'record' | 'claim' | 'departments'> & {
+  number: string;
+  status: CaseStatus;
+  registered_at: Date;
+};
 
 /** Ids are in the order of registration (UUID version 7). */
 function latestBy(column: 'phone' | 'name', value: string): string {
   return `(select o.case_id from casebook.particulars o join casebook.complaint k on k.id = o.case_id
     where o.${column} = ${value} and k.jurisdiction = $1 and k.merged_into is null order by o.case_id desc limit 10)`;
-}
-
-/** Roles that see everything of a case of their jurisdiction; a department sees its own part. */
-export function seesWholeCase(actor: Actor): boolean {
-  return WHOLE_CASE_ROLES.some((role) => actor.roles.includes(role));
 }
 
 function mayRead(row: Pick<ParticularsRow, 'departments'>, actor: Actor): boolean {
@@ -176,20 +180,9 @@ function mayRead(row: Pick<ParticularsRow, 'departments'>, actor: Actor): boolea
   return forDepartment && actor.department !== null && row.departments.includes(actor.department);
 }
 
-/**
- * A complaint about conduct hides the citizen from the accused department, whatever else its people may do here (from
- * every department where none is named); a citizen who asked for confidentiality is hidden from all of them. The name and
- * the phone, and those they were corrected from, go from the texts too.
- */
-function identityWithheld(row: Openness, actor: Actor): boolean {
-  const aboutConduct = row.matter_kind === 'conduct';
-  if (aboutConduct && row.accused_department !== null && row.accused_department === actor.department) return true;
-  if (seesWholeCase(actor)) return false;
-  return row.confidential || (aboutConduct && row.accused_department === null);
-}
-
 function seenBy(row: ParticularsRow, actor: Actor): Particulars {
-  const withheld = identityWithheld(row, actor);
+  const { withheld } = row;
+  const persons = !withheld && seesWholeCase(actor);
   const redact = withheld ? (text: string) => withoutIdentity(text, [row, ...row.revisions]) : (text: string) => text;
   const told = ({ name, phone, record, claim, suggestions }: Told) => ({
     name: withheld ? null : name,
@@ -201,11 +194,21 @@ function seenBy(row: ParticularsRow, actor: Actor): Particulars {
   return {
     caseId: row.case_id,
     ...told(row),
-    revisions: row.revisions.map((revision) => ({ ...revision, ...told(revision) })),
+    accused: accusedFor(accusedOf(row.accused, row.accused_persons), persons),
+    revisions: row.revisions.map(({ accused, accusedPersons, ...revision }) => ({
+      ...revision,
+      ...told(revision),
+      accused: accusedFor(accusedOf(accused, accusedPersons), persons),
+    })),
     texts: row.texts.map((text) => ({ ...text, body: redact(text.body) })),
     withheld,
     redact,
   };
+}
+
+/** The units alone, or with their people. */
+function accusedFor(accused: AccusedParty[], persons: boolean): AccusedParty[] {
+  return persons ? accused : accused.map(({ department }) => ({ department, subject: null, person: null }));
 }
 
 type Told = Pick<AmendableRegistrationSlip, 'name' | 'phone' | 'record' | 'claim' | 'suggestions'>;

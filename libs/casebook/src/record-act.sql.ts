@@ -40,17 +40,17 @@ numbered as (
   from input, counted
 ),
 opened as (
-  insert into casebook.complaint (id, number, jurisdiction, status, channel, matter_kind, accused_department, anonymous,
+  insert into casebook.complaint (id, number, jurisdiction, status, channel, matter_kinds, accused, anonymous,
     confidential, handler, registered_at, clocks, due_at, yellow_at, policy_version, seq)
-  select (j->>'id')::uuid, number, j->>'jurisdiction', j->>'status', j->>'channel', j->>'matterKind',
-    j->>'accusedDepartment', (j->>'anonymous')::boolean, (j->>'confidential')::boolean, j->>'handler',
+  select (j->>'id')::uuid, number, j->>'jurisdiction', j->>'status', j->>'channel', 
+    array(select jsonb_array_elements_text(j->'matterKinds')), j->'accused', (j->>'anonymous')::boolean, (j->>'confidential')::boolean, j->>'handler',
     (j->>'registeredAt')::timestamptz, j->'clocks', (j->>'dueAt')::timestamptz, (j->>'yellowAt')::timestamptz,
     (j->>'policyVersion')::int, 1
   from numbered
 ),
 told as (
-  insert into casebook.particulars (case_id, name, phone, record, claim, suggestions, search_tokens)
-  select (j->>'id')::uuid, p->>'name', p->>'phone', p->>'record', p->>'claim', p->>'suggestions',
+  insert into casebook.particulars (case_id, name, phone, record, claim, suggestions, accused_persons, search_tokens)
+  select (j->>'id')::uuid, p->>'name', p->>'phone', p->>'record', p->>'claim', p->>'suggestions', p->'accusedPersons',
     array(select jsonb_array_elements_text(p->'searchTokens'))
   from (select j, j->'particulars' as p from input) as given
 ),

@@ -139,8 +139,8 @@ export class CaseRecords {
       id: randomUUID(),
       type: null,
       channel: 'window',
-      matterKind: 'repeated-visits',
-      accusedDepartment: null,
+      matterKinds: ['repeated-visits'],
+      accused: [],
       anonymous: false,
       confidential: false,
       handler: 'clerk-1',
@@ -153,11 +153,11 @@ export class CaseRecords {
       overdue: false,
       ...complaint,
     };
-    const { channel, matterKind, accusedDepartment, anonymous, confidential } = whole;
+    const { channel, matterKinds, anonymous, confidential } = whole;
     return {
       complaint: whole,
       particulars: { ...PARTICULARS, ...particulars },
-      detail: { channel, matterKind, accusedDepartment, anonymous, confidential, attachments: 0 },
+      detail: { channel, matterKinds, anonymous, confidential, attachments: 0 },
     };
   }
 }
@@ -170,6 +170,7 @@ export const PARTICULARS: NewParticulars = {
   record: '王小明三次到窗口办理不动产登记未果，电话13800000000',
   claim: '请王小明所反映的登记尽快办结',
   suggestions: '建议回电 138-0000-0000',
+  accusedPersons: [],
   searchTokens: ['登记'],
 };
 

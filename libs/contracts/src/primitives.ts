@@ -40,11 +40,13 @@ export const AMENDABLE_FIELDS = [
   'record',
   'claim',
   'suggestions',
-  'matterKind',
-  'accusedDepartment',
+  'matterKinds',
+  'accused',
   'confidential',
 ] as const;
 export type AmendableField = (typeof AMENDABLE_FIELDS)[number];
+/** What two of them were called while a matter had one kind and accused one department; acts of that time say so. */
+export const FORMER_AMENDABLE_FIELDS = { matterKind: 'matterKinds', accusedDepartment: 'accused' } as const;
 
 /** How the citizen confirmed a withdrawal: to the clerk by telephone or at the window, or by number and query code. */
 export const WITHDRAWAL_CONFIRMATIONS = ['phone', 'on-site', 'public'] as const;

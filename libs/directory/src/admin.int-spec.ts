@@ -67,6 +67,23 @@ describe('what the admin keeps', () => {
       expect((await admin().put(url, body)).status).toBe(400);
     });
 
+    it('stand under one another, never in a circle', async () => {
+      const put = (code: string, parent: string | null, headers = {}) =>
+        admin('370103').put(`/v1/departments/${code}`, { name: code, active: true, parent }, headers);
+      const refused = (code: string) => ({ status: 422, body: { code, errors: [{ pointer: '/parent' }] } });
+      await put('bureau', null);
+      expect(await put('station', 'bureau')).toMatchObject({ status: 201, body: { parent: 'bureau' } });
+      expect(await put('other', 'nope')).toMatchObject(refused('parent-unknown'));
+      expect(await put('other', 'other')).toMatchObject(refused('parent-circle'));
+      expect(await put('bureau', 'station', { 'if-match': '"1"' })).toMatchObject(refused('parent-circle'));
+      expect((await put('station', null, { 'if-match': '"1"' })).body).toMatchObject({ parent: null });
+      const each = await Promise.all([
+        put('bureau', 'station', { 'if-match': '"1"' }),
+        put('station', 'bureau', { 'if-match': '"2"' }),
+      ]);
+      expect(each.map(({ status }) => status).sort()).toEqual([200, 422]);
+    });
+
     it('are changed by the admin alone', async () => {
       expect((await hall.app.as('leader').put('/v1/departments/x', { name: 'x', active: true })).status).toBe(403);
     });

@@ -1,4 +1,6 @@
 export * from './statuses.js';
+export * from './accused.js';
+export * from './department-line.js';
 export * from './file-classes.js';
 export * from './acts/index.js';
 export * from './status-table.js';

@@ -124,6 +124,22 @@ describe('指派回访', () => {
       expect(item).toMatchObject({ officerIndependent: false, gradedBy: 'officer' });
     });
 
+    it('of a matter about the hall itself is a leader’s to give, and never to the accused', async () => {
+      const accused = [
+        { department: null, subject: null },
+        { department: null, subject: 'hui-2' },
+      ];
+      const caseId = await desk.answered({ jurisdiction: String(jurisdiction), matterKinds: ['conduct'], accused });
+      await onDuty('hui-1');
+      await onDuty('hui-2');
+      expect(await assign(officer('hui-1'), caseId)).toMatchObject(refused(403, 'not-independent'));
+      expect(await assign(officer('hui-2'), caseId)).toMatchObject(refused(403, 'accused-person'));
+      expect(await assign(leader(), caseId, 'hui-2')).toMatchObject(refused(403, 'accused-person'));
+      expect(await desk.itemOf(caseId, 'state=open', officer('hui-1'))).toMatchObject({ name: null });
+      expect((await assign(leader(), caseId, 'hui-1')).body).toMatchObject({ independent: false });
+      expect(await desk.itemOf(caseId, 'assigned=mine', officer('hui-1'))).toMatchObject({ name: '王小明' });
+    });
+
     it('is not for others, nor outside the follow-up, nor for another jurisdiction’s', async () => {
       const caseId = await opened();
       for (const role of ['clerk', 'admin', 'department'] as const) {

@@ -25,23 +25,23 @@ describe('更正', () => {
 
   it('changes what is given, names the fields alone, and shows old, new and why', async () => {
     const id = await registered();
-    const change = { name: NEW_NAME, phone: '139 0000 0001', claim: '请退还押金', matterKind: 'conduct' };
+    const change = { name: NEW_NAME, phone: '139 0000 0001', claim: '请退还押金', matterKinds: ['conduct'] };
     const { status, body } = await amend(id, change);
     expect(status).toBe(200);
     expect(body).toMatchObject({ kind: 'amended', seq: 2, status: 'registered', clocks: [] });
     expect(await entryOf(id)).toMatchObject({
       label: '更正',
-      detail: { fields: ['name', 'phone', 'claim', 'matterKind'] },
+      detail: { fields: ['name', 'phone', 'claim', 'matterKinds'] },
       texts: [{ kind: 'amendment-reason', body: '反映人来电更正' }],
       changes: [
         { field: 'name', before: OLD_NAME, after: NEW_NAME },
         { field: 'phone', before: '13800000000', after: '13900000001' },
         { field: 'claim', before: FORM.claim, after: '请退还押金' },
-        { field: 'matterKind', before: 'repeated-visits', after: 'conduct' },
+        { field: 'matterKinds', before: ['repeated-visits'], after: ['conduct'] },
       ],
     });
     const view = (await reception.app.as('clerk').get(`/v1/complaints/${id}`)).body;
-    expect(view).toMatchObject({ name: NEW_NAME, phone: '13900000001', record: FORM.record, matterKind: 'conduct' });
+    expect(view).toMatchObject({ name: NEW_NAME, phone: '13900000001', record: FORM.record, matterKinds: ['conduct'] });
     const told = await reception.app.ownerQuery(
       `select detail::text from casebook.act where case_id = $1
        union all select payload::text from casebook.outbox where case_id = $1`,
@@ -94,36 +94,36 @@ describe('更正', () => {
   });
 
   it('hides the citizen from the department that turns out to be accused', async () => {
-    const id = await registered({ matterKind: 'application-blocked', accusedDepartment: null });
+    const id = await registered({ matterKinds: ['application-blocked'], accused: [] });
     await reception.accept(id);
     await reception.dispatch(id, 'bdc', 'yb');
-    await amend(id, { matterKind: 'conduct', accusedDepartment: 'bdc' }, 3);
+    await amend(id, { matterKinds: ['conduct'], accused: [{ department: 'bdc' }] }, 3);
     const nameFor = async (department: string) =>
       (await reception.app.as('department', { department }).get(`/v1/complaints/${id}`)).body.name;
     expect([await nameFor('bdc'), await nameFor('yb')]).toEqual([null, OLD_NAME]);
   });
 
   it('accuses no department that does not exist', async () => {
-    const id = await registered({ matterKind: 'conduct', accusedDepartment: 'scjg' });
+    const id = await registered({ matterKinds: ['conduct'], accused: [{ department: 'scjg' }] });
     const rows = await reception.rows();
-    const refusal = { in: 'body', pointer: '/accusedDepartment', code: 'department-unknown' };
+    const refusal = { in: 'body', pointer: '/accused/0/department', code: 'department-unknown' };
     const errors = [{ ...refusal, message: expect.any(String) as string }];
-    expect(await amend(id, { accusedDepartment: 'nope' })).toEqual(problem(422, 'department-unknown', errors));
+    expect(await amend(id, { accused: [{ department: 'nope' }] })).toEqual(problem(422, 'department-unknown', errors));
     expect(await reception.rows()).toEqual(rows);
-    expect((await amend(id, { accusedDepartment: null })).status).toBe(200);
+    expect((await amend(id, { accused: [] })).status).toBe(200);
   });
 
   it('is for the case’s clerk and leaders who may know the citizen, of the version they saw', async () => {
-    const id = await registered({ matterKind: 'conduct', accusedDepartment: 'scjg' });
+    const id = await registered({ matterKinds: ['conduct'], accused: [{ department: 'scjg' }] });
     const rows = await reception.rows();
     const url = `/v1/complaints/${id}`;
     const change = { reason: '更正', claim: '改' };
     const version = { 'if-match': '"1"' };
     const as = reception.app.as.bind(reception.app);
     expect(await amend(id, { claim: '改' }, 1, 'clerk-2')).toEqual(problem(403, 'not-your-case'));
-    expect(
-      await as('clerk', { department: 'scjg' }).patch(url, { ...change, accusedDepartment: null }, version),
-    ).toEqual(problem(403, 'identity-withheld'));
+    expect(await as('clerk', { department: 'scjg' }).patch(url, { ...change, accused: [] }, version)).toEqual(
+      problem(403, 'identity-withheld'),
+    );
     expect((await as('department').patch(url, change, version)).status).toBe(403);
     expect((await as('clerk', { jurisdiction: '370102' }).patch(url, change, version)).status).toBe(404);
     expect(await amend(id, { claim: '改' }, 2)).toEqual(problem(412, 'stale-version'));

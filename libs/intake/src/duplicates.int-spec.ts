@@ -98,7 +98,7 @@ describe('查重、并单、重复反映', () => {
     });
 
     it('tells nothing of other people’s cases to the platform, another jurisdiction, or the accused', async () => {
-      await register({ matterKind: 'conduct', accusedDepartment: 'scjg' });
+      await register({ matterKinds: ['conduct'], accused: [{ department: 'scjg' }] });
       const platform = { subject: 'platform-sd' };
       const client = await reception.app
         .as('platform-client', platform)
@@ -108,7 +108,7 @@ describe('查重、并单、重复反映', () => {
       expect(foreign.duplicates).toEqual({ items: [], notSearched: null });
       expect(await clerk().get(`/v1/complaints/${foreign.id}/duplicates`)).toEqual(problem(404, 'complaint-not-found'));
 
-      const own = await register({ matterKind: 'conduct', accusedDepartment: 'scjg' });
+      const own = await register({ matterKinds: ['conduct'], accused: [{ department: 'scjg' }] });
       const accused = { subject: 'clerk-9', department: 'scjg' };
       expect(await duplicatesOf(own.id, accused)).toEqual({ items: [], notSearched: 'identity-withheld' });
       expect((await register({}, accused)).duplicates.items).toMatchObject([{ complaintId: client.body.id }]);

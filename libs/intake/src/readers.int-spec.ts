@@ -36,12 +36,12 @@ describe('读者', () => {
     return id;
   }
 
-  const conduct = { matterKind: 'conduct', accusedDepartment: 'scjg' };
+  const conduct = { matterKinds: ['conduct'], accused: [{ department: 'scjg' }] };
 
   it.each<[string, object, readonly string[]]>([
     ['the accused department of a complaint about conduct', conduct, ['scjg']],
-    ['every department of one that accuses none', { ...conduct, accusedDepartment: null }, ['scjg', 'bdc']],
-    ['every department where confidence was asked', { confidential: true, accusedDepartment: null }, ['scjg', 'bdc']],
+    ['every department of one that accuses none', { ...conduct, accused: [] }, ['scjg', 'bdc']],
+    ['every department where confidence was asked', { confidential: true, accused: [] }, ['scjg', 'bdc']],
   ])('%s does not learn who the citizen is', async (_who, form, codes) => {
     const id = await dispatched(form, codes);
     for (const code of codes) {

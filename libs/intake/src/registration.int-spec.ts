@@ -37,7 +37,7 @@ describe('登记', () => {
   it('keeps the whole slip', async () => {
     const attachment = { fileName: '照片.jpg', mediaType: 'image/jpeg', size: 1024, sha256: 'a'.repeat(64) };
     const slip = { windowOpinion: 'dispatch', remarks: '下午再来', attachments: [attachment] };
-    const told = { suggestions: '一次告知', accusedDepartment: 'scjg', confidential: true };
+    const told = { suggestions: '一次告知', accused: [{ department: 'scjg' }], confidential: true };
     const { id, number } = await reception.register({ ...slip, ...told });
     const { body, headers } = await clerk().get(`/v1/complaints/${id}`);
     expect(headers['etag']).toBe('"1"');
@@ -64,11 +64,11 @@ describe('登记', () => {
       ['platform-client', 'wechat-st', 'wechat'],
     ] as const)('refuses one that does not exist, from a %s (%s)', async (role, subject, channel) => {
       const rows = await reception.rows();
-      const register = (accusedDepartment: string, jurisdiction = '370406') =>
+      const register = (accused: string, jurisdiction = '370406') =>
         reception.app
           .as(role, { subject, jurisdiction })
-          .post('/v1/complaints', { ...FORM, channel, matterKind: 'conduct', accusedDepartment });
-      const [pointer, code] = ['/accusedDepartment', 'department-unknown'];
+          .post('/v1/complaints', { ...FORM, channel, matterKinds: ['conduct'], accused: [{ department: accused }] });
+      const [pointer, code] = ['/accused/0/department', 'department-unknown'];
       const errors = [{ in: 'body', pointer, code, message: expect.stringContaining('没有这个部门') as string }];
       expect(await register('nope')).toEqual(problem(422, code, errors));
       expect(await register('scjg', '370403')).toEqual(problem(422, code, errors)); // another jurisdiction's
@@ -79,8 +79,8 @@ describe('登记', () => {
     it('takes one that is stopped: what it did is not undone by that', async () => {
       await reception.app.putDepartments(['old']);
       await reception.app.ownerQuery(`update casebook.department set active = false where code = 'old'`);
-      const { id } = await reception.register({ matterKind: 'conduct', accusedDepartment: 'old' });
-      expect((await clerk().get(`/v1/complaints/${id}`)).body.accusedDepartment).toBe('old');
+      const { id } = await reception.register({ matterKinds: ['conduct'], accused: [{ department: 'old' }] });
+      expect((await clerk().get(`/v1/complaints/${id}`)).body.accused).toMatchObject([{ department: 'old' }]);
     });
   });
 

@@ -26,7 +26,7 @@ describe('工作清单', () => {
         status: 'registered',
         statusLabel: '已登记，待受理',
         type: null,
-        matterKind: 'repeated-visits',
+        matterKinds: ['repeated-visits'],
         channel: 'window',
         handler: 'clerk-1',
         registeredAt: '2026-03-02T01:00:00.000Z',

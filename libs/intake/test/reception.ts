@@ -20,7 +20,7 @@ export const MONDAY = '2026-03-02T09:00:00+08:00';
 export const FORM = {
   name: '王小明',
   phone: '138 0000 0000',
-  matterKind: 'repeated-visits',
+  matterKinds: ['repeated-visits'],
   record: '三次到窗口办理食品经营许可，均未受理。',
   claim: '请尽快办理',
   channel: 'window',

@@ -1,3 +1,4 @@
+import { conductOf } from '@bancheng/testing';
 import { Meetings, NOW, STARTS_WITHIN_MS, TEXTS } from '../test/meetings.js';
 
 describe('a meeting and its cases', () => {
@@ -315,7 +316,7 @@ describe('a meeting and its cases', () => {
     });
 
     it('never read who complained of their conduct', async () => {
-      const conduct = { matterKind: 'conduct', accusedDepartment: 'bdc' } as const;
+      const conduct = conductOf('bdc');
       const caseId = await hall.cases.accept('complex', conduct);
       const named = (what: string) => `${what}：王小明（138-0000-0000）`;
       const { url } = await hall.convened([caseId], { agenda: named('研究') });

@@ -20,7 +20,7 @@ describe('notices by mail', () => {
   /** Registered, accepted and sent to `department`, which has a mailbox. */
   async function dispatched(department: string): Promise<string> {
     await stage.address(department, mailboxOf(department));
-    const caseId = await stage.cases.accept('general', { jurisdiction: stage.jurisdiction, matterKind: 'conduct' });
+    const caseId = await stage.cases.accept('general', { jurisdiction: stage.jurisdiction, matterKinds: ['conduct'] });
     const slip = {
       dispatchId: randomUUID(),
       department,

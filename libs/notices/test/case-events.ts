@@ -64,7 +64,7 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
     eventOf(
       'registered',
       {
-        ...{ channel: 'window', matterKind: 'conduct', accusedDepartment: 'scjg' },
+        ...{ channel: 'window', matterKinds: ['conduct'], accusedDepartments: ['scjg'], accusedHall: false },
         ...{ anonymous: false, confidential: true, attachments: 0 },
       },
       { status: 'registered', clocks: [clock('acceptance', { clockId: ACCEPTANCE_CLOCK.clockId })], seq: 1 },

@@ -80,8 +80,7 @@ export function wholeCase(): CaseEvent[] {
 
 const registration: ActDetail<'registered'> = {
   channel: 'window',
-  matterKind: 'repeated-visits',
-  accusedDepartment: null,
+  matterKinds: ['repeated-visits'],
   anonymous: false,
   confidential: false,
   attachments: 0,

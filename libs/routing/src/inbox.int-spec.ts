@@ -1,4 +1,5 @@
 import { createDataSource } from '@bancheng/platform';
+import { conductOf } from '@bancheng/testing';
 import { Hall, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { moveToEndOfInbox } from './infrastructure/inbox.js';
 
@@ -160,7 +161,7 @@ describe('the department’s inbox', () => {
     const record = '王小明（电话138-0000-0000）反映窗口态度差';
 
     it('from the accused department, in every text of the slip, and from no other', async () => {
-      const caseId = await hall.accepted('general', { matterKind: 'conduct', accusedDepartment: 'scjg', record });
+      const caseId = await hall.accepted('general', { ...conductOf('scjg'), record });
       const written = { record: '王 小明来电１３８００００００００', instruction: '请勿联系王小明 138 0000 0000' };
       const sent = await hall.send(caseId, [
         { department: 'scjg', ...written },

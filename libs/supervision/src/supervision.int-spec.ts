@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { dispatchClock, nextAlarm, type CaseClock } from '@bancheng/domain';
+import { conductOf } from '@bancheng/testing';
 import { field, Hall, STARTS_WITHIN_MS, marchClose, MONDAY } from '../../routing/test/hall.js';
 import { Warn } from './application/warn.use-case.js';
 
@@ -202,7 +203,7 @@ describe('督办', () => {
     });
 
     it('hides the citizen from a department that may not know who it is', async () => {
-      const { caseId } = await hall.dispatched({ matterKind: 'conduct', accusedDepartment: 'scjg' });
+      const { caseId } = await hall.dispatched(conductOf('scjg'));
       const { body } = await instruct({ complaintId: caseId, department: 'scjg' });
       const [shown] = (await instructionsOf(hall.department(), '/v1/dispatches/instructions')).filter(
         ({ instructionId }) => instructionId === body.instructionId,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { conductOf } from '@bancheng/testing';
 import { field, Hall, MONDAY, STARTS_WITHIN_MS } from '../../routing/test/hall.js';
 
 const CALLS = '/v1/dispatches/task-force-calls';
@@ -148,7 +149,7 @@ describe('站台', () => {
   });
 
   it('does not tell the accused department who complained', async () => {
-    const caseId = await hall.accepted('general', { matterKind: 'conduct', accusedDepartment: 'scjg' });
+    const caseId = await hall.accepted('general', conductOf('scjg'));
     const matter = '请向王小明（138-0000-0000）当面致歉';
     const { body } = await call(caseId, 'scjg', {}, matter);
     const own = await hall.department().get(`${INBOX}?complaintId=${caseId}`);

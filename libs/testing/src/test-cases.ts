@@ -16,9 +16,14 @@ import type { FakeClock } from './fake-clock.js';
 /** The 办理专员 of every test case, unless an act names someone else. */
 export const HANDLER: ActSource = { subject: 'clerk-1', role: 'clerk', origin: 'api' };
 
-type Filed = 'jurisdiction' | 'anonymous' | 'confidential' | 'handler' | 'matterKind' | 'accusedDepartment' | 'clocks';
+type Filed = 'jurisdiction' | 'anonymous' | 'confidential' | 'handler' | 'matterKinds' | 'accused' | 'clocks';
 /** What a test case may differ in; `record` is its 情况记录. */
 export type TestMatter = Partial<Pick<Complaint, Filed>> & { record?: string };
+
+/** A matter about the conduct of these departments. */
+export function conductOf(...departments: string[]): Required<Pick<TestMatter, 'matterKinds' | 'accused'>> {
+  return { matterKinds: ['conduct'], accused: departments.map((department) => ({ department, subject: null })) };
+}
 
 /**
  * Brings cases to where a service's own part begins, by the casebook itself and without the services around it: they may not
@@ -44,12 +49,12 @@ export class TestCases {
   async register(matter: TestMatter = {}): Promise<string> {
     const { jurisdiction = '370406', handler = HANDLER.subject, clocks = [], record = '三次到窗口均未受理' } = matter;
     const { anonymous = false, confidential = false } = matter;
-    const { matterKind = 'repeated-visits', accusedDepartment = null } = matter;
-    const filed = { channel: 'window', matterKind, accusedDepartment, anonymous, confidential } as const;
+    const { matterKinds = ['repeated-visits'], accused = [] } = matter;
+    const kind = { channel: 'window', matterKinds, anonymous, confidential } as const;
     const act = await this.dataSource.transaction((tx) =>
       this.casebook.openCase(tx, HANDLER, jurisdiction, (at) => ({
         complaint: {
-          ...filed,
+          ...{ ...kind, accused },
           id: randomUUID(),
           type: null,
           handler,
@@ -67,9 +72,10 @@ export class TestCases {
           record,
           claim: '请尽快办理',
           suggestions: null,
+          accusedPersons: accused.map(() => null),
           searchTokens: [],
         },
-        detail: { ...filed, attachments: 0 },
+        detail: { ...kind, attachments: 0 },
       })),
     );
     return act.caseId;

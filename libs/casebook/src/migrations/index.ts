@@ -1,5 +1,6 @@
 import type { MigrationSet } from '@bancheng/platform';
 import { Casebook1764000000000 } from './1764000000000-casebook.js';
+import { Accused1764820000000 } from './1764820000000-accused.js';
 import { Amendments1764110000000 } from './1764110000000-amendments.js';
 import { DeliverFrom1764601000000 } from './1764601000000-deliver-from.js';
 import { Departments1764600700000 } from './1764600700000-departments.js';
@@ -25,5 +26,6 @@ export const casebookMigrations: MigrationSet = {
     DeliverFrom1764601000000,
     Rooms1764700000000,
     WrongCodes1764860000000,
+    Accused1764820000000,
   ],
 };

@@ -1,6 +1,8 @@
 import { instant } from '@bancheng/contracts';
+import type { Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { asReader, identityWithheld } from '../blindness.sql.js';
 import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '../complaint.js';
 
 /** Where a page of search results ends: newest first. */
@@ -8,9 +10,8 @@ export const searchPosition = z.strictObject({ registeredAt: instant, id: z.uuid
 export type SearchPosition = z.output<typeof searchPosition>;
 
 export interface SearchQuery {
-  readonly jurisdiction: string;
-  /** The caller's own; a complaint about its conduct is found by number alone, or a hit would tell who complained. */
-  readonly department: string | null;
+  /** Who searches; a case whose citizen they may not know is found by number alone, or a hit would tell who complained. */
+  readonly actor: Actor;
   readonly number: string | null;
   readonly phone: string | null;
   /** Each must stand in the name, phone, record or claim as it is (NFKC, lower case). */
@@ -30,16 +31,16 @@ export async function searchCases(tx: EntityManager, query: SearchQuery): Promis
        and not exists (
          select from unnest($5::text[]) as word
          where strpos(lower(normalize(concat_ws(E'\\n', p.name, p.phone, p.record, p.claim), nfkc)), word) = 0)
-       and not coalesce(cardinality($4) > 0 and c.matter_kind = 'conduct' and c.accused_department = $6::text, false)
+       and not (cardinality($4) > 0 and ${identityWithheld('$6::jsonb')})
        and ($7::timestamptz is null or (c.registered_at, c.id) < ($7, $8::uuid))
      order by c.registered_at desc, c.id desc limit $9`,
     [
-      query.jurisdiction,
+      query.actor.jurisdiction,
       query.number,
       query.phone,
       query.tokens,
       query.words,
-      query.department,
+      asReader(query.actor),
       query.after?.registeredAt ?? null,
       query.after?.id ?? null,
       query.limit,

@@ -7,8 +7,13 @@ import { detail } from './detail.js';
 export const registered = detail(
   {
     channel: z.enum(CHANNELS),
-    matterKind: z.enum(MATTER_KINDS),
-    accusedDepartment: departmentCode.nullable(),
+    /** Absent, like the next two, from events of builds in which a matter had one kind and accused one department. */
+    matterKinds: z.array(z.enum(MATTER_KINDS)).optional(),
+    accusedDepartments: z.array(departmentCode).optional(),
+    /** The hall itself or one of its people is accused. */
+    accusedHall: z.boolean().optional(),
+    matterKind: z.enum(MATTER_KINDS).optional(),
+    accusedDepartment: departmentCode.nullable().optional(),
     anonymous: z.boolean(),
     confidential: z.boolean(),
     attachments: z.int().nonnegative(),
@@ -17,8 +22,9 @@ export const registered = detail(
   },
   {
     channel: 'window',
-    matterKind: 'conduct',
-    accusedDepartment: 'scjg',
+    matterKinds: ['repeated-visits', 'conduct'],
+    accusedDepartments: ['scjg'],
+    accusedHall: false,
     anonymous: false,
     confidential: true,
     attachments: 0,

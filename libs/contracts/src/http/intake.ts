@@ -34,6 +34,38 @@ export const attachment = z
   .meta({ id: 'Attachment', description: '附件信息' });
 export type Attachment = z.output<typeof attachment>;
 
+/** Most units and people that one matter is about. */
+const MOST_ACCUSED = 10;
+
+/** 被反映单位或人员: a department, or the hall itself (`department` null); a person of either by name, one of the hall's by account too. */
+const accusedParty = z
+  .strictObject({
+    department: departmentCode.nullable().describe('被反映单位；反映大厅本身或其工作人员的为空'),
+    subject: subjectId
+      .nullable()
+      .default(null)
+      .describe('被反映的大厅工作人员的账号；知道是谁的填写，该人员即不能办理、回访该件'),
+    person: line(TEXT_LIMITS.name).nullable().default(null).describe('被反映人姓名；不知道的为空'),
+  })
+  .refine(({ department, subject }) => department === null || subject === null, {
+    path: ['subject'],
+    message: '只填大厅工作人员的账号；部门人员填姓名',
+  })
+  .meta({ id: 'AccusedParty', description: '被反映单位或人员' });
+
+const accused = z
+  .array(accusedParty)
+  .max(MOST_ACCUSED)
+  .refine((parties) => new Set(parties.map((party) => JSON.stringify(party))).size === parties.length, '有重复的一项')
+  .describe('被反映单位或人员：部门、大厅本身或大厅工作人员，可有多个');
+
+const matterKinds = z
+  .array(z.enum(MATTER_KINDS))
+  .min(1)
+  .max(MATTER_KINDS.length)
+  .refine((kinds) => new Set(kinds).size === kinds.length, '有重复的一项')
+  .describe('属于三类事项中的哪些：申请未受理或未办成、多次跑动未办成、态度作风；可同时有几类');
+
 /** 窗口处理意见 of the 受理单: 当场答复 or 转办. */
 const WINDOW_OPINIONS = ['answer', 'dispatch'] as const;
 
@@ -49,8 +81,8 @@ export const registerBody = z
   .strictObject({
     name: line(TEXT_LIMITS.name).nullable().default(null).describe('反映人姓名；匿名时不填'),
     phone: phone.nullable().default(null),
-    matterKind: z.enum(MATTER_KINDS).describe('三类事项之一：申请未受理或未办成、多次跑动未办成、态度作风'),
-    accusedDepartment: departmentCode.nullable().default(null).describe('被反映单位'),
+    matterKinds,
+    accused: accused.default([]),
     record: text(TEXT_LIMITS.record).describe('“办不成事”情况记录'),
     claim: text(TEXT_LIMITS.statement).describe('诉求'),
     suggestions: text(TEXT_LIMITS.statement).nullable().default(null).describe('意见建议'),
@@ -115,8 +147,8 @@ export const amendBody = z
     record: text(TEXT_LIMITS.record).optional().describe('情况记录'),
     claim: text(TEXT_LIMITS.statement).optional().describe('诉求'),
     suggestions: text(TEXT_LIMITS.statement).nullable().optional().describe('意见建议'),
-    matterKind: z.enum(MATTER_KINDS).optional(),
-    accusedDepartment: departmentCode.nullable().optional().describe('被反映单位'),
+    matterKinds: matterKinds.optional(),
+    accused: accused.optional(),
     confidential: z.boolean().optional().describe('反映人要求保密'),
   })
   .meta({ id: 'AmendBody' });
@@ -143,7 +175,7 @@ const rowFields = {
   status: z.enum(CASE_STATUSES),
   statusLabel: z.string().describe('状态（中文）'),
   type: z.enum(COMPLAINT_TYPES).nullable(),
-  matterKind: z.enum(MATTER_KINDS),
+  matterKinds: z.array(z.enum(MATTER_KINDS)),
   channel: z.enum(CHANNELS),
   handler: z.string().describe('办理专员；待认领时为 unassigned'),
   registeredAt: instant,
@@ -180,7 +212,7 @@ export type FirstCase = z.output<typeof firstCase>;
 export const complaintView = z
   .strictObject({
     ...rowFields,
-    accusedDepartment: departmentCode.nullable(),
+    accused: z.array(accusedParty).describe('被反映单位或人员；姓名和账号只给可知情的大厅人员'),
     anonymous: z.boolean(),
     confidential: z.boolean(),
     leadDepartment: departmentCode.nullable(),
@@ -208,7 +240,7 @@ export const complaintView = z
   .meta({ id: 'Complaint' });
 export type ComplaintView = z.output<typeof complaintView>;
 
-const amendedValue = z.union([z.string(), z.boolean()]).nullable();
+const amendedValue = z.union([z.string(), z.boolean(), z.array(z.string()), z.array(accusedParty)]).nullable();
 
 /** One corrected field, as the reader may see it: a name or phone that is withheld is empty before and after. */
 export const amendment = z

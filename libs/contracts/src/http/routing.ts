@@ -23,6 +23,7 @@ import { suspensionView } from './suspensions.js';
 const departmentContent = {
   name: line(TEXT_LIMITS.name).describe('部门名称'),
   active: z.boolean().describe('是否可以转办'),
+  parent: departmentCode.nullable().default(null).describe('上级部门；没有的为空'),
 };
 export const departmentBody = z.strictObject(departmentContent).meta({ id: 'DepartmentBody' });
 export type DepartmentBody = z.output<typeof departmentBody>;

@@ -28,7 +28,7 @@ export class Agencies {
 
   /** @throws Problem 412, 428 as `putEntry` */
   async put(key: EntryKey, content: AgencyBody): Promise<{ agency: Agency; created: boolean }> {
-    const { entry, created } = await putEntry(this.db, AgencyEntity, key, content);
+    const { entry, created } = await putEntry(this.db.manager, AgencyEntity, key, content);
     return { agency: toAgency(entry), created };
   }
 }

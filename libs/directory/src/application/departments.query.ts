@@ -26,6 +26,6 @@ export class Departments {
   }
 }
 
-export function toDepartment({ code, name, active, version }: DepartmentEntity): Department {
-  return { code, name, active, version };
+export function toDepartment({ code, name, active, parent, version }: DepartmentEntity): Department {
+  return { code, name, active, parent, version };
 }

@@ -2,6 +2,7 @@ import { decodeCursor, pageOf, type Page, type PageQuery } from '@bancheng/platf
 import {
   MoreThan,
   type DataSource,
+  type EntityManager,
   type EntityTarget,
   type FindOptionsOrder,
   type FindOptionsWhere,
@@ -39,32 +40,32 @@ export async function entryPage<E extends ObjectLiteral, T>(
 
 /** False where an entry of this key is there already; it stays as it is. */
 export async function insertNew<E extends ObjectLiteral>(
-  db: DataSource,
+  tx: EntityManager,
   entity: EntityTarget<E>,
   row: QueryDeepPartialEntity<E>,
 ): Promise<boolean> {
-  const insert = db.createQueryBuilder().insert().into(entity).values(row).orIgnore();
+  const insert = tx.createQueryBuilder().insert().into(entity).values(row).orIgnore();
   const { raw } = await insert.returning('version').execute();
   return (raw as unknown[]).length === 1;
 }
 
 /** Changes the entry of this key and version. @throws Problem 412 `stale-version` for another version, or none */
 export async function changeSeen<E extends ObjectLiteral>(
-  db: DataSource,
+  tx: EntityManager,
   entity: EntityTarget<E>,
   seen: FindOptionsWhere<E>,
   change: QueryDeepPartialEntity<E>,
 ): Promise<void> {
-  const { affected } = await db.manager.update(entity, seen, change);
+  const { affected } = await tx.update(entity, seen, change);
   if (affected !== 1) throw staleVersion();
 }
 
 /** Removes the entry of this key and version. @throws Problem 412 `stale-version` for another version, or none */
 export async function removeSeen<E extends ObjectLiteral>(
-  db: DataSource,
+  tx: EntityManager,
   entity: EntityTarget<E>,
   seen: FindOptionsWhere<E>,
 ): Promise<void> {
-  const { affected } = await db.manager.delete(entity, seen);
+  const { affected } = await tx.delete(entity, seen);
   if (affected !== 1) throw staleVersion();
 }

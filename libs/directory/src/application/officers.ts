@@ -31,14 +31,14 @@ export class Officers {
   /** @throws Problem 428 `if-match-required` when the subject is in the table already */
   async create(key: OfficerKey, content: FollowUpOfficerBody): Promise<FollowUpOfficer> {
     const row = { ...key, ...content, version: 1 };
-    if (!(await insertNew(this.db, OfficerEntity, row))) throw alreadyExists();
+    if (!(await insertNew(this.db.manager, OfficerEntity, row))) throw alreadyExists();
     return toOfficer(row);
   }
 
   /** @throws Problem 412 `stale-version` for another version, or none */
   async edit(key: OfficerKey, version: number, content: FollowUpOfficerBody): Promise<FollowUpOfficer> {
     const changed = { ...content, version: version + 1 };
-    await changeSeen(this.db, OfficerEntity, { ...key, version }, changed);
+    await changeSeen(this.db.manager, OfficerEntity, { ...key, version }, changed);
     return toOfficer({ ...key, ...changed });
   }
 }

@@ -1,4 +1,4 @@
-import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { alreadyExists } from './directory.problems.js';
 import { changeSeen, insertNew } from './entries.js';
 
@@ -21,7 +21,7 @@ interface Entry extends ObjectLiteral {
  * @throws Problem 428 when a different one exists and no version is given; 412 for another version or none
  */
 export async function putEntry<E extends Entry>(
-  db: DataSource,
+  tx: EntityManager,
   entity: EntityTarget<E>,
   { jurisdiction, code, version }: EntryKey,
   content: Omit<E, keyof Entry>,
@@ -29,11 +29,11 @@ export async function putEntry<E extends Entry>(
   const key = { jurisdiction, code };
   const row = { ...key, ...content, version: (version ?? 0) + 1 } as unknown as E;
   if (version !== null) {
-    await changeSeen(db, entity, { ...key, version } as never, row as never);
+    await changeSeen(tx, entity, { ...key, version } as never, row as never);
     return { entry: row, created: false };
   }
-  if (await insertNew(db, entity, row as never)) return { entry: row, created: true };
-  const there = await db.manager.findOneByOrFail(entity, key as never);
+  if (await insertNew(tx, entity, row as never)) return { entry: row, created: true };
+  const there = await tx.findOneByOrFail(entity, key as never);
   const same = Object.entries(content).every(([field, value]) => there[field] === value);
   if (!same) throw alreadyExists();
   return { entry: there, created: false };

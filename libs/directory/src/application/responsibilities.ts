@@ -44,13 +44,13 @@ export class Responsibilities {
   async edit(key: ResponsibilityKey, version: number, content: ResponsibilityBody): Promise<Responsibility> {
     await refuseDepartments(this.db.manager, key.jurisdiction, [content.department], () => '/department');
     const changed = { ...content, source: 'manual', version: version + 1 } as const;
-    await itemOnce(() => changeSeen(this.db, ResponsibilityEntity, { ...key, version }, changed));
+    await itemOnce(() => changeSeen(this.db.manager, ResponsibilityEntity, { ...key, version }, changed));
     return toResponsibility({ ...key, ...changed });
   }
 
   /** @throws Problem 412 for another version, or none */
   remove(key: ResponsibilityKey, version: number): Promise<void> {
-    return removeSeen(this.db, ResponsibilityEntity, { ...key, version });
+    return removeSeen(this.db.manager, ResponsibilityEntity, { ...key, version });
   }
 }
 

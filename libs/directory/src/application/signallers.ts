@@ -33,20 +33,20 @@ export class Signallers {
   /** @throws Problem 428 when the subject is in the table already */
   async create(key: SignallerKey, content: SignallerBody): Promise<Signaller> {
     const row = { ...key, ...content, version: 1 };
-    if (!(await insertNew(this.db, SignallerEntity, row))) throw alreadyExists();
+    if (!(await insertNew(this.db.manager, SignallerEntity, row))) throw alreadyExists();
     return toSignaller(row);
   }
 
   /** @throws Problem 412 for another version, or none */
   async edit(key: SignallerKey, version: number, content: SignallerBody): Promise<Signaller> {
     const changed = { ...content, version: version + 1 };
-    await changeSeen(this.db, SignallerEntity, { ...key, version }, changed);
+    await changeSeen(this.db.manager, SignallerEntity, { ...key, version }, changed);
     return { ...key, ...changed };
   }
 
   /** @throws Problem 412 for another version, or none */
   remove(key: SignallerKey, version: number): Promise<void> {
-    return removeSeen(this.db, SignallerEntity, { ...key, version });
+    return removeSeen(this.db.manager, SignallerEntity, { ...key, version });
   }
 }
 

@@ -20,7 +20,7 @@ export class Stations {
 
   /** @throws Problem 412, 428 as `putEntry` */
   async put(key: EntryKey, content: StationBody): Promise<{ station: Station; created: boolean }> {
-    const { entry, created } = await putEntry(this.db, StationEntity, key, content);
+    const { entry, created } = await putEntry(this.db.manager, StationEntity, key, content);
     return { station: toStation(entry), created };
   }
 }

@@ -8,5 +8,7 @@ export class DepartmentEntity {
   @Column('text') name!: string;
   /** New dispatches go to active departments only; those it already has go on. */
   @Column('boolean') active!: boolean;
+  /** The department above it. */
+  @Column('text', { nullable: true }) parent!: string | null;
   @Column('int') version!: number;
 }

@@ -1,6 +1,7 @@
-import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
+import { accusedPerson, actResponse, apiSource, Casebook, type Complaint } from '@bancheng/casebook';
 import type { AssignFollowUp as Assignment, AssignmentResponse } from '@bancheng/contracts/http/follow-up';
 import { officersOnDuty } from '@bancheng/directory';
+import { accusesPerson } from '@bancheng/domain';
 import { conflict, forbidden, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -22,7 +23,7 @@ export class AssignFollowUp {
 
   /**
    * @param version the case's, as the caller saw it; null when it did not say
-   * @throws Problem 403 `leader-assigns` for another's name by an officer, `not-independent`; 409 `already-assigned`,
+   * @throws Problem 403 `leader-assigns` for another's name by an officer, `not-independent`, `accused-person`; 409 `already-assigned`,
    *   `independent-officer-available`; 422 `unfit-for-case` for a name that no officer on duty has; 404, 409, 412 as `recordAct`
    */
   execute(
@@ -38,18 +39,12 @@ export class AssignFollowUp {
     const source = apiSource(actor, takes ? ['follow-up-officer'] : ['leader', 'follow-up-officer']);
     if (named && source.role !== 'leader') throw forbidden('leader-assigns', '指派他人回访须由领导进行');
     return this.unitOfWork.run(command, async (tx) => {
-      const recorded = await this.casebook.recordAct(
-        tx,
-        reference,
-        source,
-        'followUpAssigned',
-        async ({ jurisdiction }) => {
-          const round = await openRound(tx, caseId);
-          const taken = takes ? await takenBy(tx, round, actor) : await givenTo(tx, round, jurisdiction, officer);
-          await assignRound(tx, round, { officer: taken.officer, officerIndependent: taken.independent });
-          return { detail: taken, result: taken };
-        },
-      );
+      const recorded = await this.casebook.recordAct(tx, reference, source, 'followUpAssigned', async (complaint) => {
+        const round = await openRound(tx, caseId);
+        const taken = takes ? await takenBy(tx, round, actor) : await givenTo(tx, round, complaint, officer);
+        await assignRound(tx, round, { officer: taken.officer, officerIndependent: taken.independent });
+        return { detail: taken, result: taken };
+      });
       return { ...actResponse(recorded), ...recorded.result };
     });
   }
@@ -61,11 +56,12 @@ async function takenBy(tx: EntityManager, round: RoundEntity, actor: Officer) {
   return { officer: actor.subject, independent: true };
 }
 
-async function givenTo(tx: EntityManager, round: RoundEntity, jurisdiction: string, subject: string | undefined) {
+async function givenTo(tx: EntityManager, round: RoundEntity, complaint: Complaint, subject: string | undefined) {
   if (subject === undefined) throw refuseField('officer', 'required', '请填写回访员');
-  const onDuty = await officersOnDuty(tx, jurisdiction);
+  const onDuty = await officersOnDuty(tx, complaint.jurisdiction);
   const officer = onDuty.find((one) => one.subject === subject);
   if (officer === undefined) throw refuseField('officer', 'unknown', '没有这位在岗的回访员');
+  if (accusesPerson(complaint, subject)) throw accusedPerson();
   if (round.officer === subject) throw alreadyAssigned();
   const independent = (await independentOf(tx, [round.caseId], officer)).has(round.caseId);
   if (!independent && (await oneIsIndependent(tx, round.caseId, onDuty))) {

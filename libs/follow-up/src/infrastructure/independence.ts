@@ -1,4 +1,4 @@
-import { casesHandledBy, oneDidNotHandle } from '@bancheng/casebook';
+import { casesInvolving, oneNotInvolved } from '@bancheng/casebook';
 import { forbidden, type Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 import type { RoundEntity } from './round.entity.js';
@@ -8,7 +8,7 @@ export type Officer = Pick<Actor, 'subject' | 'department'>;
 
 /**
  * Of these cases, those that the officer may follow up: 回访 is made by someone who neither tracks or tracked the case, nor
- * did anything in it, nor belongs to a department (三(五)).
+ * did anything in it, nor is accused in it, nor belongs to a department (三(五)).
  */
 export async function independentOf(
   tx: EntityManager,
@@ -16,8 +16,8 @@ export async function independentOf(
   { subject, department }: Officer,
 ): Promise<ReadonlySet<string>> {
   if (department !== null) return new Set();
-  const handled = await casesHandledBy(tx, caseIds, subject);
-  return new Set(caseIds.filter((caseId) => !handled.has(caseId)));
+  const involved = await casesInvolving(tx, caseIds, subject);
+  return new Set(caseIds.filter((caseId) => !involved.has(caseId)));
 }
 
 /** Whether one of these officers is independent of the case. */
@@ -27,7 +27,7 @@ export async function oneIsIndependent(
   officers: readonly Officer[],
 ): Promise<boolean> {
   const subjects = officers.filter(({ department }) => department === null).map(({ subject }) => subject);
-  return oneDidNotHandle(tx, caseId, subjects);
+  return oneNotInvolved(tx, caseId, subjects);
 }
 
 /** @throws Problem 403 `not-independent` */

@@ -10,11 +10,11 @@ import {
 } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { AmendBody } from '@bancheng/contracts/http/intake';
-import { UNASSIGNED } from '@bancheng/domain';
+import { accusesHall, accusesPerson, UNASSIGNED } from '@bancheng/domain';
 import { forbidden, InjectUnitOfWork, unprocessable, type Actor, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { refuseUnknownAccused } from './accused-department.js';
+import { refuseAccusedOf } from './refuse-accused.js';
 
 /** 更正 of a registration slip: with a reason, the old words kept, and visible to all who may see them (三(一)). */
 @Injectable()
@@ -28,7 +28,7 @@ export class Amend {
   /**
    * @param version the version the caller saw; a repeated request meets another one, so it applies once
    * @throws Problem 403 `not-your-case` unless the case's clerk or a leader asks, `identity-withheld` when they may not
-   *   know who the citizen is; 412; 422 `nothing-changed`, `anonymous`, `department-unknown`
+   *   know who the citizen is; 412; 422 `nothing-changed`, `anonymous`, as `refuseAccusedOf`
    */
   async execute(actor: Actor, caseId: string, version: number, { reason, ...asked }: AmendBody): Promise<ActResponse> {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
@@ -36,7 +36,7 @@ export class Amend {
     return this.unitOfWork.run({ actor, idempotency: null, requestId: '' }, async (tx) => {
       const recorded = await this.casebook.recordAct(tx, reference, source, 'amended', async (complaint) => {
         await this.refuseOthers(tx, complaint, actor);
-        const draft = await decide(tx, complaint, changeOf(asked));
+        const draft = await decide(tx, complaint, actor, changeOf(asked));
         return { ...draft, texts: [{ kind: 'amendment-reason', ref: null, body: reason }] };
       });
       return actResponse(recorded);
@@ -55,17 +55,24 @@ export class Amend {
 
 async function decide(
   tx: EntityManager,
-  { id: caseId, jurisdiction, anonymous }: Complaint,
+  { id: caseId, anonymous, handler }: Complaint,
+  actor: Actor,
   change: Partial<AmendableRegistrationSlip>,
 ): Promise<ActDraft<'amended'>> {
   const identity = (['name', 'phone'] as const).filter((field) => change[field] !== undefined);
   if (anonymous && identity.length > 0) {
     throw unprocessable('anonymous', '匿名反映不填姓名和电话').at(...identity.map((field) => `/${field}`));
   }
-  await refuseUnknownAccused(tx, jurisdiction, change.accusedDepartment);
+  await refuseAccusedOf(tx, actor, change.accused ?? []);
   const { fields, after } = await amendmentOf(tx, caseId, change);
   if (fields.length === 0) throw unprocessable('nothing-changed', '没有需要更正的内容');
-  return { detail: { fields }, amendment: { after } };
+  const newlyAccused = (fields.includes('accused') || fields.includes('matterKinds')) && mayNotHandle(handler, after);
+  return { detail: { fields }, amendment: { after }, ...(newlyAccused && { patch: { handler: UNASSIGNED } }) };
+}
+
+/** A clerk who turns out to be accused, or to be of an accused hall, gives the case up. */
+function mayNotHandle(handler: string, slip: AmendableRegistrationSlip): boolean {
+  return accusesHall(slip) || accusesPerson(slip, handler);
 }
 
 /** The fields that were given; `undefined` means the same as leaving one out. */

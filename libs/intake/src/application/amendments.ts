@@ -1,13 +1,13 @@
 import type { ActRecord, AmendableRegistrationSlip, Complaint, Particulars } from '@bancheng/casebook';
-import type { AmendableField } from '@bancheng/contracts';
+import { FORMER_AMENDABLE_FIELDS, type AmendableField } from '@bancheng/contracts';
 import type { Amendment } from '@bancheng/contracts/http/intake';
 
 /** The registration slip as it stands, beside the revisions of it that the reader may see. */
 export type RegistrationSlipHistory = Pick<
   Particulars,
-  'name' | 'phone' | 'record' | 'claim' | 'suggestions' | 'revisions'
+  'name' | 'phone' | 'record' | 'claim' | 'suggestions' | 'accused' | 'revisions'
 > &
-  Pick<Complaint, 'matterKind' | 'accusedDepartment' | 'confidential'>;
+  Pick<Complaint, 'matterKinds' | 'confidential'>;
 
 /** What an act corrected. Before: the act's own revision. After: the next correction's revision, or the present slip. */
 export function amendmentsOf(
@@ -18,5 +18,15 @@ export function amendmentsOf(
   const before = revisions[at];
   if (kind !== 'amended' || before === undefined) return [];
   const after: AmendableRegistrationSlip = revisions[at + 1] ?? current;
-  return (detail['fields'] as AmendableField[]).map((field) => ({ field, before: before[field], after: after[field] }));
+  return (detail['fields'] as RecordedField[])
+    .map(presentName)
+    .map((field) => ({ field, before: before[field], after: after[field] }));
+}
+
+type RecordedField = AmendableField | keyof typeof FORMER_AMENDABLE_FIELDS;
+
+function presentName(field: RecordedField): AmendableField {
+  return field in FORMER_AMENDABLE_FIELDS
+    ? FORMER_AMENDABLE_FIELDS[field as keyof typeof FORMER_AMENDABLE_FIELDS]
+    : (field as AmendableField);
 }

@@ -1,5 +1,15 @@
-import { apiSource, Casebook, lockCasesOf, readCasesOf, type ActSource, type HandledCase } from '@bancheng/casebook';
+import {
+  accusedPerson,
+  apiSource,
+  Casebook,
+  leaderAssigns,
+  lockCasesOf,
+  readCasesOf,
+  type ActSource,
+  type HandledCase,
+} from '@bancheng/casebook';
 import { HANDOVER_BATCH, type HandoverBody, type HandoverResponse } from '@bancheng/contracts/http/intake';
+import { accusesHall, accusesPerson } from '@bancheng/domain';
 import { forbidden, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -14,7 +24,8 @@ export class HandOver {
 
   /**
    * Moves at most `HANDOVER_BATCH` cases, one act each, all in one transaction; says which of those asked for remain.
-   * @throws Problem 403 `not-your-cases` unless a leader or the clerk who hands them over asks
+   * @throws Problem 403 `not-your-cases` unless a leader or the clerk who hands them over asks; `accused-person` for one accused in a
+   *   case, `leader-assigns` for a clerk's case about the hall itself
    */
   async execute(command: CommandContext, body: HandoverBody): Promise<HandoverResponse> {
     const { actor } = command;
@@ -34,10 +45,17 @@ export class HandOver {
     const cases = await lockCasesOf(tx, { jurisdiction, handler: from, ids: complaintIds ?? null }, HANDOVER_BATCH);
     const handedOver: HandoverResponse['handedOver'] = [];
     for (const { id, number } of cases) {
-      const { act } = await this.casebook.recordAct(tx, { caseId: id, jurisdiction }, source, 'handedOver', () => ({
-        detail: { from, to },
-        patch: { handler: to },
-      }));
+      const { act } = await this.casebook.recordAct(
+        tx,
+        { caseId: id, jurisdiction },
+        source,
+        'handedOver',
+        (complaint) => {
+          if (accusesPerson(complaint, to)) throw accusedPerson();
+          if (source.role === 'clerk' && accusesHall(complaint)) throw leaderAssigns();
+          return { detail: { from, to }, patch: { handler: to } };
+        },
+      );
       handedOver.push({ caseId: id, number, seq: act.seq });
     }
     return { handedOver, ...(await this.remaining(tx, jurisdiction, from, cases, complaintIds)) };

@@ -1,7 +1,14 @@
-import { searchTokensOf, type NewComplaint } from '@bancheng/casebook';
+import { personsOf, searchTokensOf, unitsOf, type NewComplaint } from '@bancheng/casebook';
 import type { ActDetail } from '@bancheng/contracts';
 import type { RegisterBody } from '@bancheng/contracts/http/intake';
-import { ACCEPTANCE_CLOCK, acceptanceDeadline, startClock, UNASSIGNED, type CaseRules } from '@bancheng/domain';
+import {
+  ACCEPTANCE_CLOCK,
+  acceptanceDeadline,
+  accusesHall,
+  startClock,
+  UNASSIGNED,
+  type CaseRules,
+} from '@bancheng/domain';
 import type { Actor } from '@bancheng/platform';
 
 /** How a registration came in. */
@@ -13,15 +20,18 @@ export interface Arrival {
   offline?: NonNullable<ActDetail<'registered'>['offline']>;
 }
 
-/** 受理单 → case: registered, with one working day to be accepted or declined, and its clerk where one registered it. */
+/**
+ * 受理单 → case: registered, with one working day to be accepted or declined, and its clerk where one registered it; where the hall
+ * itself is accused, a leader names the clerk.
+ */
 export function newComplaint(
   { id, actor, registeredAt, offline }: Arrival,
   body: RegisterBody,
   { policy, calendar }: CaseRules,
 ): NewComplaint {
   const { name, phone, record, claim, suggestions } = body;
-  const { channel, matterKind, accusedDepartment, anonymous, confidential } = body;
-  const kind = { channel, matterKind, accusedDepartment, anonymous, confidential };
+  const { channel, matterKinds, accused, anonymous, confidential } = body;
+  const kind = { channel, matterKinds, anonymous, confidential };
   const acceptance = startClock(
     { ...ACCEPTANCE_CLOCK, department: null },
     registeredAt,
@@ -31,8 +41,9 @@ export function newComplaint(
     complaint: {
       id,
       ...kind,
+      accused: unitsOf(accused),
       type: null,
-      handler: actor.roles.includes('clerk') ? actor.subject : UNASSIGNED,
+      handler: actor.roles.includes('clerk') && !accusesHall(body) ? actor.subject : UNASSIGNED,
       leadDepartment: null,
       departments: [],
       registeredAt,
@@ -41,7 +52,17 @@ export function newComplaint(
       clocks: [acceptance],
       overdue: false,
     },
-    particulars: { name, phone, record, claim, suggestions, searchTokens: searchTokensOf(body) },
-    detail: { ...kind, attachments: body.attachments.length, ...(offline && { offline }) },
+    particulars: {
+      ...{ name, phone, record, claim, suggestions },
+      accusedPersons: personsOf(accused),
+      searchTokens: searchTokensOf(body),
+    },
+    detail: {
+      ...kind,
+      accusedDepartments: [...new Set(accused.flatMap(({ department }) => department ?? []))],
+      accusedHall: accused.some(({ department }) => department === null),
+      attachments: body.attachments.length,
+      ...(offline && { offline }),
+    },
   };
 }

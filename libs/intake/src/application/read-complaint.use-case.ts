@@ -30,7 +30,7 @@ export class ReadComplaint {
   async execute(actor: Actor, id: string): Promise<ComplaintView> {
     const tx = this.dataSource.manager;
     const { redact, ...particulars } = await this.particulars.readParticulars(tx, id, actor);
-    const { name, phone, record, claim, suggestions, withheld } = particulars;
+    const { name, phone, record, claim, suggestions, accused, withheld } = particulars;
     const [complaint, kept, calendar] = await Promise.all([
       readComplaint(tx, id, actor.jurisdiction),
       readRegistrationSlip(tx, id),
@@ -52,6 +52,7 @@ export class ReadComplaint {
       record,
       claim,
       suggestions,
+      accused,
       slip: department === null ? registrationSlipOf(kept, redact) : null,
       first: mergedInto === null || department !== null ? null : await this.firstCase(actor, mergedInto, now),
       merged: merged.map(toRelatedCase),

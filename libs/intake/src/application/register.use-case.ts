@@ -17,10 +17,10 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { insertRegistrationSlip } from '../infrastructure/registration-slips.js';
-import { refuseUnknownAccused } from './accused-department.js';
 import { refuseForeignChannel } from './client-channel.js';
 import { FindDuplicates, type Slip } from './find-duplicates.use-case.js';
 import { newComplaint } from './new-complaint.js';
+import { refuseAccusedOf } from './refuse-accused.js';
 
 type Candidates = () => Promise<SamePerson[] | null>;
 
@@ -56,7 +56,7 @@ export class Register {
   }
 
   private async register(tx: EntityManager, actor: Actor, body: RegisterBody & { caseId: string }) {
-    await refuseUnknownAccused(tx, actor.jurisdiction, body.accusedDepartment);
+    await refuseAccusedOf(tx, actor, body.accused);
     const { caseId: id, windowOpinion, remarks, attachments } = body;
     const source = apiSource(actor, ['clerk', 'platform-client']);
     const [opened] = await Promise.all([

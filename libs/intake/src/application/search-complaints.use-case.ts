@@ -33,8 +33,7 @@ export class SearchComplaints {
     const tokens = queryTokens([phone, words].join(' '));
     if (number === undefined && tokens.length === 0) throw nothingToSearch();
     const rows = await searchCases(this.dataSource.manager, {
-      jurisdiction: actor.jurisdiction,
-      department: actor.department,
+      actor,
       number: number?.toUpperCase() ?? null,
       phone: phone ?? null,
       words: wordsOf(words ?? ''),

@@ -26,10 +26,10 @@ export class Summaries {
     return complaints.flatMap((complaint) => {
       const particulars = readable.get(complaint.id);
       if (particulars === undefined) return [];
-      const { id, number, status, type, matterKind, channel, handler, registeredAt, clocks } = complaint;
+      const { id, number, status, type, matterKinds, channel, handler, registeredAt, clocks } = complaint;
       const { dueAt } = worklistColumns(clocks);
       return {
-        ...{ id, number, status, type, matterKind, channel, handler, registeredAt, dueAt },
+        ...{ id, number, status, type, matterKinds, channel, handler, registeredAt, dueAt },
         statusLabel: STATUS_LABELS[status],
         overdue: isOverdue(complaint, now),
         remainingWorkingDays: dueAt === null ? null : remainingWorkingDays(now, dueAt, calendar),

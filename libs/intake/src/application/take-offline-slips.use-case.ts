@@ -24,8 +24,8 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { claimOfflineSlip, findOfflineSlip, readProgress } from '../infrastructure/offline-slips.js';
 import { insertRegistrationSlip } from '../infrastructure/registration-slips.js';
-import { refuseUnknownAccused } from './accused-department.js';
 import { newComplaint } from './new-complaint.js';
+import { refuseAccusedOf } from './refuse-accused.js';
 import { linesOf, readOfflineSlip, type OfflineSlipLine } from './offline-slip-lines.js';
 
 type Outcome = Pick<OfflineSlipResult, 'result' | 'complaint' | 'refusal'>;
@@ -95,7 +95,7 @@ export class TakeOfflineSlips {
     const { station, writtenAt, form } = slip;
     const arrival = { id, actor, registeredAt: writtenAt, offline: { station, writtenAt } };
     const { windowOpinion, remarks, attachments } = form;
-    await refuseUnknownAccused(tx, actor.jurisdiction, form.accusedDepartment, '/form/accusedDepartment');
+    await refuseAccusedOf(tx, actor, form.accused, '/form/accused');
     await insertRegistrationSlip(tx, id, { windowOpinion, remarks, attachments });
     await this.casebook.openCase(tx, apiSource(actor, ['clerk']), actor.jurisdiction, (at, rules) => {
       const fault = offlineTimeFault(writtenAt, at, rules.calendar);
