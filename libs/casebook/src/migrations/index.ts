@@ -25,7 +25,7 @@ export const casebookMigrations: MigrationSet = {
     Departments1764600700000,
     DeliverFrom1764601000000,
     Rooms1764700000000,
-    WrongCodes1764860000000,
     Accused1764820000000,
+    WrongCodes1764860000000,
   ],
 };
