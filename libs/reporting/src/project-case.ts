@@ -16,6 +16,7 @@ import {
   type ReplyOutcome,
 } from '@bancheng/domain';
 import { milestonesOf, type Milestones } from './milestones.js';
+import { verdictsOf, type VerdictRow } from './verdicts.js';
 
 /** One case as `reporting.ledger` keeps it, by the table's columns. Instants are UTC; no name and no text. */
 export interface LedgerRow extends Milestones {
@@ -103,11 +104,15 @@ type EventOf<K extends ActKind> = Extract<CaseEvent, { kind: K }>;
  * fill it is missing (the type, say).
  * @param events at least one, all of one case, no `seq` twice
  */
-export function projectCase(events: readonly CaseEvent[]): { ledger: LedgerRow; dispatches: DispatchRow[] } {
+export function projectCase(events: readonly CaseEvent[]): {
+  ledger: LedgerRow;
+  dispatches: DispatchRow[];
+  verdicts: VerdictRow[];
+} {
   const ordered = events.toSorted((a, b) => a.seq - b.seq);
   const clocks = ordered.reduce<CaseClock[]>((known, event) => mergeClocks(known, event.clocks), []);
   const dispatches = dispatchesOf(ordered, clocks);
-  return { ledger: ledgerOf(ordered, clocks, dispatches), dispatches };
+  return { ledger: ledgerOf(ordered, clocks, dispatches), dispatches, verdicts: verdictsOf(ordered, dispatches) };
 }
 
 function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: DispatchRow[]): LedgerRow {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { migrations } from '@bancheng/all-in-one/migrations';
-import type { DepartmentRates } from '@bancheng/contracts/http/reporting';
+import type { CitizenRates, DepartmentRates, Rate } from '@bancheng/contracts/http/rates';
 import type { Role } from '@bancheng/platform';
 import { FakeClock, startServiceApp, type ServiceApp } from '@bancheng/testing';
 import { RecordedCases } from '../test/recorded-cases.js';
@@ -45,7 +45,9 @@ describe('reporting over Kafka', () => {
 
   beforeEach(async () => {
     clock.set(MORNING);
-    await api.ownerQuery('truncate reporting.inbox, reporting.event, reporting.ledger, reporting.dispatch');
+    await api.ownerQuery(
+      'truncate reporting.inbox, reporting.event, reporting.ledger, reporting.dispatch, reporting.verdict',
+    );
   });
 
   const as = (role: Role) => api.as(role, { jurisdiction: JURISDICTION });
@@ -122,6 +124,16 @@ describe('reporting over Kafka', () => {
             grade: 'satisfied',
             gradedBy: 'officer',
             rating: null,
+            verdicts: [
+              {
+                round: 1,
+                at: '2026-03-09T02:00:00.000Z',
+                by: 'officer',
+                grade: 'satisfied',
+                responded: null,
+                solved: null,
+              },
+            ],
           },
           closedAt: '2026-03-09T02:00:00.000Z',
           mergedInto: null,
@@ -164,7 +176,9 @@ describe('reporting over Kafka', () => {
     const id = await concluded(CITIZEN, '2026-03-09T10:00:00+08:00', 'solved');
     await publish(id);
     const inOrder = await projection();
-    await api.ownerQuery('truncate reporting.inbox, reporting.event, reporting.ledger, reporting.dispatch');
+    await api.ownerQuery(
+      'truncate reporting.inbox, reporting.event, reporting.ledger, reporting.dispatch, reporting.verdict',
+    );
     const [registered, accepted, dispatched, replied] = (await eventsOf(id)) as [string, string, string, string];
     await topic.publish(id, [replied, registered, replied, dispatched, registered, accepted, dispatched]);
     await topic.consumed();
@@ -298,18 +312,20 @@ describe('reporting over Kafka', () => {
     expect(rates.items).toMatchObject([
       {
         department: 'bdc',
-        onTime: { denominator: 0, exclusions: expect.arrayContaining([{ reason: 'still-running', count: 1 }]) },
-        response: { denominator: 0, exclusions: expect.arrayContaining([{ reason: 'not-yet-due', count: 1 }]) },
+        own: {
+          onTime: { denominator: 0, exclusions: expect.arrayContaining([{ reason: 'still-running', count: 1 }]) },
+          signed: { denominator: 0, exclusions: expect.arrayContaining([{ reason: 'not-yet-due', count: 1 }]) },
+        },
       },
     ]);
   });
 
   it('counts the rates with every exclusion', async () => {
     const satisfied = await concluded(CITIZEN, '2026-03-09T10:00:00+08:00', 'solved');
-    await cases.followUp(satisfied, 'fairly-satisfied');
+    await cases.followUp(satisfied, 'fairly-satisfied', { responded: true, solved: true });
     clock.set(MORNING);
     const late = await concluded(CITIZEN, '2026-03-10T17:00:00.001+08:00', 'not-solved');
-    await cases.followUp(late, 'dissatisfied');
+    await cases.followUp(late, 'dissatisfied', { responded: true, solved: false });
     clock.set(MORNING);
     const unreachable = await concluded(CITIZEN, '2026-03-10T17:00:00+08:00', 'solved');
     await cases.followUp(unreachable, null);
@@ -346,59 +362,121 @@ describe('reporting over Kafka', () => {
     const leader = as('leader');
     const report = async (period: string) => (await leader.get(`/v1/reports/departments?${period}`)).body;
     const body = await report('from=2026-03-06&to=2026-03-06');
+    const none: Rate = { numerator: 0, denominator: 0, ratio: null, exclusions: [{ reason: 'withdrawn', count: 1 }] };
+    const noRates = { response: none, solved: none, satisfaction: none };
+    const nothingSaid: CitizenRates = { verdicts: 0, byCitizen: 0, first: noRates, final: noRates, corrected: null };
     expect(body).toEqual({
       from: '2026-03-06',
       to: '2026-03-06',
       asOf: '2026-03-09T01:00:00.000Z',
+      hall: nothingSaid,
       items: [
         {
           department: 'bdc',
-          dispatches: 9,
-          cases: 8,
-          response: {
-            numerator: 6,
-            denominator: 7,
-            ratio: 0.8571,
-            exclusions: [
-              { reason: 'not-yet-due', count: 1 },
-              { reason: 'withdrawn', count: 1 },
-            ],
-          },
-          solved: {
-            numerator: 4,
-            denominator: 5,
-            ratio: 0.8,
-            exclusions: [
-              { reason: 'still-open', count: 3 },
-              { reason: 'withdrawn', count: 1 },
-            ],
-          },
-          satisfaction: {
-            numerator: 2,
-            denominator: 3,
-            ratio: 0.6667,
-            exclusions: [
-              { reason: 'anonymous', count: 1 },
-              { reason: 'unreachable', count: 1 },
-              { reason: 'withdrawn', count: 1 },
-              { reason: 'still-open', count: 2 },
-            ],
-          },
-          selfRated: 1,
-          onTime: {
-            numerator: 4,
-            denominator: 5,
-            ratio: 0.8,
-            exclusions: [
-              { reason: 'still-running', count: 2 },
-              { reason: 'still-running-overdue', count: 1 },
-              { reason: 'withdrawn', count: 1 },
-            ],
+          citizen: nothingSaid,
+          own: {
+            dispatches: 9,
+            cases: 8,
+            signed: {
+              numerator: 6,
+              denominator: 7,
+              ratio: 0.8571,
+              exclusions: [
+                { reason: 'not-yet-due', count: 1 },
+                { reason: 'withdrawn', count: 1 },
+              ],
+            },
+            replied: {
+              numerator: 5,
+              denominator: 6,
+              ratio: 0.8333,
+              exclusions: [
+                { reason: 'not-yet-due', count: 2 },
+                { reason: 'withdrawn', count: 1 },
+              ],
+            },
+            reportedSolved: {
+              numerator: 4,
+              denominator: 5,
+              ratio: 0.8,
+              exclusions: [
+                { reason: 'still-open', count: 3 },
+                { reason: 'withdrawn', count: 1 },
+              ],
+            },
+            onTime: {
+              numerator: 4,
+              denominator: 5,
+              ratio: 0.8,
+              exclusions: [
+                { reason: 'still-running', count: 2 },
+                { reason: 'still-running-overdue', count: 1 },
+                { reason: 'withdrawn', count: 1 },
+              ],
+            },
           },
         },
       ] satisfies DepartmentRates[],
     });
-    expect((await report('from=2026-03-07&to=2026-03-31')).items).toEqual([]);
+    const said = await report('from=2026-03-07&to=2026-03-31');
+    const exclusions = [
+      { reason: 'anonymous', count: 1 },
+      { reason: 'unreachable', count: 2 },
+    ];
+    const asked = { denominator: 2, exclusions: [...exclusions, { reason: 'not-said', count: 1 }] };
+    const rates = {
+      response: { numerator: 2, ratio: 1, ...asked },
+      solved: { numerator: 1, ratio: 0.5, ...asked },
+      satisfaction: { numerator: 2, denominator: 3, ratio: 0.6667, exclusions },
+    };
+    const citizen = { verdicts: 3, byCitizen: 1, first: rates, final: rates, corrected: null };
+    expect(said).toMatchObject({ hall: citizen, items: [{ department: 'bdc', citizen, own: { dispatches: 0 } }] });
+    expect((await report('from=2026-04-01&to=2026-04-30')).items).toEqual([]);
+  });
+
+  it('counts 不满意 mended by a rework as first 不满意 and finally 满意, each in its month; later words correct a past month visibly', async () => {
+    const id = await concluded(CITIZEN, '2026-03-30T10:00:00+08:00', 'not-solved');
+    await cases.followUp(id, 'dissatisfied', { responded: true, solved: false });
+    const share = (numerator: number, denominator: number) =>
+      expect.objectContaining({ numerator, denominator, exclusions: [] });
+    const month = async (from: string, to: string) => {
+      const { hall, items } = (await as('leader').get(`/v1/reports/departments?from=${from}&to=${to}`)).body;
+      if (items.length > 0) expect(items[0].citizen).toEqual(hall);
+      return hall;
+    };
+    const march = () => month('2026-03-01', '2026-03-31');
+    const mine = { response: share(1, 1), solved: share(0, 1), satisfaction: share(0, 1) };
+    const none = { response: share(0, 0), solved: share(0, 0), satisfaction: share(0, 0) };
+    await publish(id);
+    expect(await march()).toEqual({ verdicts: 1, byCitizen: 0, first: mine, final: mine, corrected: null });
+
+    clock.set('2026-04-01T10:00:00+08:00');
+    await cases.reworked(id, 'bdc', '2026-04-03T09:00:00.000Z');
+    await cases.followUp(id, 'satisfied', { responded: true, solved: true });
+    await cases.act(id, 'closed', (_, at) => ({ detail: {}, patch: { closedAt: at } }));
+    await publish(id);
+    const mended = { response: share(1, 1), solved: share(1, 1), satisfaction: share(1, 1) };
+    expect(await march()).toEqual({ verdicts: 1, byCitizen: 0, first: mine, final: mine, corrected: none });
+    const april = () => month('2026-04-01', '2026-04-30');
+    expect(await april()).toEqual({ verdicts: 1, byCitizen: 0, first: none, final: mended, corrected: null });
+
+    clock.set('2026-05-06T10:00:00+08:00');
+    await cases.act(id, 'rated', () => ({ detail: { grade: 'dissatisfied', solved: false } }));
+    await cases.act(id, 'reopened', () => ({
+      detail: { round: 3, type: 'general', clockId: 'case:3', previousClockId: 'case:2' },
+    }));
+    await publish(id);
+    expect(await april()).toEqual({ verdicts: 1, byCitizen: 0, first: none, final: mended, corrected: none });
+    expect(await month('2026-05-01', '2026-05-31')).toMatchObject({ verdicts: 1, byCitizen: 1, first: none });
+    const [row] = (await as('clerk').get('/v1/reports/ledger')).body.items;
+    expect(row.result).toMatchObject({
+      grade: null,
+      verdicts: [
+        { round: 1, by: 'officer', grade: 'dissatisfied', responded: true, solved: false },
+        { round: 2, by: 'officer', grade: 'satisfied', responded: true, solved: true },
+        { round: 2, by: 'citizen', grade: 'dissatisfied', responded: null, solved: false },
+      ],
+    });
   });
 
   it('tells how far it is, with Kafka and without', async () => {

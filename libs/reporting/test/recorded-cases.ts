@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ActDetail } from '@bancheng/contracts';
 import { Casebook, HallRules, type ActDraft, type Complaint } from '@bancheng/casebook';
 import {
   ACCEPTANCE_CLOCK,
@@ -19,6 +20,8 @@ import {
 import { createDataSource } from '@bancheng/platform';
 import type { FakeClock } from '@bancheng/testing';
 import type { DataSource } from 'typeorm';
+
+type Said = Pick<ActDetail<'graded'>, 'responded' | 'solved'>;
 
 const SOURCE = { subject: 'clerk-1', role: 'clerk', origin: 'api' as const };
 
@@ -155,16 +158,28 @@ export class RecordedCases {
     await this.act(id, 'followUpOpened', () => ({ to: 'followed-up', detail: { excluded: 'withdrawn' } }));
   }
 
-  /** At its follow-up, by phone: the grade, or null when nobody could be reached. */
-  async followUp(id: string, grade: Grade | null): Promise<void> {
+  /** At its follow-up, by phone: the grade and what else was said, or null when nobody could be reached. */
+  async followUp(id: string, grade: Grade | null, said: Said = {}): Promise<void> {
     await this.act(id, 'followUpOpened', () => ({ to: 'follow-up', detail: { excluded: null } }));
     if (grade === null) {
       const detail = { attempt: 3, result: 'no-answer', unreachable: true } as const;
       await this.act(id, 'contactTried', () => ({ to: 'followed-up', detail }));
     } else {
       const to = isDissatisfied(grade) ? 'dissatisfied' : 'followed-up';
-      await this.act(id, 'graded', () => ({ to, detail: { grade } }));
+      await this.act(id, 'graded', () => ({ to, detail: { grade, ...said } }));
     }
+  }
+
+  /** 不满意 has opened the first rework: the department gets a second slip and solves the matter. */
+  async reworked(id: string, department: string, dueAt: string): Promise<void> {
+    const detail = { round: 1, clockId: 'case:2', previousClockId: 'case' };
+    await this.act(id, 'reworkOpened', () => ({ to: 'accepted', detail }));
+    const dispatchId = await this.dispatch(id, department, dueAt);
+    await this.act(id, 'replied', (complaint, at) => ({
+      to: 'replied',
+      clocks: [endClock(clockOf(complaint, dispatchClock(dispatchId))!, at)],
+      detail: { dispatchId, department, outcome: 'solved', final: true, late: false },
+    }));
   }
 }
 

@@ -24,6 +24,8 @@ export const tryResponse = actResponseWith('TryResponse', {
 export type TryResponse = z.output<typeof tryResponse>;
 
 const verdict = {
+  responded: z.boolean().optional().describe('是否联系：承办单位是否联系过反映人；反映人没有说的、不予受理的不填'),
+  solved: z.boolean().optional().describe('是否解决，以反映人的说法为准；反映人没有说的、不予受理的不填'),
   grade: z.enum(GRADES).describe('满意度，由反映人选择，无默认值'),
   explanationUnderstood: z.boolean().optional().describe('不予受理的件必填：是否理解不予受理的解释；其他件不填'),
   comment: text(TEXT_LIMITS.statement).optional().describe('回访意见'),

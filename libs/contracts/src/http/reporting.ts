@@ -1,17 +1,9 @@
 import { CASE_STATUSES, COMPLAINT_TYPES, GRADES, REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
-import { agencyCode, departmentCode, enteredDate, instant, localDate, RATERS } from '../primitives.js';
+import { agencyCode, departmentCode, instant, RATERS } from '../primitives.js';
 import { catalogueItem } from './catalogues.js';
 import { caseId, pageOf } from './common.js';
-
-/** A period's days in Shanghai, both included; what falls into it is said by each report. */
-const from = enteredDate.describe('起始日期（含），东八区');
-const to = enteredDate.describe('截止日期（含），东八区');
-
-function inOrder(period: { from?: string | undefined; to?: string | undefined }): boolean {
-  return period.from === undefined || period.to === undefined || period.from <= period.to;
-}
-const IN_ORDER = { path: ['to'], error: '不能早于起始日期' };
+import { from, inOrder, IN_ORDER, to } from './rates.js';
 
 /** Which rows of the ledger, and which page of them: cases registered in the period, in the order of registration. */
 export const ledgerQuery = z
@@ -107,6 +99,18 @@ export const ledgerEntry = z
         grade: z.enum(GRADES).nullable().describe('回访评价'),
         gradedBy: z.enum(RATERS).nullable().describe('评价由回访员记录，还是反映人自行作出'),
         rating: z.enum(GRADES).nullable().describe('办结后反映人自行作出的评价'),
+        verdicts: z
+          .array(
+            z.strictObject({
+              round: z.int().positive().describe('第几轮回访'),
+              at: instant,
+              by: z.enum(RATERS).describe('由回访员记录，还是反映人自行作出'),
+              grade: z.enum(GRADES),
+              responded: z.boolean().nullable().describe('承办单位是否联系过；没有说的为空'),
+              solved: z.boolean().nullable().describe('是否已解决；没有说的为空'),
+            }),
+          )
+          .describe('各轮的每一次评价，先后为序；重办、重新办理都不抹去以前的'),
       })
       .describe('办理结果'),
     closedAt: instant.nullable().describe('实际办结时间'),
@@ -117,60 +121,6 @@ export const ledgerEntry = z
 export type LedgerEntry = z.output<typeof ledgerEntry>;
 
 export const ledgerPage = pageOf('LedgerPage', ledgerEntry);
-
-/** The period by the sending of the dispatches that are looked at. */
-export const ratesQuery = z.strictObject({ from, to }).refine(inOrder, IN_ORDER);
-export type RatesQuery = z.output<typeof ratesQuery>;
-
-/**
- * Why something is not counted: no reply was due yet; the department's part, or the follow-up, is not over; the clock
- * still runs, within its limit or beyond it; the citizen cannot be asked, was not reached, or took the matter back.
- */
-export const RATE_EXCLUSIONS = [
-  'not-yet-due',
-  'still-open',
-  'still-running',
-  'still-running-overdue',
-  'anonymous',
-  'unreachable',
-  'withdrawn',
-] as const;
-export type RateExclusion = (typeof RATE_EXCLUSIONS)[number];
-
-/** A share, and everything left out of it: denominator and exclusions add up to all there was. */
-export const rate = z
-  .strictObject({
-    numerator: z.int().nonnegative().describe('分子'),
-    denominator: z.int().nonnegative().describe('分母'),
-    ratio: z.number().min(0).max(1).nullable().describe('比率；分母为 0 时为空'),
-    exclusions: z
-      .array(z.strictObject({ reason: z.enum(RATE_EXCLUSIONS), count: z.int().nonnegative() }))
-      .describe('未计入的数量及原因'),
-  })
-  .meta({ id: 'Rate', description: '比率' });
-export type Rate = z.output<typeof rate>;
-
-export const departmentRates = z
-  .strictObject({
-    department: departmentCode,
-    dispatches: z.int().positive().describe('期间转办数'),
-    cases: z.int().positive().describe('期间涉及件数'),
-    response: rate.describe('响应率：已签收或已反馈的转办，占应当响应的转办'),
-    solved: rate.describe('解决率：结论为已解决的转办，占已有结论的转办'),
-    satisfaction: rate.describe(
-      '满意率：评价为基本满意及以上的件，占有效回访的件；未接通等无回访评价的，以反映人自行评价计',
-    ),
-    selfRated: z.int().nonnegative().describe('有效回访中由反映人自行评价的件数'),
-    onTime: rate.describe('按时率：未逾期的转办期限，占已结束的转办期限'),
-  })
-  .meta({ id: 'DepartmentRates', description: '一个承办单位的办理指标' });
-export type DepartmentRates = z.output<typeof departmentRates>;
-
-/** By department code: a list to look one up in, not a ranking. */
-export const departmentRatesReport = z
-  .strictObject({ from: localDate, to: localDate, asOf: instant.describe('统计时点'), items: z.array(departmentRates) })
-  .meta({ id: 'DepartmentRatesReport' });
-export type DepartmentRatesReport = z.output<typeof departmentRatesReport>;
 
 export const reportingLag = z
   .strictObject({

@@ -20,7 +20,7 @@ export class GradeHandling {
 
   /**
    * @param version the case's, as the caller saw it; null when it did not say
-   * @throws Problem 403 `not-independent`, `assigned-to-another`; 422 `unfit-for-case` as `explanationOf`; 404, 409, 412 as
+   * @throws Problem 403 `not-independent`, `assigned-to-another`; 422 `unfit-for-case` as `answersOf`; 404, 409, 412 as
    *   `recordAct`
    */
   execute(command: CommandContext, caseId: string, version: number | null, said: Said): Promise<ActResponse> {

@@ -15,7 +15,7 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { RoundEntity } from '../infrastructure/round.entity.js';
 import { endRound, lastRound, rateRound } from '../infrastructure/round.repository.js';
-import { commentOf, explanationOf, gradedDraft, gradedEnd, type Verdict } from './verdict.js';
+import { commentOf, answersOf, gradedDraft, gradedEnd, type Verdict } from './verdict.js';
 
 interface Said {
   verdict: Verdict;
@@ -38,7 +38,7 @@ export class RateHandling {
 
   /**
    * @throws Problem 404, 429 as `PublicCases`; 409 `already-rated`,
-   *   `not-ratable` while there is nothing to rate; 422 `unfit-for-case` as `explanationOf`
+   *   `not-ratable` while there is nothing to rate; 422 `unfit-for-case` as `answersOf`
    */
   async execute({ number, queryCode, address, comment, ...verdict }: RateBody & PublicAsker): Promise<RatingTaken> {
     const known = await this.publicCases.open(this.dataSource.manager, { number, queryCode, address });
@@ -63,10 +63,10 @@ export class RateHandling {
 
   private rate(tx: EntityManager, locked: LockedCase, round: RoundEntity, { verdict, texts }: Said) {
     return this.casebook.recordAct(tx, locked, CITIZEN, 'rated', async (complaint, at) => {
-      const explanation = explanationOf(complaint, verdict);
-      const { explanationUnderstood = round.explanationUnderstood } = explanation;
+      const answers = answersOf(complaint, verdict);
+      const { explanationUnderstood = round.explanationUnderstood } = answers;
       await rateRound(tx, round, { rating: verdict.grade, ratedAt: at, explanationUnderstood });
-      return { detail: { grade: verdict.grade, ...explanation }, texts };
+      return { detail: { grade: verdict.grade, ...answers }, texts };
     });
   }
 }

@@ -1,15 +1,16 @@
 import type { Complaint } from '@bancheng/casebook';
 import { GRADES } from '@bancheng/domain';
-import { explanationOf, gradedDraft, gradedEnd, type Verdict } from './verdict.js';
+import { answersOf, gradedDraft, gradedEnd, type Verdict } from './verdict.js';
 
 const taken = { type: 'general' } as Complaint;
 const declined = { type: null } as Complaint;
 
 describe('a verdict', () => {
-  it('of a matter that was handled is the grade alone', () => {
+  it('of a matter that was handled is the grade, whose consequences are the grade’s alone, and what else was said', () => {
     const leads = GRADES.map((grade) => gradedDraft(taken, { grade }, 'officer').to);
     expect(leads).toEqual(['followed-up', 'followed-up', 'followed-up', 'dissatisfied', 'dissatisfied']);
-    expect(gradedDraft(taken, { grade: 'satisfied' }, 'citizen').detail).toEqual({ grade: 'satisfied', by: 'citizen' });
+    const said = { grade: 'satisfied', responded: true, solved: false } as const;
+    expect(gradedDraft(taken, said, 'citizen').detail).toEqual({ ...said, by: 'citizen' });
   });
 
   it.each<[Verdict, string]>([
@@ -31,9 +32,9 @@ describe('a verdict', () => {
   it('says of a declined matter whether the explanation was understood, and of no other', () => {
     const refused = (code: string) =>
       expect.objectContaining({ status: 422, errors: [expect.objectContaining({ code })] });
-    expect(() => explanationOf(declined, { grade: 'satisfied' })).toThrow(refused('required'));
-    expect(() => explanationOf(taken, { grade: 'satisfied', explanationUnderstood: true })).toThrow(
-      refused('not-asked'),
-    );
+    expect(() => answersOf(declined, { grade: 'satisfied' })).toThrow(refused('required'));
+    expect(() => answersOf(taken, { grade: 'satisfied', explanationUnderstood: true })).toThrow(refused('not-asked'));
+    const unasked = { grade: 'satisfied', explanationUnderstood: true, solved: true } as const;
+    expect(() => answersOf(declined, unasked)).toThrow(refused('not-asked'));
   });
 });

@@ -4,21 +4,24 @@ import { isDissatisfied, type Grade } from '@bancheng/domain';
 import type { RoundEnd } from '../infrastructure/round.repository.js';
 import { refuseField } from './refuse-field.js';
 
-/** What the citizen says of the handling; of a declined matter also whether the explanation was understood. */
+/** What the citizen says of the handling; of a declined matter whether the explanation was understood instead. */
 export interface Verdict {
   grade: Grade;
+  /** 是否联系, 是否解决; undefined where the citizen did not say. */
+  responded?: boolean | undefined;
+  solved?: boolean | undefined;
   explanationUnderstood?: boolean | undefined;
 }
 
+type Answers = Pick<ActDetail<'graded'>, 'responded' | 'solved' | 'explanationUnderstood'>;
+
 /**
- * Whether a declined matter's explanation was understood, as an act's detail carries it: asked of every declined matter and
- * of no other (三(五), 耐心细致的解答).
- * @throws Problem 422 `unfit-for-case` where it is missing, or given though nothing was declined
+ * What was answered beside the grade, as an act's detail carries it. Of a declined matter that is whether its explanation
+ * was understood, which must be asked (三(五), 耐心细致的解答); nobody handled it, so that nothing else is.
+ * @throws Problem 422 `unfit-for-case` where that is missing, or an answer is given that is not asked of this matter
  */
-export function explanationOf(
-  { type }: Pick<Complaint, 'type'>,
-  { explanationUnderstood }: Verdict,
-): { explanationUnderstood?: boolean } {
+export function answersOf({ type }: Pick<Complaint, 'type'>, verdict: Verdict): Answers {
+  const { responded, solved, explanationUnderstood } = verdict;
   const declined = type === null;
   if (declined && explanationUnderstood === undefined) {
     throw refuseField('explanationUnderstood', 'required', '不予受理的件须填写是否理解所作解释');
@@ -26,7 +29,14 @@ export function explanationOf(
   if (!declined && explanationUnderstood !== undefined) {
     throw refuseField('explanationUnderstood', 'not-asked', '只有不予受理的件填写此项');
   }
-  return explanationUnderstood === undefined ? {} : { explanationUnderstood };
+  for (const field of ['responded', 'solved'] as const) {
+    if (declined && verdict[field] !== undefined) throw refuseField(field, 'not-asked', '不予受理的件不填写此项');
+  }
+  return {
+    ...(responded !== undefined && { responded }),
+    ...(solved !== undefined && { solved }),
+    ...(explanationUnderstood !== undefined && { explanationUnderstood }),
+  };
 }
 
 /** What the citizen said beside the grade, as the act's text. */
@@ -36,10 +46,10 @@ export function commentOf(comment: string | undefined): ActText<'follow-up-comme
 
 /** A grade given within the follow-up. An explanation that was not understood goes to the leader, as 不满意 does. */
 export function gradedDraft(complaint: Complaint, verdict: Verdict, by: Rater): ActDraft<'graded'> {
-  const explanation = explanationOf(complaint, verdict);
-  const content = !isDissatisfied(verdict.grade) && explanation.explanationUnderstood !== false;
+  const answers = answersOf(complaint, verdict);
+  const content = !isDissatisfied(verdict.grade) && answers.explanationUnderstood !== false;
   return {
-    detail: { grade: verdict.grade, by, ...explanation },
+    detail: { grade: verdict.grade, by, ...answers },
     to: content ? 'followed-up' : 'dissatisfied',
   };
 }

@@ -1,18 +1,15 @@
-import type {
-  DepartmentRates,
-  DepartmentRatesReport,
-  Rate,
-  RateExclusion,
-  RatesQuery,
-} from '@bancheng/contracts/http/reporting';
+import type { DepartmentRatesReport, OwnRates, RatesQuery } from '@bancheng/contracts/http/rates';
 import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { countRates, type RateCounts } from '../infrastructure/rates.repository.js';
+import { countSlips, type SlipCounts } from '../infrastructure/slip-counts.js';
+import { countVerdicts } from '../infrastructure/verdict-counts.js';
+import { citizenRatesOf } from './citizen-rates.js';
+import { rateOf } from './rate.js';
 
 /**
- * 响应率, 解决率, 满意率 and 按时率 of each department over the dispatches sent in a period, as they stand now. A rate counts
- * only what is decided; everything else is listed with its reason.
+ * 响应率, 解决率, 满意率 of a period as citizens said them, for the hall and each department, and beside them what departments
+ * said themselves. A rate counts only what is decided; everything else is listed with its reason.
  */
 @Injectable()
 export class ReadDepartmentRates {
@@ -23,44 +20,49 @@ export class ReadDepartmentRates {
 
   async execute({ jurisdiction }: Actor, period: RatesQuery): Promise<DepartmentRatesReport> {
     const asOf = this.clock.now();
-    const counts = await countRates(this.database, jurisdiction, period, asOf);
-    return { ...period, asOf, items: counts.map(ratesOf) };
+    const [slips, verdicts] = await Promise.all([
+      countSlips(this.database, jurisdiction, period, asOf),
+      countVerdicts(this.database, jurisdiction, period),
+    ]);
+    const of = (department: string | null) => citizenRatesOf(verdicts.filter((row) => row.department === department));
+    const named = [...slips, ...verdicts].flatMap(({ department }) => department ?? []);
+    const items = [...new Set(named)].toSorted().map((department) => ({
+      department,
+      citizen: of(department),
+      own: ownRatesOf(slips.find((row) => row.department === department) ?? NO_SLIPS),
+    }));
+    return { ...period, asOf, hall: of(null), items };
   }
 }
 
-function ratesOf(counts: RateCounts): DepartmentRates {
-  const { department, dispatches, cases } = counts;
+const NO_SLIPS: Omit<SlipCounts, 'department'> = {
+  ...{ dispatches: 0, cases: 0, signed: 0, unsigned_not_yet_due: 0, unsigned_withdrawn: 0 },
+  ...{ replied: 0, unreplied_not_yet_due: 0, unreplied_withdrawn: 0 },
+  ...{ concluded: 0, unconcluded_withdrawn: 0, solved: 0 },
+  ...{ in_time: 0, running: 0, running_overdue: 0, stopped_in_time: 0 },
+};
+
+function ownRatesOf(counts: Omit<SlipCounts, 'department'>): OwnRates {
+  const { dispatches, cases } = counts;
   return {
-    department,
     dispatches,
     cases,
-    response: rateOf(counts.responded, dispatches, {
-      'not-yet-due': counts.not_yet_due,
-      withdrawn: counts.unanswered_withdrawn,
+    signed: rateOf(counts.signed, dispatches, {
+      'not-yet-due': counts.unsigned_not_yet_due,
+      withdrawn: counts.unsigned_withdrawn,
     }),
-    solved: rateOf(counts.solved, dispatches, {
+    replied: rateOf(counts.replied, dispatches, {
+      'not-yet-due': counts.unreplied_not_yet_due,
+      withdrawn: counts.unreplied_withdrawn,
+    }),
+    reportedSolved: rateOf(counts.solved, dispatches, {
       'still-open': dispatches - counts.concluded - counts.unconcluded_withdrawn,
       withdrawn: counts.unconcluded_withdrawn,
     }),
-    satisfaction: rateOf(counts.satisfied, cases, {
-      anonymous: counts.anonymous,
-      unreachable: counts.unreachable,
-      withdrawn: counts.withdrawn,
-      'still-open': cases - counts.graded - counts.anonymous - counts.unreachable - counts.withdrawn,
-    }),
-    selfRated: counts.self_rated,
     onTime: rateOf(counts.in_time, dispatches, {
       'still-running': counts.running,
       'still-running-overdue': counts.running_overdue,
       withdrawn: counts.stopped_in_time,
     }),
   };
-}
-
-/** The share of `numerator` in what is left of `all` without the exclusions, to four digits. */
-function rateOf(numerator: number, all: number, excluded: Partial<Record<RateExclusion, number>>): Rate {
-  const exclusions = Object.entries(excluded).map(([reason, count]) => ({ reason: reason as RateExclusion, count }));
-  const denominator = exclusions.reduce((left, { count }) => left - count, all);
-  const ratio = denominator === 0 ? null : Math.round((numerator / denominator) * 10_000) / 10_000;
-  return { numerator, denominator, ratio, exclusions };
 }

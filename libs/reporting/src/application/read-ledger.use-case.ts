@@ -69,6 +69,7 @@ function entryOf(row: StoredLedgerRow, told: Particulars | undefined, labels: La
       grade: row.grade,
       gradedBy: row.graded_by,
       rating: row.rating,
+      verdicts: row.verdicts,
     },
     closedAt: iso(row.closed_at),
     mergedInto: row.first_number,

@@ -1,12 +1,5 @@
-import {
-  departmentRatesReport,
-  ledgerPage,
-  ledgerQuery,
-  ratesQuery,
-  reportingLag,
-  type LedgerQuery,
-  type RatesQuery,
-} from '@bancheng/contracts/http/reporting';
+import { departmentRatesReport, ratesQuery, type RatesQuery } from '@bancheng/contracts/http/rates';
+import { ledgerPage, ledgerQuery, reportingLag, type LedgerQuery } from '@bancheng/contracts/http/reporting';
 import { CurrentActor, Roles, type Actor } from '@bancheng/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -33,7 +26,9 @@ export class ReportsController {
 
   @Get('departments')
   @Roles('clerk', 'leader', 'admin')
-  @ApiOperation({ summary: '各承办单位的响应率、解决率、满意率、按时率（按转办时间）' })
+  @ApiOperation({
+    summary: '响应率、解决率、满意率（按评价时间，首次和最终），及各承办单位自己的签收、反馈、按时情况（按转办时间）',
+  })
   @ApiOkResponse({ standardSchema: departmentRatesReport })
   async departments(@CurrentActor() actor: Actor, @Query({ schema: ratesQuery }) query: RatesQuery) {
     return this.readDepartmentRates.execute(actor, query);

@@ -37,6 +37,7 @@ export type StoredLedgerRow = Omit<LedgerRow, Dates> & {
 } & {
   replies: { department: string; lead: boolean; outcome: ReplyOutcome; final: boolean }[];
   department_limits: LedgerEntry['departmentLimits'];
+  verdicts: LedgerEntry['result']['verdicts'];
   first_number: string | null;
 };
 
@@ -56,7 +57,12 @@ export async function readLedger(database: DataSource, selection: LedgerSelectio
               'overdue', d.overdue_at is not null or (d.ended_at is null and d.due_at < coalesce(d.paused_at, $9)),
               'suspensions', d.suspensions)
             order by d.sent_at, d.department)
-          from reporting.dispatch d where d.case_id = l.case_id and d.due_at is not null), '[]') as department_limits
+          from reporting.dispatch d where d.case_id = l.case_id and d.due_at is not null), '[]') as department_limits,
+       coalesce(
+         (select jsonb_agg(
+            jsonb_build_object('round', v.round, 'at', ${isoOf('v.at')}, 'by', v.by, 'grade', v.grade,
+              'responded', v.responded, 'solved', v.solved) order by v.seq)
+          from reporting.verdict v where v.case_id = l.case_id and v.grade is not null), '[]') as verdicts
      from reporting.ledger l
      where l.jurisdiction = $1
        and ($2::timestamptz is null or l.registered_at >= $2)

@@ -26,19 +26,20 @@ export async function keepEvents(
 /** Writes a case's rows as projected, in one statement. */
 export async function saveProjection(
   tx: EntityManager,
-  { ledger, dispatches }: ReturnType<typeof projectCase>,
+  { ledger, dispatches, verdicts }: ReturnType<typeof projectCase>,
 ): Promise<void> {
-  const client = await clientOf(tx);
-  const written = upsert('ledger', ['case_id'], ledger, '$1');
-  if (dispatches[0] === undefined) {
-    await prepared(client, 'reporting-ledger', written, [JSON.stringify([ledger])]);
-    return;
-  }
-  const parts = upsert('dispatch', ['case_id', 'dispatch_id'], dispatches[0], '$2');
-  await prepared(client, 'reporting-ledger-and-dispatches', `with ledger_written as (${written}) ${parts}`, [
-    JSON.stringify([ledger]),
-    JSON.stringify(dispatches),
-  ]);
+  const tables: { name: string; key: string[]; rows: readonly object[] }[] = [
+    { name: 'ledger', key: ['case_id'], rows: [ledger] },
+    { name: 'dispatch', key: ['case_id', 'dispatch_id'], rows: dispatches },
+    { name: 'verdict', key: ['case_id', 'seq'], rows: verdicts },
+  ];
+  const written = tables.filter(({ rows }) => rows.length > 0);
+  const parts = written.map(
+    ({ name, key, rows }, index) => `${name}_written as (${upsert(name, key, rows[0]!, `$${index + 1}`)})`,
+  );
+  const statement = `reporting-${written.map(({ name }) => name).join('-and-')}`;
+  const values = written.map(({ rows }) => JSON.stringify(rows));
+  await prepared(await clientOf(tx), statement, `with ${parts.join(', ')} select`, values);
 }
 
 /** The keys of a row are the columns of its table. */

@@ -6,6 +6,7 @@ import { Suspensions1764580000000 } from './1764580000000-suspensions.js';
 import { MergedAndRepeated1764595000000 } from './1764595000000-merged-and-repeated.js';
 import { Outcomes1764599000000 } from './1764599000000-outcomes.js';
 import { OldInboxRows1764710000000 } from './1764710000000-old-inbox-rows.js';
+import { Verdicts1764850100000 } from './1764850100000-verdicts.js';
 import { Ratings1764590000000 } from './1764590000000-ratings.js';
 
 export const reportingMigrations: MigrationSet = {
@@ -19,5 +20,6 @@ export const reportingMigrations: MigrationSet = {
     MergedAndRepeated1764595000000,
     Outcomes1764599000000,
     OldInboxRows1764710000000,
+    Verdicts1764850100000,
   ],
 };
