@@ -1,8 +1,9 @@
 import { AMENDABLE_FIELDS, type AmendableField } from '@bancheng/contracts';
 import { isDeepStrictEqual } from 'node:util';
-import { searchTokens, type AccusedParty, type AccusedUnit, type MatterKind } from '@bancheng/domain';
+import type { AccusedParty, AccusedUnit, MatterKind } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 import { accusedOf, personsOf, unitsOf } from './accused.js';
+import { findableBy } from './findable.js';
 
 /** What of a 受理单 may be corrected, as it stands. */
 export interface AmendableRegistrationSlip {
@@ -17,13 +18,6 @@ export interface AmendableRegistrationSlip {
   matterKinds: MatterKind[];
   accused: AccusedParty[];
   confidential: boolean;
-}
-
-type SearchedTexts = Pick<AmendableRegistrationSlip, 'name' | 'phone' | 'record' | 'claim'>;
-
-/** What a case can be found by. */
-export function searchTokensOf({ name, phone, record, claim }: SearchedTexts): string[] {
-  return searchTokens([name, phone, record, claim].join('\n'));
 }
 
 const KEEP_OLD = `
@@ -59,11 +53,15 @@ export async function writeAmendment(
 ): Promise<void> {
   const { name, phone, record, claim, suggestions, matterKinds, accused, confidential } = after;
   await tx.query(KEEP_OLD, [caseId, seq]);
+  const { searchTokens, folded, nameKeys, foldVersion } = findableBy(after);
   await tx.query(
     `update casebook.particulars set name = $2, phone = $3, record = $4, claim = $5, suggestions = $6, search_tokens = $7,
-       accused_persons = $8::jsonb
+       accused_persons = $8::jsonb, folded = $9, name_keys = $10, fold_version = $11
      where case_id = $1`,
-    [caseId, name, phone, record, claim, suggestions, searchTokensOf(after), JSON.stringify(personsOf(accused))],
+    [
+      ...[caseId, name, phone, record, claim, suggestions, searchTokens, JSON.stringify(personsOf(accused))],
+      ...[folded, nameKeys, foldVersion],
+    ],
   );
   await tx.query(
     'update casebook.complaint set matter_kinds = $2, accused = $3::jsonb, confidential = $4 where id = $1',

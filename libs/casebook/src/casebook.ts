@@ -27,6 +27,7 @@ import {
 import { refuseAccused } from './accused.js';
 import { writeAmendment } from './amend.js';
 import { toComplaint, type Complaint, type ComplaintRow } from './complaint.js';
+import { findableBy } from './findable.js';
 import { HallRules, type RuleVersions } from './hall-rules.js';
 import type { NewComplaint } from './new-complaint.js';
 import { LOCK_CASE_SQL, OPEN_CASE_SQL, RECORD_ACT_SQL } from './record-act.sql.js';
@@ -113,7 +114,7 @@ export class Casebook {
         source,
         detail,
         facts: engineAct.facts,
-        particulars,
+        particulars: { ...particulars, ...findableBy(particulars) },
       }),
       JSON.stringify(cloudEventOf(opened, engineAct, detail)),
       bucketOf(opened.id),

@@ -14,6 +14,7 @@ export * from './close-case.js';
 export * from './complaint.js';
 export * from './departments.js';
 export * from './effects.js';
+export { foldAnew } from './findable.js';
 export * from './hall-rules.js';
 export * from './load-case.js';
 export * from './merged-cases.js';

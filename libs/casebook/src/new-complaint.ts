@@ -13,7 +13,6 @@ export interface NewParticulars {
   suggestions: string | null;
   /** The name in each entry of the case's `accused`, in the same order. */
   accusedPersons: (string | null)[];
-  searchTokens: string[];
 }
 
 /** A matter as registration makes it; the rest of the row is given by the casebook. */

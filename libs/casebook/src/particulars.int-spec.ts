@@ -14,6 +14,7 @@ const WRITTEN = [
   '古 丽 • 阿布都',
   '古丽－阿布都',
   '古丽\u200b阿布都',
+  '古麗・阿布都',
   PHONE,
   '138-1234-5678',
   '138 1234 5678',
@@ -23,7 +24,7 @@ const WRITTEN = [
   '138/1234/5678',
 ];
 const STORY = `反映人说：${WRITTEN.join('，')}。办理三次未果。`;
-const TRACES = /古|丽|阿布都|138|１３８|1234|5678|５６７８/;
+const TRACES = /古|丽|麗|阿布都|138|１３８|1234|5678|５６７８/;
 
 type Seen = 'all' | 'withheld' | 'nothing';
 

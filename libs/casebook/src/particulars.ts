@@ -1,4 +1,4 @@
-import type { AccusedParty, AccusedUnit, CaseStatus } from '@bancheng/domain';
+import { nameKey, type AccusedParty, type AccusedUnit, type CaseStatus } from '@bancheng/domain';
 import type { Actor, Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -7,6 +7,7 @@ import type { ActText } from './act.js';
 import type { AmendableRegistrationSlip } from './amend.js';
 import { asReader, identityWithheld, seesWholeCase } from './blindness.sql.js';
 import { complaintNotFound } from './casebook.js';
+import { withoutIdentity, type Identity } from './redaction.js';
 
 /** What people said of a case. `withheld`: the reader may not know who the citizen is. */
 export interface Particulars {
@@ -115,9 +116,9 @@ export class ParticularsReader {
       'particulars-of-person',
       `select p.case_id, p.name, p.phone, p.record, p.claim, c.number, c.status, c.registered_at, c.departments
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
-       where p.case_id in (${latestBy('phone', '$2')} union ${latestBy('name', '$3')})
+       where p.case_id in (${latestBy('o.phone = $2')} union ${latestBy('o.name_keys && $3::text[]')})
          and not ${identityWithheld('$4::jsonb')}`,
-      [actor.jurisdiction, phone, name, asReader(actor)],
+      [actor.jurisdiction, phone, name === null ? [] : [nameKey(name)], asReader(actor)],
     );
     return rows
       .filter((row) => mayRead(row, actor))
@@ -130,7 +131,7 @@ export class ParticularsReader {
   /** Whether both cases name the same telephone or the same citizen; an anonymous one names nobody. */
   async nameOnePerson(tx: EntityManager, caseId: string, other: string): Promise<boolean> {
     const rows = await tx.query<unknown[]>(
-      `select from casebook.particulars a join casebook.particulars b on a.phone = b.phone or a.name = b.name
+      `select from casebook.particulars a join casebook.particulars b on a.phone = b.phone or a.name_keys && b.name_keys
        where a.case_id = $1 and b.case_id = $2`,
       [caseId, other],
     );
@@ -169,9 +170,9 @@ type SamePersonRow = Pick<ParticularsRow, 'case_id' | 'name' | 'phone' | 'record
 };
 
 /** Ids are in the order of registration (UUID version 7). */
-function latestBy(column: 'phone' | 'name', value: string): string {
+function latestBy(samePerson: string): string {
   return `(select o.case_id from casebook.particulars o join casebook.complaint k on k.id = o.case_id
-    where o.${column} = ${value} and k.jurisdiction = $1 and k.merged_into is null order by o.case_id desc limit 10)`;
+    where ${samePerson} and k.jurisdiction = $1 and k.merged_into is null order by o.case_id desc limit 10)`;
 }
 
 function mayRead(row: Pick<ParticularsRow, 'departments'>, actor: Actor): boolean {
@@ -212,34 +213,6 @@ function accusedFor(accused: AccusedParty[], persons: boolean): AccusedParty[] {
 }
 
 type Told = Pick<AmendableRegistrationSlip, 'name' | 'phone' | 'record' | 'claim' | 'suggestions'>;
-type Identity = Pick<AmendableRegistrationSlip, 'name' | 'phone'>;
-
-/** However the clerk wrote them: `张 三`, `138-0000-1234`, with a country code, in full-width digits. */
-function withoutIdentity(text: string, identities: readonly Identity[]): string {
-  const names = longestFirst(identities.map(({ name }) => name));
-  const phones = longestFirst(identities.map(({ phone }) => phone?.replace(/\D/g, '').slice(-MOBILE_LENGTH) ?? null));
-  const nameless = names.reduce((left, name) => left.replace(anySpacing(name), '反映人'), text);
-  return phones.reduce((left, phone) => left.replace(anySpacing(phone), '＊＊＊'), nameless);
-}
-
-/** The longest first: a name that is part of another would otherwise leave the rest of that one in the text. */
-function longestFirst(values: readonly (string | null)[]): string[] {
-  return [...new Set(values)].filter((value) => value !== null).sort((a, b) => b.length - a.length);
-}
-
-const MOBILE_LENGTH = 11;
-const GAP = /[\s\p{Pd}\p{Cf}·・•‧.．_/()（）]/u;
-
-function anySpacing(value: string): RegExp {
-  const marks = [...value].filter((mark) => !GAP.test(mark)).map(anyWidth);
-  return new RegExp(marks.length === 0 ? '(?!)' : marks.join(`${GAP.source}*`), 'giu');
-}
-
-function anyWidth(mark: string): string {
-  if (/\d/.test(mark)) return `[${mark}${String.fromCodePoint(mark.codePointAt(0)! + 0xfee0)}]`;
-  return mark.replace(/[$()*+./?[\\\]^{|}]/, '\\$&');
-}
-
 /** The name of the agency the case was last handed over to (帮办代办), which whoever may know of the case may know; null: none. */
 export async function readAgencyName(tx: EntityManager, caseId: string): Promise<string | null> {
   const [text] = await tx.query<Pick<SharedText, 'body'>[]>(

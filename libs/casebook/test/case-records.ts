@@ -171,7 +171,6 @@ export const PARTICULARS: NewParticulars = {
   claim: '请王小明所反映的登记尽快办结',
   suggestions: '建议回电 138-0000-0000',
   accusedPersons: [],
-  searchTokens: ['登记'],
 };
 
 /** An acceptance clock that ends in a hundred years: no alarm disturbs a test. */

@@ -208,6 +208,12 @@ export interface HousekeepingActivities {
   forgetOldRows(): Promise<void>;
 }
 
+/** What intake does at night. */
+export interface FoldActivities {
+  /** Folds anew the slips that an older fold, or a build that knew none, has written. */
+  foldAnew(): Promise<void>;
+}
+
 /** Custom search attributes of the namespace (`deploy/local` and the operator's guide register them). */
 export const SEARCH_ATTRIBUTES = {
   status: 'BanchengStatus',

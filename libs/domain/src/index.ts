@@ -13,6 +13,7 @@ export * from './clocks/clock-policy.js';
 export * from './hall-policy.js';
 export * from './clocks/deadlines.js';
 export * from './numbering.js';
+export * from './text-fold.js';
 export * from './search-tokens.js';
 export * from './clocks/case-clock.js';
 export * from './clocks/clock-ref.js';

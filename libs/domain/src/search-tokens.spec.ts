@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { foldText } from './text-fold.js';
 import { MOST_QUERY_TOKENS, MOST_SEARCH_TOKENS, queryTokens, searchTokens } from './search-tokens.js';
 
 const finds = (text: string, words: string) => {
@@ -69,7 +70,11 @@ describe('a query', () => {
 
 describe('bounds', () => {
   it('cover 10,000 characters whole', () => {
-    const text = Array.from({ length: 10_000 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join('');
+    const every = Array.from({ length: 20_000 }, (_, index) => String.fromCodePoint(0x4e00 + index));
+    const text = every
+      .filter((one) => foldText(one) === one)
+      .slice(0, 10_000)
+      .join('');
     expect(searchTokens(text)).toHaveLength(19_999);
   });
 

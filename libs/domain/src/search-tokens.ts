@@ -1,3 +1,5 @@
+import { foldText } from './text-fold.js';
+
 /** Most tokens kept for one text: enough for 10,000 characters (after normalisation); of a longer text the beginning. */
 export const MOST_SEARCH_TOKENS = 20_000;
 /** Most tokens one query asks for; further ones are left out, which widens the match. */
@@ -6,11 +8,13 @@ export const MOST_QUERY_TOKENS = 64;
 /** A run of Han characters, or a word of other letters and digits (a longer one is cut every 64 characters). */
 const RUN = /(\p{Script=Han}+)|((?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}]){1,64})/gu;
 const DIGITS = /\d+/g;
+/** How much of a text is looked at, in UTF-16 units: more than makes the most tokens. */
+const MOST_READ = 40_000;
 const ONE_CHARACTER = /^.$/u;
 
 /**
- * What a text can be found by: each Han character and each two neighbouring ones, every other word in lower case, and the
- * digit runs (phones) inside words. NFKC first, so full-width forms equal plain ones. Distinct, bounded, linear in time.
+ * What a text can be found by: each Han character and each two neighbouring ones, every other word, and the digit runs
+ * (phones) inside words, of the folded text. Distinct, bounded, linear in time.
  */
 export function searchTokens(text: string): string[] {
   return firstDistinct(tokensOf(text), MOST_SEARCH_TOKENS);
@@ -45,7 +49,7 @@ function* wantedTokensOf(words: string): Generator<string> {
 }
 
 function runsOf(text: string): Iterable<RegExpExecArray> {
-  return text.normalize('NFKC').toLowerCase().matchAll(RUN);
+  return foldText(text.slice(0, MOST_READ)).matchAll(RUN);
 }
 
 function* pairsOf(han: string): Generator<string> {

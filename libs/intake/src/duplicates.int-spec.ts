@@ -45,7 +45,7 @@ describe('查重、并单、重复反映', () => {
     it('shows the clerk at registration a like matter of the same phone or name, the likest first', async () => {
       const same = await register();
       await register(OTHER);
-      const byName = await register({ ...RETOLD, phone: '13911112222' });
+      const byName = await register({ ...RETOLD, name: `測 試${people}`, phone: '13911112222' });
       const answer = registered.parse(await register({ ...RETOLD, phone: `+86 ${person().phone}` }));
       expect(answer.duplicates).toEqual({
         notSearched: null,

@@ -85,6 +85,7 @@ import { WorklistsController } from './http/worklists.controller.js';
         activities: {
           loadCase: intake.loadCase.bind(intake),
           tellAcceptanceOverdue: intake.tellAcceptanceOverdue.bind(intake),
+          foldAnew: intake.foldAnew.bind(intake),
         },
       }),
     }),

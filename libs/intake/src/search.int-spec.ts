@@ -1,3 +1,4 @@
+import { foldAnew } from '@bancheng/casebook';
 import { allPages, MONDAY, Reception } from '../test/reception.js';
 
 describe('查找', () => {
@@ -54,6 +55,8 @@ describe('查找', () => {
     '营业执照 欧阳',
     '06325551234',
     '车辆 abc 尽快',
+    '車輛 營業執照 儘快',
+    '歐陽\u200b海',
   ])('finds the words %s', async (words) => {
     for (const role of ['clerk', 'leader', 'follow-up-officer'] as const)
       expect(await search({ words }, role)).toEqual([id]);
@@ -65,6 +68,23 @@ describe('查找', () => {
       expect(await search({ number, words })).toEqual([]);
     },
   );
+
+  it('finds the name of another script however its parts are joined, and in either case', async () => {
+    const foreigner = await reception.register({ name: '古麗・Ａbdu', record: '居住证未办成', claim: '办理居住证' });
+    for (const words of ['古丽·ABDU', '古丽 • abdu', '居住證 古丽'])
+      expect(await search({ words })).toEqual([foreigner.id]);
+  });
+
+  it('finds what an older build wrote once it is folded anew, as the migration and each night do', async () => {
+    const old = await reception.register({ name: '歐陽修', record: '檔案未辦成', claim: '办理档案' });
+    await reception.app.ownerQuery(
+      `update casebook.particulars set folded = '', name_keys = '{}', search_tokens = '{}', fold_version = 0 where case_id = $1`,
+      [old.id],
+    );
+    expect(await search({ words: '欧阳修 档案' })).toEqual([]);
+    await foldAnew((sql, parameters) => reception.app.ownerQuery(sql, parameters));
+    expect(await search({ words: '欧阳修 档案' })).toEqual([old.id]);
+  });
 
   it('asks that every criterion holds', async () => {
     expect(await search({ number, phone: '06325551234', words: '抵押 欧阳' })).toEqual([id]);

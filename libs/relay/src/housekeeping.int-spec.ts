@@ -15,6 +15,7 @@ describe('The night’s housekeeping', () => {
     workers = await StageWorkers.start(stage, {
       [TASK_QUEUES.reporting]: activities,
       [TASK_QUEUES.notices]: activities,
+      [TASK_QUEUES.intake]: { foldAnew: async () => undefined },
     });
   });
   afterAll(async () => {

@@ -61,7 +61,6 @@ export class RecordedCases {
           claim: '尽快办理',
           suggestions: null,
           accusedPersons: [],
-          searchTokens: [],
         },
         detail: {
           channel: 'window',

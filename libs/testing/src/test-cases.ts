@@ -73,7 +73,6 @@ export class TestCases {
           claim: '请尽快办理',
           suggestions: null,
           accusedPersons: accused.map(() => null),
-          searchTokens: [],
         },
         detail: { ...kind, attachments: 0 },
       })),

@@ -1,6 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { HOUSEKEEPING_WORKFLOW, TASK_QUEUES, type HousekeepingActivities } from '@bancheng/contracts/workflow';
+import {
+  HOUSEKEEPING_WORKFLOW,
+  TASK_QUEUES,
+  type FoldActivities,
+  type HousekeepingActivities,
+} from '@bancheng/contracts/workflow';
 import { startTimeSkipping, stopTimeSkipping } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
@@ -34,10 +39,12 @@ describe('a night’s housekeeping', () => {
         done.push(taskQueue);
       },
     });
+    const intake: FoldActivities = { foldAnew: async () => void done.push(TASK_QUEUES.intake) };
     const keepers = [TASK_QUEUES.relay, TASK_QUEUES.reporting, TASK_QUEUES.notices];
     workers = await Promise.all([
       Worker.create({ ...shared, taskQueue: TASK_QUEUES.workflows, workflowBundle }),
       ...keepers.map((taskQueue) => Worker.create({ ...shared, taskQueue, activities: keeper(taskQueue) })),
+      Worker.create({ ...shared, taskQueue: TASK_QUEUES.intake, activities: intake }),
     ]);
     running = Promise.all(workers.map((worker) => worker.run()));
   });
@@ -53,7 +60,7 @@ describe('a night’s housekeeping', () => {
 
   const start = (workflowId: string): Promise<WorkflowHandle> =>
     env.client.workflow.start(HOUSEKEEPING_WORKFLOW, { workflowId, taskQueue: TASK_QUEUES.workflows, args: [] });
-  const everyone = ['bancheng-notices', 'bancheng-relay', 'bancheng-reporting'];
+  const everyone = ['bancheng-intake', 'bancheng-notices', 'bancheng-relay', 'bancheng-reporting'];
 
   it('has each service forget its own', async () => {
     const run = await start('housekeeping-done');
@@ -61,7 +68,7 @@ describe('a night’s housekeeping', () => {
     expect(done.toSorted()).toEqual(everyone);
     const folder = process.env['RECORD_HISTORIES'];
     const history = historyToJSON(await run.fetchHistory());
-    if (folder !== undefined) await writeFile(join(folder, 'housekeeping.json'), `${history}\n`);
+    if (folder !== undefined) await writeFile(join(folder, 'housekeeping-folds.json'), `${history}\n`);
   });
 
   it('asks one that is away again', async () => {
@@ -74,7 +81,7 @@ describe('a night’s housekeeping', () => {
     failing.set(TASK_QUEUES.relay, Infinity);
     const run = await start('housekeeping-away');
     await expect(run.result()).rejects.toBeInstanceOf(WorkflowFailedError);
-    expect(done.toSorted()).toEqual(['bancheng-notices', 'bancheng-reporting']);
+    expect(done.toSorted()).toEqual(['bancheng-intake', 'bancheng-notices', 'bancheng-reporting']);
     const { startTime, closeTime } = await run.describe();
     expect((closeTime!.getTime() - startTime.getTime()) / HOUR_MS).toBeLessThan(24);
   });

@@ -92,6 +92,7 @@ describe('What a role may do in the casebook', () => {
     const corrections = [
       `update casebook.complaint set confidential = not confidential`,
       `update casebook.particulars set name = null`,
+      `update casebook.particulars set folded = '', name_keys = '{}', fold_version = 0`,
     ];
     for (const service of SERVICES) {
       for (const sql of corrections) {

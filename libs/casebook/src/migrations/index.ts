@@ -9,6 +9,7 @@ import { NoticesOfMerged1764600600000 } from './1764600600000-notices-of-merged.
 import { Rooms1764700000000 } from './1764700000000-rooms.js';
 import { WrongCodes1764860000000 } from './1764860000000-wrong-codes.js';
 import { Rules1764560000000 } from './1764560000000-rules.js';
+import { FoldedTexts1764810000000 } from './1764810000000-folded-texts.js';
 import { MergedCases1764540000000 } from './1764540000000-merged-cases.js';
 import { TextsByRef1764530000000 } from './1764530000000-texts-by-ref.js';
 
@@ -25,6 +26,7 @@ export const casebookMigrations: MigrationSet = {
     Departments1764600700000,
     DeliverFrom1764601000000,
     Rooms1764700000000,
+    FoldedTexts1764810000000,
     Accused1764820000000,
     WrongCodes1764860000000,
   ],

@@ -14,7 +14,7 @@ export interface SearchQuery {
   readonly actor: Actor;
   readonly number: string | null;
   readonly phone: string | null;
-  /** Each must stand in the name, phone, record or claim as it is (NFKC, lower case). */
+  /** Each must stand in the name, phone, record or claim as it is, folded as they are. */
   readonly words: readonly string[];
   /** What the index is asked for: every token of the words and the phone. */
   readonly tokens: readonly string[];
@@ -30,7 +30,7 @@ export async function searchCases(tx: EntityManager, query: SearchQuery): Promis
        and p.search_tokens @> $4::text[]
        and not exists (
          select from unnest($5::text[]) as word
-         where strpos(lower(normalize(concat_ws(E'\\n', p.name, p.phone, p.record, p.claim), nfkc)), word) = 0)
+         where strpos(p.folded, word) = 0)
        and not (cardinality($4) > 0 and ${identityWithheld('$6::jsonb')})
        and ($7::timestamptz is null or (c.registered_at, c.id) < ($7, $8::uuid))
      order by c.registered_at desc, c.id desc limit $9`,

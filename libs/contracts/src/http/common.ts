@@ -1,4 +1,4 @@
-import { ACT_KINDS, CASE_STATUSES } from '@bancheng/domain';
+import { ACT_KINDS, CASE_STATUSES, foldText } from '@bancheng/domain';
 import { z } from 'zod';
 import { caseClock } from '../case-clock.js';
 import { instant, uuid } from '../primitives.js';
@@ -7,17 +7,30 @@ import { instant, uuid } from '../primitives.js';
 
 /** No control characters but tab and line breaks, no half of a surrogate pair: PostgreSQL keeps neither. */
 const CLEAN_TEXT = /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u;
-/** The same on one line. */
-const CLEAN_LINE = /^[^\p{Cc}\p{Cs}]*$/u;
+/** The same on one line, and nothing that turns the direction of writing: a name or file name would read as another one. */
+const CLEAN_LINE = /^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u;
+/** What a program writes in place of characters that it could not read. */
+const UNREADABLE = '\ufffd';
+
+function words(most: number, clean: RegExp, error: string) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(clean, { error, abort: true })
+    .refine((given) => given === '' || foldText(given) !== '', '没有可见的文字')
+    .refine((given) => !given.includes(UNREADABLE), '含有乱码（�），请核对文字的编码（须为 UTF-8）后重新填写');
+}
 
 /** One line of at most `most` characters: a name, a file name, a place. */
 export function line(most: number) {
-  return z.string().trim().min(1).max(most).regex(CLEAN_LINE, '不能含控制字符');
+  return words(most, CLEAN_LINE, '不能含换行、控制字符或改变书写方向的字符');
 }
 
 /** A text of at most `most` characters that may have several lines. */
 export function text(most: number) {
-  return z.string().trim().min(1).max(most).regex(CLEAN_TEXT, '不能含控制字符');
+  return words(most, CLEAN_TEXT, '不能含控制字符');
 }
 
 /** How long the texts of a case may be, in characters. */

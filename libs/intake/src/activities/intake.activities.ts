@@ -1,5 +1,11 @@
-import { complaintNotFound, loadCase } from '@bancheng/casebook';
-import { uuid, type CaseSnapshot, type EffectResult, type IntakeActivities } from '@bancheng/contracts';
+import { complaintNotFound, foldAnew, loadCase } from '@bancheng/casebook';
+import {
+  uuid,
+  type CaseSnapshot,
+  type EffectResult,
+  type FoldActivities,
+  type IntakeActivities,
+} from '@bancheng/contracts';
 import type { Alarm } from '@bancheng/domain';
 import { InjectDataSource, Problem } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -9,7 +15,7 @@ import { TellAcceptanceOverdue } from '../application/tell-acceptance-overdue.us
 
 /** What the engine asks of intake. */
 @Injectable()
-export class IntakeActivitiesAdapter implements IntakeActivities {
+export class IntakeActivitiesAdapter implements IntakeActivities, FoldActivities {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     private readonly acceptanceOverdue: TellAcceptanceOverdue,
@@ -29,5 +35,9 @@ export class IntakeActivitiesAdapter implements IntakeActivities {
 
   tellAcceptanceOverdue({ caseId, alarm }: { caseId: string; alarm: Alarm }): Promise<EffectResult> {
     return this.acceptanceOverdue.execute(caseId, alarm);
+  }
+
+  foldAnew(): Promise<void> {
+    return foldAnew((sql, parameters) => this.dataSource.query(sql, parameters));
   }
 }

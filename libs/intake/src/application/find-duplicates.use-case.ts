@@ -1,6 +1,6 @@
 import { ParticularsReader, type Particulars, type SamePerson } from '@bancheng/casebook';
 import type { DuplicateGround, PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
-import { LIKE_MATTER, likenessTo } from '@bancheng/domain';
+import { LIKE_MATTER, likenessTo, nameKey } from '@bancheng/domain';
 import { InjectDataSource, type Actor, type Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -54,5 +54,7 @@ function matterOf({ record, claim }: Slip): string {
 }
 
 function groundsOf(one: Slip, other: Slip): DuplicateGround[] {
-  return (['phone', 'name'] as const).filter((field) => one[field] !== null && one[field] === other[field]);
+  const samePhone = one.phone !== null && one.phone === other.phone;
+  const sameName = one.name !== null && other.name !== null && nameKey(one.name) === nameKey(other.name);
+  return [...(samePhone ? (['phone'] as const) : []), ...(sameName ? (['name'] as const) : [])];
 }

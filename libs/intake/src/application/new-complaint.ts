@@ -1,4 +1,4 @@
-import { personsOf, searchTokensOf, unitsOf, type NewComplaint } from '@bancheng/casebook';
+import { personsOf, unitsOf, type NewComplaint } from '@bancheng/casebook';
 import type { ActDetail } from '@bancheng/contracts';
 import type { RegisterBody } from '@bancheng/contracts/http/intake';
 import {
@@ -55,7 +55,6 @@ export function newComplaint(
     particulars: {
       ...{ name, phone, record, claim, suggestions },
       accusedPersons: personsOf(accused),
-      searchTokens: searchTokensOf(body),
     },
     detail: {
       ...kind,

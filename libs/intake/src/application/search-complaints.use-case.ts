@@ -1,6 +1,6 @@
 import { searchCases, searchPosition } from '@bancheng/casebook';
 import type { ComplaintSummary, SearchCriteria } from '@bancheng/contracts/http/intake';
-import { queryTokens } from '@bancheng/domain';
+import { foldText, queryTokens } from '@bancheng/domain';
 import {
   CLOCK,
   decodeCursor,
@@ -34,7 +34,7 @@ export class SearchComplaints {
     if (number === undefined && tokens.length === 0) throw nothingToSearch();
     const rows = await searchCases(this.dataSource.manager, {
       actor,
-      number: number?.toUpperCase() ?? null,
+      number: number === undefined ? null : foldText(number).toUpperCase(),
       phone: phone ?? null,
       words: wordsOf(words ?? ''),
       tokens,
@@ -51,10 +51,8 @@ export class SearchComplaints {
 }
 
 function wordsOf(words: string): string[] {
-  return words
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/\s+/)
+  return foldText(words)
+    .split(' ')
     .filter((word) => word !== '');
 }
 

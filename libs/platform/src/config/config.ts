@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHINESE_MESSAGES } from '../http/field-messages.js';
 
 /** One coherent group of environment variables; `name` identifies it inside a {@link Config}. */
 export interface Section<T> {
@@ -30,7 +31,7 @@ export class Config {
    * @throws ConfigError listing every bad variable of every section
    */
   static load(env: NodeJS.ProcessEnv, sections: readonly Section<unknown>[]): Config {
-    z.config(z.locales.zhCN());
+    z.config(CHINESE_MESSAGES);
     const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
     const values = new Map<string, unknown>();
     const bad: string[] = [];

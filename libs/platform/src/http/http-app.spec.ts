@@ -118,7 +118,7 @@ describe('the HTTP application', () => {
       method: 'POST',
       url: '/v1/things',
       headers: { 'content-type': 'application/json', 'idempotency-key': 'key-12345', ...clerk, ...headers },
-      payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+      payload: typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : JSON.stringify(payload),
     });
 
   it('refuses a body that nests too deep before it walks into it, with a key as without a token', async () => {
@@ -219,6 +219,7 @@ describe('the HTTP application', () => {
     ['bad JSON', '{"record": ', {}, 400, 'request-malformed'],
     ['an empty body', '', {}, 400, 'request-malformed'],
     ['a poisoned prototype', '{"__proto__": {"x": 1}}', {}, 400, 'request-malformed'],
+    ['a body in GBK', Buffer.from('7b227265636f7264223a22b0ecb2bbb3c922', 'hex'), {}, 400, 'body-not-utf8'],
     ['an array', [good], {}, 400, 'request-invalid'],
     ['null', null, {}, 400, 'request-invalid'],
     ['a 1 MB text', { ...good, record: '长'.repeat(350_000) }, {}, 413, 'body-too-large'],

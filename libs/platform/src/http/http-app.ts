@@ -9,6 +9,7 @@ import type { Config } from '../config/config.js';
 import { createLogger, PinoNestLogger } from '../logging/logger.js';
 import { PlatformModule } from '../platform.module.js';
 import { AllowedMethods } from './allowed-methods.js';
+import { CHINESE_MESSAGES } from './field-messages.js';
 import { acceptJson } from './json-body.js';
 import { acceptJsonLines } from './json-lines.js';
 import { buildOpenApi, type OpenApiInfo } from './openapi.js';
@@ -50,7 +51,7 @@ export async function createHttpApp(
   openApi: OpenApiInfo,
   clock: Clock = new SystemClock(),
 ): Promise<NestFastifyApplication> {
-  z.config(z.locales.zhCN());
+  z.config(CHINESE_MESSAGES);
   const { logLevel, trustProxy } = config.get(processSection);
   const logger = createLogger(logLevel);
   const allowedMethods = new AllowedMethods();

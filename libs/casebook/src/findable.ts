@@ -1,0 +1,59 @@
+import { FOLD_VERSION, foldText, nameKey, searchTokens } from '@bancheng/domain';
+
+/** Of a slip, what it can be found by. */
+export interface SearchedTexts {
+  name: string | null;
+  phone: string | null;
+  record: string;
+  claim: string;
+}
+
+/** The folded forms of a slip, stored beside what people wrote, so that no reader depends on the database's own rules. */
+export interface Findable {
+  searchTokens: string[];
+  /** Name, phone, record and claim, a line each. */
+  folded: string;
+  nameKeys: string[];
+  foldVersion: number;
+}
+
+export function findableBy({ name, phone, record, claim }: SearchedTexts): Findable {
+  const texts = [name, phone, record, claim].map((text) => text ?? '');
+  return {
+    searchTokens: searchTokens(texts.join('\n')),
+    folded: texts.map(foldText).join('\n'),
+    nameKeys: name === null ? [] : [nameKey(name)],
+    foldVersion: FOLD_VERSION,
+  };
+}
+
+/** Sends one statement; answers its rows. */
+type Send = (sql: string, parameters: unknown[]) => Promise<unknown>;
+
+/** Slips a statement: nobody waits behind a short one. */
+const SLIPS_A_SLICE = 500;
+
+/**
+ * Folds anew what an older fold, or a build that knew none, has written; slice by slice, each a transaction of its own
+ * unless the caller has one. Safe beside everything else: a slip that is corrected meanwhile is left to its correction.
+ */
+export async function foldAnew(send: Send): Promise<void> {
+  for (let slips = SLIPS_A_SLICE; slips === SLIPS_A_SLICE;) {
+    const rows = (await send(
+      `select case_id, name, phone, record, claim from casebook.particulars where fold_version < $1
+       order by case_id limit ${SLIPS_A_SLICE}`,
+      [FOLD_VERSION],
+    )) as (SearchedTexts & { case_id: string })[];
+    const folded = rows.map(({ case_id: caseId, ...texts }) => ({ caseId, ...texts, ...findableBy(texts) }));
+    await send(FOLD_SLICE, [JSON.stringify(folded)]);
+    slips = rows.length;
+  }
+}
+
+const FOLD_SLICE = `
+update casebook.particulars p set search_tokens = array(select jsonb_array_elements_text(j->'searchTokens')),
+  folded = j->>'folded', name_keys = array(select jsonb_array_elements_text(j->'nameKeys')),
+  fold_version = (j->>'foldVersion')::int
+from jsonb_array_elements($1::jsonb) j
+where p.case_id = (j->>'caseId')::uuid and p.fold_version < (j->>'foldVersion')::int
+  and (p.name, p.phone, p.record, p.claim) is not distinct from (j->>'name', j->>'phone', j->>'record', j->>'claim')`;
