@@ -46,7 +46,16 @@ describe('a deadline that is missed', () => {
     return { id, dispatchId: dispatches[0].dispatchId };
   }
 
-  const urges = async (id: string) => (await hall.kinds(id)).filter((kind) => kind === 'urged').length;
+  async function urgedClocks(id: string): Promise<string[]> {
+    const rows = await hall.app.ownerQuery<{ clock_id: string }>(
+      'select clock_id from supervision.supervision_notice where case_id = $1',
+      [id],
+    );
+    return rows.map((row) => row.clock_id);
+  }
+  const OF_FOLLOW_UP = ['claim', 'follow-up'];
+  /** Of the handling; a follow-up that nobody makes has its own. */
+  const urges = async (id: string) => (await urgedClocks(id)).filter((clock) => !OF_FOLLOW_UP.includes(clock)).length;
   const reply = (dispatchId: string) =>
     hall.post(department, `/v1/dispatches/${dispatchId}/reply`, { outcome: 'solved', text: '已办结。' });
 
@@ -64,7 +73,7 @@ describe('a deadline that is missed', () => {
 
   const aMinuteAgo = async () => new Date((await hall.env.currentTimeMs()) - 60_000).toISOString();
 
-  async function listed(): Promise<{ complaintId: string; noticeId: string; department: string | null }[]> {
+  async function listed(): Promise<{ complaintId: string; noticeId: string; clock: { kind: string } }[]> {
     return (await leader.get('/v1/leader/supervision?limit=100')).body.items;
   }
 
@@ -85,6 +94,12 @@ describe('a deadline that is missed', () => {
     expect(await urges(silent.id)).toBe(ALL_URGES);
     expect(await urges(answering.id)).toBe(answered);
     expect(answered).toBeLessThan(ALL_URGES);
+    // Nobody took the follow-up up, and nobody ended it: both are urged, and the case stands in the leader's queue.
+    expect(new Set((await urgedClocks(answering.id)).filter((clock) => OF_FOLLOW_UP.includes(clock)))).toEqual(
+      new Set(OF_FOLLOW_UP),
+    );
+    const { items } = (await leader.get('/v1/leader/overdue?limit=100')).body;
+    expect(items).toContainEqual(expect.objectContaining({ complaintId: answering.id, status: 'follow-up' }));
     const notices = await hall.app.ownerQuery<{ clock_id: string; ordinals: number[]; days: number }>(
       `select clock_id, array_agg(ordinal order by at) as ordinals, count(distinct (at at time zone 'Asia/Shanghai')::date)::int as days
        from supervision.supervision_notice where case_id = $1 group by clock_id`,
@@ -95,7 +110,8 @@ describe('a deadline that is missed', () => {
       [inOrder, urgesAtMost],
       [inOrder, urgesAtMost],
     ]);
-    const waiting = (await listed()).map(({ complaintId }) => complaintId);
+    const ofHandling = (await listed()).filter(({ clock }) => !OF_FOLLOW_UP.includes(clock.kind));
+    const waiting = ofHandling.map(({ complaintId }) => complaintId);
     expect(waiting).toContain(silent.id);
     expect(waiting).not.toContain(answering.id);
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BUILT_IN_CALENDAR } from '@bancheng/casebook';
+import { CONTACT_RESULTS } from '@bancheng/contracts';
 import {
   ACT_KINDS,
   actsThat,
@@ -35,6 +36,7 @@ const LEAST: HallPolicy = {
   ...{ ...DEFAULT_HALL_POLICY, ...clocks(0), extensionCapWorkingDays: 1, yellowWorkingDaysBefore: 1 },
   ...{ returnWorkingDays: 0, urgesAtMost: 0, suspensionWorkingDays: 1, suspensionsPerDispatch: 0 },
   ...{ progressEveryWorkingDays: 1, transferWorkingDays: 1, reworkRounds: 0, contactTryDays: 1, reopenWorkingDays: 0 },
+  ...{ followUpClaimWorkingDays: 0, followUpWorkingDays: 0, rulingWorkingDays: 0 },
 };
 const MOST: HallPolicy = {
   ...{ ...DEFAULT_HALL_POLICY, ...clocks(60), extensionCapWorkingDays: 60, yellowWorkingDaysBefore: 10 },
@@ -44,6 +46,7 @@ const MOST: HallPolicy = {
     transferWorkingDays: 60,
     reworkRounds: 5,
     contactTryDays: 10,
+    ...{ followUpClaimWorkingDays: 60, followUpWorkingDays: 60, rulingWorkingDays: 60 },
     reopenWorkingDays: 250,
   },
 };
@@ -80,6 +83,7 @@ const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
   extensionDecided: ({ one }) =>
     one.extensions.flatMap(({ id }) => [true, false].map((granted) => ({ extension: id, granted }))),
   transferAnswered: () => ['solved', 'not-solved'].map((outcome) => ({ outcome })),
+  contactTried: () => CONTACT_RESULTS.map((result) => ({ result })),
   graded: () => GRADES.flatMap((grade) => [{ grade }, { grade, explanationUnderstood: false }]),
   dissatisfactionRuled: () => ['close', 'rework'].map((decision) => ({ decision })),
   reopened: () => [{ type: null }, { type: 'complex' }],

@@ -71,7 +71,7 @@ export const WAYS: Readonly<Record<CaseStatus, readonly Way[]>> = {
   merged: [both(accepted('general'), acts('merged'))],
   withdrawn: [both(dispatched, acts('withdrawn'))],
   replied: [both(held, acts(['dispatched', () => ONE]), answered('solved')), replied],
-  'follow-up': [both(followUp, acts('contactTried'))],
+  'follow-up': [both(followUp, acts(['contactTried', () => ({ result: 'no-answer' })]))],
   'followed-up': [followedUp],
   dissatisfied: [both(followUp, graded('dissatisfied'))],
   closed: [closed],

@@ -16,6 +16,9 @@ const clockNames = {
   commitment: '议定事项期限',
   progress: '报进度期限',
   transfer: '代办机构答复期限',
+  claim: '回访领取期限',
+  'follow-up': '回访期限',
+  ruling: '领导裁决期限',
   suspension: '等待材料至',
 };
 

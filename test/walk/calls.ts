@@ -222,7 +222,7 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
     ...(outcome === 'not-solved' && { reason: '条件不具备' }),
   })),
   followUpAssigned: officer('assignment', () => ({})),
-  contactTried: officer('tries', () => ({ result: 'no-answer' })),
+  contactTried: officer('tries', ({ result }) => ({ result })),
   graded: officer('grade', (verdict) => verdict),
   dissatisfactionRuled: (services, { id }, { decision }) =>
     post('leader', `/v1/follow-ups/${id}/ruling`, { decision, instruction: '依规处理。' })(services),

@@ -122,6 +122,9 @@ const BINDING: Readonly<Record<CaseClock['kind'], boolean>> = {
   commitment: true,
   progress: false,
   transfer: true,
+  claim: false,
+  'follow-up': false,
+  ruling: false,
   suspension: true,
 };
 /** Where the engine has a step to take, or the clerk, the caller or a leader one: it stands in their list. */

@@ -246,7 +246,7 @@ const FORBIDDEN = [
   { kind: 'dispatched', choice: { departments: ['scjg'], requirement: 'two-working-days', lead: null } },
   { kind: 'meetingConvened', choice: {} },
   { kind: 'graded', choice: { grade: 'satisfied' } },
-  { kind: 'contactTried', choice: {} },
+  { kind: 'contactTried', choice: { result: 'no-answer' } },
   { kind: 'dissatisfactionRuled', choice: { decision: 'close' } },
   { kind: 'unmerged', choice: {} },
 ] as const satisfies { kind: ActKind; choice: object }[];

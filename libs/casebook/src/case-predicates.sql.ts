@@ -1,4 +1,4 @@
-import type { ActKind, CaseStatus } from '@bancheng/domain';
+import type { ActKind, CaseStatus, ClockKind } from '@bancheng/domain';
 import { CLOCK_SQL, quoted } from './clock-sql.js';
 
 /**
@@ -23,4 +23,19 @@ export function clockIsOpen(caseId: string, clockId: string, dueAt?: string): st
 export function actedSince(caseId: string, kinds: readonly ActKind[], since: string): string {
   return `exists (select from casebook.act the_act
     where the_act.case_id = ${caseId} and the_act.kind in (${quoted(kinds)}) and the_act.at >= ${since})`;
+}
+
+/** Whether an open clock of one of these kinds has passed its deadline at `now`. */
+export function clockIsMissed(caseId: string, kinds: readonly ClockKind[], now: string): string {
+  return `exists (select from casebook.complaint the_case, jsonb_array_elements(the_case.clocks) k
+    where the_case.id = ${caseId} and k->>'kind' in (${quoted(kinds)}) and ${CLOCK_SQL.isMissed('k', now)})`;
+}
+
+/** Whether a call found the telephone number to be wrong (号码有误) and it was not corrected since. */
+export function numberIsWrong(caseId: string): string {
+  return `exists (select from casebook.act the_call
+    where the_call.case_id = ${caseId} and the_call.kind = 'contactTried' and the_call.detail->>'result' = 'wrong-number'
+      and not exists (select from casebook.act the_correction
+        where the_correction.case_id = the_call.case_id and the_correction.seq > the_call.seq
+          and the_correction.kind = 'amended' and the_correction.detail->'fields' ? 'phone'))`;
 }

@@ -29,8 +29,11 @@ export const subjectId = z
 /** 办理要求 of the 转办单. `other` comes with a date. */
 export const DISPATCH_REQUIREMENTS = [...STANDARD_REQUIREMENTS, 'other'] as const;
 
-/** Why a case has no follow-up (无法回访): nobody to call, or the citizen took the matter back and confirmed it. */
-export const FOLLOW_UP_EXCLUSIONS = ['anonymous', 'withdrawn'] as const;
+/**
+ * Why a follow-up has no verdict (无法回访) though nobody was called in vain: the report is anonymous, the citizen took the
+ * matter back and confirmed it, no way to reach them is on record (无法联系), or they refused to talk (拒绝回访).
+ */
+export const FOLLOW_UP_EXCLUSIONS = ['anonymous', 'withdrawn', 'no-contact', 'refused'] as const;
 export type FollowUpExclusion = (typeof FOLLOW_UP_EXCLUSIONS)[number];
 
 /** What of a 受理单 may be corrected after registration. */
@@ -51,8 +54,10 @@ export const FORMER_AMENDABLE_FIELDS = { matterKind: 'matterKinds', accusedDepar
 /** How the citizen confirmed a withdrawal: to the clerk by telephone or at the window, or by number and query code. */
 export const WITHDRAWAL_CONFIRMATIONS = ['phone', 'on-site', 'public'] as const;
 
-/** How a try to reach the citizen failed. */
-export const CONTACT_RESULTS = ['no-answer', 'busy', 'powered-off', 'wrong-number', 'refused'] as const;
+/** How a call may miss the citizen (未接通). */
+export const MISSED_CALLS = ['no-answer', 'busy', 'powered-off'] as const;
+/** How a try to speak to the citizen may fail. */
+export const CONTACT_RESULTS = [...MISSED_CALLS, 'wrong-number', 'refused', 'no-contact'] as const;
 export type ContactResult = (typeof CONTACT_RESULTS)[number];
 
 /** Who passed on the citizen's grade: the 回访员 who called, or the citizen by number and query code. */

@@ -21,6 +21,11 @@ export interface HallPolicy extends ClockPolicy {
   readonly transferWorkingDays: number;
   /** 重办: how many a 不满意 opens by itself; after them a leader decides. */
   readonly reworkRounds: number;
+  /** 回访: from its opening, by when an officer takes it up, and by when it is ended. */
+  readonly followUpClaimWorkingDays: number;
+  readonly followUpWorkingDays: number;
+  /** 领导裁决: by when a leader rules on a 不满意 that no rework follows by itself. */
+  readonly rulingWorkingDays: number;
   /** 未接通: on how many different days the citizen is tried before the follow-up ends without them. */
   readonly contactTryDays: number;
   /** How long after closing a case may be reopened. */
@@ -38,6 +43,9 @@ export const DEFAULT_HALL_POLICY: HallPolicy = {
   progressEveryWorkingDays: 5,
   transferWorkingDays: 5,
   reworkRounds: 2,
+  followUpClaimWorkingDays: 1,
+  followUpWorkingDays: 3,
+  rulingWorkingDays: 2,
   contactTryDays: 3,
   reopenWorkingDays: 20,
 };

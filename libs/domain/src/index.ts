@@ -19,6 +19,7 @@ export * from './clocks/case-clock.js';
 export * from './clocks/clock-ref.js';
 export * from './clocks/start-case-clock.js';
 export * from './rework.js';
+export * from './clocks/follow-up-clocks.js';
 export * from './clocks/obligations.js';
 export * from './engine-steps.js';
 export * from './clocks/urging.js';

@@ -328,12 +328,13 @@ describe('回访', () => {
       return endClock(startCaseClock(1, type, at, BUILT_IN_RULES), at);
     }
 
+    /** The case's own clocks, one a round. */
     async function clocksOf(caseId: string): Promise<CaseClock[]> {
       const [row] = await app.ownerQuery<{ clocks: CaseClock[] }>(
         'select clocks from casebook.complaint where id = $1',
         [caseId],
       );
-      return row!.clocks;
+      return row!.clocks.filter(({ kind }) => kind === 'case');
     }
 
     /** Sent out by another clerk to a department, the lead of it all, which solves it. */
@@ -468,7 +469,8 @@ describe('回访', () => {
       const caseId = await reworkedTwice();
       const { status, body } = await ruled(caseId, 'close');
       expect(status).toBe(200);
-      expect(body).toMatchObject({ kind: 'dissatisfactionRuled', status: 'followed-up', clocks: [] });
+      expect(body).toMatchObject({ kind: 'dissatisfactionRuled', status: 'followed-up' });
+      expect(body.clocks).toMatchObject([{ clockId: 'ruling:3', endedAt: body.at }]);
       expect(await closing(caseId)).toEqual({ acts: [], refused: 'round-not-due' });
       expect(await closing(caseId, 3)).toMatchObject({ acts: [{ kind: 'closed' }] });
       expect(
@@ -480,9 +482,14 @@ describe('回访', () => {
     it('goes on by a leader’s ruling as often as a leader rules so', async () => {
       const caseId = await reworkedTwice();
       const answer = await ruled(caseId, 'rework');
-      expect(answer.body).toMatchObject({ status: 'accepted', clocks: [{ clockId: 'case:4', endedAt: null }] });
+      expect(answer.body).toMatchObject({
+        status: 'accepted',
+        clocks: [{ clockId: 'ruling:3' }, { clockId: 'case:4', endedAt: null }],
+      });
       await handleAgain(caseId, 4, 'dissatisfied');
-      expect((await ruled(caseId, 'rework')).body).toMatchObject({ clocks: [{ clockId: 'case:5' }] });
+      expect((await ruled(caseId, 'rework')).body).toMatchObject({
+        clocks: [{ clockId: 'ruling:4' }, { clockId: 'case:5' }],
+      });
       const details = await app.ownerQuery<{ detail: object }>(
         `select detail from casebook.act where case_id = $1 and kind = 'dissatisfactionRuled' order by seq`,
         [caseId],
@@ -517,6 +524,8 @@ describe('回访', () => {
         state: 'open',
         openedAt: '2026-03-02T01:00:00.000Z',
         endedAt: null,
+        clocks: [expect.objectContaining({ kind: 'claim' }), expect.objectContaining({ kind: 'follow-up' })],
+        numberWrong: false,
         excluded: null,
         officer: null,
         officerIndependent: null,

@@ -40,6 +40,23 @@ describe('工作清单', () => {
     ]);
   });
 
+  it('has the cases whose number a call found wrong, until the clerk corrects it', async () => {
+    const jurisdiction = '370413';
+    const id = await registered(jurisdiction);
+    const clerk = reception.app.as('clerk', { jurisdiction });
+    await decide(id, 'answer', { answer: '已说明。' }, jurisdiction);
+    await reception.cases.act(id, 'followUpOpened', { detail: { excluded: null }, to: 'follow-up' });
+    expect(await list('wrong-number', jurisdiction)).toEqual([]);
+    const detail = { attempt: 1, result: 'wrong-number', unreachable: false } as const;
+    await reception.cases.act(id, 'contactTried', { detail, to: 'follow-up' });
+    expect(await list('wrong-number', jurisdiction)).toMatchObject([{ id }]);
+    const { headers } = await clerk.get(`/v1/complaints/${id}`);
+    const correction = { reason: '反映人另留号码', phone: null };
+    const amended = await clerk.patch(`/v1/complaints/${id}`, correction, { 'if-match': headers['etag'] as string });
+    expect(amended.status).toBe(200);
+    expect(await list('wrong-number', jurisdiction)).toEqual([]);
+  });
+
   describe('holds a general matter of Monday, due on Wednesday, by the instant alone', () => {
     const jurisdiction = '370402';
 

@@ -1,11 +1,12 @@
 import type { MadeReport } from '@bancheng/contracts';
+import type { NoticeOffice } from '@bancheng/contracts/http/notices';
 import type { NoticeTemplate } from './templates.js';
 
 /** Who is told: `invited` are the departments that were invited to that meeting. */
 export type Recipient =
   | { readonly kind: 'citizen' }
   | { readonly kind: 'department'; readonly department: string }
-  | { readonly kind: 'leader' }
+  | { readonly kind: NoticeOffice }
   | { readonly kind: 'invited'; readonly meetingId: string };
 
 /** What a template may be filled with beside the case's number: days, instants, counts and ids; no name, no text. */

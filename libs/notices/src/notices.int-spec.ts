@@ -344,8 +344,10 @@ describe('notices through the outbox', () => {
       status: 200,
       body: { recipient: 'leader', department: null, email: null, version: 2 },
     });
-    const first = (await admin.get(`${path}?limit=1`)).body;
-    expect(first.items).toMatchObject([{ recipient: 'leader' }]);
+    expect((await admin.put(`${path}/follow-up-officer`, { email: 'hf@example.org' })).status).toBe(201);
+    expect((await admin.put(`${path}/mayor`, { email: 'sz@example.org' })).status).toBe(400);
+    const first = (await admin.get(`${path}?limit=2`)).body;
+    expect(first.items).toMatchObject([{ recipient: 'follow-up-officer' }, { recipient: 'leader' }]);
     const rest = (await admin.get(`${path}?cursor=${first.next}`)).body.items;
     expect(rest).toContainEqual({ recipient: 'department', department: 'scjg', email: 'scjg@example.org', version: 1 });
     expect(rest).not.toContainEqual(expect.objectContaining({ recipient: 'leader' }));

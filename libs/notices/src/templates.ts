@@ -205,6 +205,32 @@ const DEPARTMENT = {
   },
 } as const satisfies Record<string, Template>;
 
+/** To the 回访员 together: the number, and by when. */
+const OFFICER = {
+  'follow-up-officer-unclaimed': {
+    title: '回访无人领取',
+    text: ({ number, until }) =>
+      `编号${number}转入回访后尚无人领取${before(until, '，领取期限')}已过，请尽快领取并回访。`,
+  },
+  'follow-up-officer-due': {
+    title: '回访将到期',
+    text: ({ number, until }) => `编号${number}的回访即将到期${before(until, '，截止')}，请尽快完成。`,
+  },
+  'follow-up-officer-late': {
+    title: '回访逾期',
+    text: ({ number, until }) => `编号${number}的回访已逾期${before(until, '，原截止')}，请尽快完成。`,
+  },
+} as const satisfies Record<string, Template>;
+
+/** To the 办理专员 together: what only they can put right. */
+const CLERK = {
+  'clerk-wrong-number': {
+    title: '号码待更正',
+    text: ({ number }) =>
+      `编号${number}回访时号码有误，请核实后更正联系电话，更正后继续回访；查无其他号码的，请清空联系电话。`,
+  },
+} as const satisfies Record<string, Template>;
+
 /** To the leader: the number and what waits for a decision; and the periodic report. */
 const LEADER = {
   'leader-acceptance-overdue': {
@@ -228,13 +254,28 @@ const LEADER = {
     text: ({ number, until, ordinal }) =>
       `编号${number}逾期未办结${before(until, '，原截止')}，第${ordinal}次督办单待您批示。`,
   },
+  'leader-follow-up-urged': {
+    title: '回访督办单',
+    text: ({ number, until, ordinal }) =>
+      `编号${number}的回访逾期未领取或者未完成${before(until, '，原截止')}，第${ordinal}次督办单待您批示。`,
+  },
+  'leader-ruling-due': {
+    title: '裁决将到期',
+    text: ({ number, until }) => `编号${number}的不满意待您裁决${before(until, '，截止')}。`,
+  },
+  'leader-ruling-urged': {
+    title: '裁决逾期',
+    text: ({ number, until, ordinal }) =>
+      `编号${number}的不满意逾期未裁决${before(until, '，原截止')}，第${ordinal}次提醒，请尽快裁决。`,
+  },
   'leader-instruction-answered': {
     title: '批示已回复',
     text: ({ number }) => `您就编号${number}所作的批示已有办理回复。`,
   },
   'leader-dissatisfied': {
     title: '回访不满意',
-    text: ({ number }) => `编号${number}回访评价为不满意。应重办的已转入重办；重办后仍不满意的，待您裁决。`,
+    text: ({ number, until }) =>
+      `编号${number}回访评价为不满意。应重办的已转入重办；重办后仍不满意的，待您裁决${before(until, '，截止')}。`,
   },
   'leader-rated-dissatisfied': {
     title: '办结后不满意',
@@ -247,7 +288,7 @@ const LEADER = {
   },
 } as const satisfies Record<string, Template>;
 
-export const TEMPLATES = { ...CITIZEN, ...DEPARTMENT, ...LEADER };
+export const TEMPLATES = { ...CITIZEN, ...DEPARTMENT, ...OFFICER, ...CLERK, ...LEADER };
 export type NoticeTemplate = keyof typeof TEMPLATES;
 export const NOTICE_TEMPLATES = Object.keys(TEMPLATES) as NoticeTemplate[];
 

@@ -57,6 +57,9 @@ const slip = {
 const ofSlip = { dispatchId: DISPATCH_ID, department: 'scjg' };
 const rework = { round: 1, clockId: 'case:2', previousClockId: caseClockRef(1).clockId };
 
+const FOLLOW_UP_CLOCKS = (['claim', 'follow-up', 'ruling'] as const).map((kind) => clock(kind));
+const warningOf = ({ clockId, department, dueAt }: CaseClock) => ({ clockId, department, dueAt });
+
 /** At least one event of every kind, more where the notices differ by what it says. */
 export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
   ...ofActs((_, kind) => [eventOf(kind, sampleDetail(kind))]),
@@ -194,6 +197,7 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
   yellowWarned: [
     eventOf('yellowWarned', { clockId: dispatchClock(DISPATCH_ID).clockId, department: 'scjg', dueAt: DUE }),
     eventOf('yellowWarned', { clockId: caseClockRef(1).clockId, department: null, dueAt: DUE }),
+    ...FOLLOW_UP_CLOCKS.map((one) => eventOf('yellowWarned', warningOf(one), { status: 'follow-up', clocks: [one] })),
   ],
   redWarned: [
     eventOf(
@@ -205,6 +209,9 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       'redWarned',
       { clockId: caseClockRef(1).clockId, department: null, dueAt: DUE },
       { clocks: [{ ...caseClock, urgeAt: DUE }] },
+    ),
+    ...FOLLOW_UP_CLOCKS.map((one) =>
+      eventOf('redWarned', warningOf(one), { status: 'follow-up', clocks: [{ ...one, urgeAt: DUE }] }),
     ),
   ],
   urged: [
@@ -222,6 +229,9 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       dueAt: DUE,
       ordinal: 2,
     }),
+    ...FOLLOW_UP_CLOCKS.map((one) =>
+      eventOf('urged', { noticeId: OTHER_ID, ...warningOf(one), ordinal: 1 }, { status: 'follow-up', clocks: [one] }),
+    ),
   ],
   instructed: [
     eventOf('instructed', { instructionId: OTHER_ID, department: 'scjg', noticeId: null }),
@@ -231,11 +241,15 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
   contactTried: [
     eventOf('contactTried', { attempt: 1, result: 'no-answer', unreachable: false }, { status: 'follow-up' }),
     eventOf('contactTried', { attempt: 1, result: 'wrong-number', unreachable: false }, { status: 'follow-up' }),
-    eventOf('contactTried', { attempt: 1, result: 'refused', unreachable: false }, { status: 'follow-up' }),
+    eventOf(
+      'contactTried',
+      { attempt: 1, result: 'refused', unreachable: false, excluded: 'refused' },
+      { status: 'followed-up' },
+    ),
   ],
   graded: [
     eventOf('graded', { grade: 'satisfied' }, { status: 'followed-up' }),
-    eventOf('graded', { grade: 'dissatisfied' }, { status: 'dissatisfied' }),
+    eventOf('graded', { grade: 'dissatisfied' }, { status: 'dissatisfied', clocks: [clock('ruling')] }),
   ],
   reworkOpened: [
     eventOf('reworkOpened', rework, {

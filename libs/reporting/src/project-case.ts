@@ -124,6 +124,7 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
   const opening = since(ordered, reopened);
   const transferred = last(ordered, 'transferred');
   const graded = last(opening, 'graded');
+  const tried = last(opening, 'contactTried');
   const assigned = last(since(ordered, last(ordered, 'followUpOpened')), 'followUpAssigned');
   const type = typeOf(ordered);
   const caseClock = currentCaseClock({ clocks });
@@ -152,8 +153,8 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     extended: ordered.some(({ kind, detail }) => kind === 'extensionDecided' && detail.granted),
     answered: last(opening, 'answeredOnTheSpot') !== undefined,
     decline_reason: last(opening, 'declined')?.detail.reason ?? null,
-    follow_up_excluded: last(opening, 'followUpOpened')?.detail.excluded ?? null,
-    unreachable: last(opening, 'contactTried')?.detail.unreachable ?? false,
+    follow_up_excluded: tried?.detail.excluded ?? last(opening, 'followUpOpened')?.detail.excluded ?? null,
+    unreachable: tried?.detail.unreachable ?? false,
     grade: graded?.detail.grade ?? null,
     graded_by: graded === undefined ? null : (graded.detail.by ?? 'officer'),
     rating: last(opening, 'rated')?.detail.grade ?? null,

@@ -331,7 +331,7 @@ describe('reporting over Kafka', () => {
     await cases.followUp(unreachable, null);
     clock.set(MORNING);
     const own = await concluded(CITIZEN, '2026-03-09T10:00:00+08:00', 'solved');
-    await cases.followUp(own, null);
+    await cases.followUp(own, 'refused');
     await cases.act(own, 'closed', () => ({ detail: {} }));
     await cases.act(own, 'rated', () => ({ detail: { grade: 'satisfied' } }));
     clock.set(MORNING);
@@ -421,7 +421,8 @@ describe('reporting over Kafka', () => {
     const said = await report('from=2026-03-07&to=2026-03-31');
     const exclusions = [
       { reason: 'anonymous', count: 1 },
-      { reason: 'unreachable', count: 2 },
+      { reason: 'refused', count: 1 },
+      { reason: 'unreachable', count: 1 },
     ];
     const asked = { denominator: 2, exclusions: [...exclusions, { reason: 'not-said', count: 1 }] };
     const rates = {

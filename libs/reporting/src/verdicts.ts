@@ -64,5 +64,6 @@ function saidIn(event: CaseEvent): Said | null {
 
 function endWithout(event: CaseEvent): VerdictExclusion | null {
   if (event.kind === 'followUpOpened') return event.detail.excluded;
-  return event.kind === 'contactTried' && event.detail.unreachable ? 'unreachable' : null;
+  if (event.kind !== 'contactTried') return null;
+  return event.detail.unreachable ? 'unreachable' : (event.detail.excluded ?? null);
 }

@@ -157,11 +157,14 @@ export class RecordedCases {
     await this.act(id, 'followUpOpened', () => ({ to: 'followed-up', detail: { excluded: 'withdrawn' } }));
   }
 
-  /** At its follow-up, by phone: the grade and what else was said, or null when nobody could be reached. */
-  async followUp(id: string, grade: Grade | null, said: Said = {}): Promise<void> {
+  /** At its follow-up, by phone: the grade and what else was said, that the citizen refused to talk, or null when nobody could be reached. */
+  async followUp(id: string, grade: Grade | 'refused' | null, said: Said = {}): Promise<void> {
     await this.act(id, 'followUpOpened', () => ({ to: 'follow-up', detail: { excluded: null } }));
     if (grade === null) {
       const detail = { attempt: 3, result: 'no-answer', unreachable: true } as const;
+      await this.act(id, 'contactTried', () => ({ to: 'followed-up', detail }));
+    } else if (grade === 'refused') {
+      const detail = { attempt: 1, result: grade, unreachable: false, excluded: grade } as const;
       await this.act(id, 'contactTried', () => ({ to: 'followed-up', detail }));
     } else {
       const to = isDissatisfied(grade) ? 'dissatisfied' : 'followed-up';

@@ -2,11 +2,16 @@ import {
   COMPLAINT_TYPES,
   deadlineAfter,
   endMergedClocks,
+  followUpEndedClocks,
+  followUpOpenedClocks,
+  followUpTakenClocks,
   GRADES,
   handlingRound,
   isDissatisfied,
   isLate,
   localDateOf,
+  ruledClocks,
+  rulingOwedClocks,
   wasTakenUp,
   type ComplaintType,
   type Grade,
@@ -59,26 +64,32 @@ export const FOLLOW_UP_ACTS = {
     power: null,
     leads: true,
     choices: (one, now) => (nothingOpen(one, now) ? [{}] : []),
-    apply: ({ status, anonymous }) => ({ to: status === 'withdrawn' || anonymous ? 'followed-up' : 'follow-up' }),
+    apply({ status, anonymous, clocks }, _choice, { at, rules }) {
+      if (status === 'withdrawn' || anonymous) return { to: 'followed-up' };
+      return { to: 'follow-up', clocks: followUpOpenedClocks(clocks, at, rules) };
+    },
   }),
   followUpAssigned: act<object>({
     by: 'person',
     power: null,
     leads: false,
     choices: ({ assigned }) => (assigned ? [] : [{}]),
-    apply(one) {
+    apply(one, _choice, { at }) {
       one.assigned = true;
-      return {};
+      return { clocks: followUpTakenClocks(one.clocks, at) };
     },
   }),
-  contactTried: act<object>({
+  contactTried: act<{ result: 'no-answer' | 'refused' }>({
     by: 'person',
     power: null,
     leads: true,
-    choices: () => [{}],
-    apply(one, _choice, { at, rules }) {
-      one.tries.push(localDateOf(at));
-      return { to: new Set(one.tries).size >= rules.policy.contactTryDays ? 'followed-up' : 'follow-up' };
+    choices: () => [{ result: 'no-answer' }, { result: 'refused' }],
+    apply(one, { result }, { at, rules }) {
+      if (result === 'no-answer') one.tries.push(localDateOf(at));
+      const ended = result === 'refused' || new Set(one.tries).size >= rules.policy.contactTryDays;
+      return ended
+        ? { to: 'followed-up', clocks: followUpEndedClocks(one.clocks, at) }
+        : { to: 'follow-up', clocks: followUpTakenClocks(one.clocks, at) };
     },
   }),
   graded: act<Verdict>({
@@ -86,9 +97,11 @@ export const FOLLOW_UP_ACTS = {
     power: null,
     leads: true,
     choices: verdicts,
-    apply: (_one, { grade, explanationUnderstood }) => ({
-      to: isDissatisfied(grade) || explanationUnderstood === false ? 'dissatisfied' : 'followed-up',
-    }),
+    apply({ clocks }, { grade, explanationUnderstood }, { at, rules }) {
+      const ended = followUpEndedClocks(clocks, at);
+      if (!isDissatisfied(grade) && explanationUnderstood !== false) return { to: 'followed-up', clocks: ended };
+      return { to: 'dissatisfied', clocks: [...ended, ...rulingOwedClocks(clocks, at, rules)] };
+    },
   }),
   reworkOpened: act<object>({
     by: 'engine',
@@ -105,7 +118,12 @@ export const FOLLOW_UP_ACTS = {
       if (book.reworkDue(clocks, rules.policy.reworkRounds) !== null) return [];
       return wasTakenUp(clocks) ? [{ decision: 'close' }, { decision: 'rework' }] : [{ decision: 'close' }];
     },
-    apply: (one, { decision }, step) => (decision === 'close' ? { to: 'followed-up' } : newRound(one, step)),
+    apply(one, { decision }, step) {
+      const ruled = ruledClocks(one.clocks, step.at);
+      if (decision === 'close') return { to: 'followed-up', clocks: ruled };
+      const { to, clocks } = newRound(one, step);
+      return { to, clocks: [...ruled, ...clocks] };
+    },
   }),
   closed: act<object>({
     by: 'engine',

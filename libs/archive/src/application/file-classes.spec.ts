@@ -6,7 +6,7 @@ import { absentClassesOf, fileClassesOf } from './file-classes.js';
 const AT = '2026-03-02T01:00:00.000Z';
 
 function acts(...kinds: ActKind[]): ActOnFile[] {
-  return kinds.map((kind, index) => ({ seq: index + 1, kind, at: AT, excluded: false, dependent: false, texts: [] }));
+  return kinds.map((kind, index) => ({ seq: index + 1, kind, at: AT, excluded: null, dependent: false, texts: [] }));
 }
 
 /** Sequence numbers of what is present, reason codes of what is absent. */
@@ -145,7 +145,7 @@ describe('卷内目录', () => {
 
   it('says of a withdrawn matter that it was taken back, and keeps its correction', () => {
     const [opened, ...rest] = acts('followUpOpened', 'registered', 'amended', 'withdrawn', 'closed');
-    const recorded = [...rest, { ...opened!, excluded: true }];
+    const recorded = [...rest, { ...opened!, excluded: 'anonymous' as const }];
     expect(listOf(null, recorded)).toMatchObject({
       'registration-slip': [2, 3, 4],
       'dispatch-slip': 'withdrawn',
@@ -178,8 +178,15 @@ describe('卷内目录', () => {
 
   it('records that an anonymous matter could not be followed up', () => {
     const [opened, ...rest] = acts('followUpOpened', 'registered', 'answeredOnTheSpot');
-    const recorded = [...rest, { ...opened!, excluded: true }];
+    const recorded = [...rest, { ...opened!, excluded: 'anonymous' as const }];
     expect(listOf('simple', recorded)['follow-up-record']).toBe('anonymous');
+  });
+
+  it('records that a citizen left no way to be reached, and keeps the calls to one who refused to talk', () => {
+    const [opened, ...rest] = acts('followUpOpened', 'registered', 'answeredOnTheSpot');
+    const recorded = [...rest, { ...opened!, excluded: 'no-contact' as const }];
+    expect(listOf('simple', recorded)['follow-up-record']).toBe('no-contact');
+    expect(listOf('simple', acts('registered', 'followUpOpened', 'contactTried'))['follow-up-record']).toEqual([2, 3]);
   });
 
   it('says of an open case what there is so far', () => {

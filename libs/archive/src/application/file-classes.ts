@@ -1,4 +1,5 @@
 import type { ActOnFile } from '@bancheng/casebook';
+import type { FollowUpExclusion } from '@bancheng/contracts';
 import {
   ABSENCE_REASONS,
   FILE_CLASS_LABELS,
@@ -18,7 +19,8 @@ import {
 interface Story {
   type: ComplaintType | null;
   has(kind: ActKind): boolean;
-  excluded: boolean;
+  /** Why there was no follow-up at all; null where there was one. */
+  excluded: FollowUpExclusion | null;
   /** The case is merged under a first case, in whose file these papers are. */
   merged: boolean;
 }
@@ -46,7 +48,8 @@ function noMeeting({ type, has, merged }: Story): AbsenceReason {
 function noFollowUp({ has, excluded, merged }: Story): AbsenceReason {
   if (merged) return 'merged';
   if (has('withdrawn')) return 'withdrawn';
-  return excluded ? 'anonymous' : 'not-yet';
+  if (excluded === 'no-contact') return 'no-contact';
+  return excluded === null ? 'not-yet' : 'anonymous';
 }
 
 const WHY_ABSENT: Readonly<Record<FileClass, (story: Story) => AbsenceReason>> = {
@@ -71,11 +74,11 @@ export function fileClassesOf(type: ComplaintType | null, acts: readonly ActOnFi
   const story: Story = {
     type,
     has: (kind) => kinds.has(kind),
-    excluded: acts.some((act) => act.excluded),
+    excluded: acts.findLast((act) => act.excluded !== null)?.excluded ?? null,
     merged: acts.findLast(({ kind }) => kind === 'merged' || kind === 'unmerged')?.kind === 'merged',
   };
   return FILE_CLASSES.map((name) => {
-    const papers = acts.filter((act) => !act.excluded && isKeptAs(act.kind, name));
+    const papers = acts.filter((act) => act.excluded === null && isKeptAs(act.kind, name));
     const code = papers.length > 0 ? null : WHY_ABSENT[name](story);
     return {
       class: name,

@@ -1,3 +1,4 @@
+import type { FollowUpExclusion } from '@bancheng/contracts';
 import type { ActKind, CaseClock, CaseStatus } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 
@@ -24,12 +25,12 @@ export async function readActs(tx: EntityManager, caseId: string): Promise<ActRe
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-/** An act as a file's list needs it. `excluded`: it opened a follow-up that is not made (无法回访, 撤回). */
+/** An act as a file's list needs it. `excluded`: it opened a follow-up that is not made (无法回访, 撤回), and why. */
 export interface ActOnFile {
   seq: number;
   kind: ActKind;
   at: string;
-  excluded: boolean;
+  excluded: FollowUpExclusion | null;
   /** It gave the follow-up to an officer who was not independent, because nobody was. */
   dependent: boolean;
   /** Kinds of text kept with it, never the texts themselves: those are read through `readParticulars` alone. */
@@ -39,7 +40,7 @@ export interface ActOnFile {
 /** The acts of a case in order, as far as a file's list needs them. */
 export async function recordedActs(tx: EntityManager, caseId: string): Promise<ActOnFile[]> {
   const rows = await tx.query<(Omit<ActOnFile, 'at'> & { at: Date })[]>(
-    `select a.seq, a.kind, a.at, a.detail->>'excluded' is not null as excluded,
+    `select a.seq, a.kind, a.at, case when a.kind = 'followUpOpened' then a.detail->>'excluded' end as excluded,
        a.kind = 'followUpAssigned' and a.detail->>'independent' = 'false' as dependent,
        array(select distinct t.kind from casebook.shared_text t where t.case_id = a.case_id and t.seq = a.seq
          order by t.kind) as texts

@@ -30,6 +30,7 @@ export const ABSENCE_REASONS = {
   'no-meeting': '未召开联席会议',
   'not-complex': '非复杂事项，未召开联席会议',
   anonymous: '匿名反映，无法回访',
+  'no-contact': '未留联系方式，无法回访',
   'no-briefing': '无相关简报',
   'nothing-else': '无其他材料',
   'not-yet': '尚未办到这一步',

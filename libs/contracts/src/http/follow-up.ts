@@ -1,18 +1,24 @@
 import { CASE_STATUSES, COMPLAINT_TYPES, DISSATISFACTION_RULINGS, GRADES } from '@bancheng/domain';
 import { z } from 'zod';
 import { CONTACT_RESULTS, departmentCode, FOLLOW_UP_EXCLUSIONS, instant, RATERS, subjectId } from '../primitives.js';
-import { actResponseWith, caseId, line, pageOf, text, TEXT_LIMITS } from './common.js';
+import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 
 /** HTTP shapes of 回访 (三(五)). */
 
-/** Where a round of 回访 stands: being tried, graded, ended as 未接通, or 无法回访 from the start. */
+/** Where a round of 回访 stands: being tried, graded, ended as 未接通, or 无法回访 (`FOLLOW_UP_EXCLUSIONS`). */
 export const FOLLOW_UP_STATES = ['open', 'graded', 'unreachable', 'excluded'] as const;
 export type FollowUpState = (typeof FOLLOW_UP_STATES)[number];
 
 export const followUpState = z.enum(FOLLOW_UP_STATES).describe('回访状态：待回访、已评价、未接通、无法回访');
 
 export const recordTry = z
-  .strictObject({ result: z.enum(CONTACT_RESULTS).describe('未接通的情形') })
+  .strictObject({
+    result: z
+      .enum(CONTACT_RESULTS)
+      .describe(
+        '未接通的情形；wrong-number 号码有误（待专员更正），refused 拒绝回访（即结束），no-contact 没有联系方式（即结束）',
+      ),
+  })
   .meta({ id: 'RecordTry', description: '一次未能联系上反映人的回访' });
 export type RecordTry = z.output<typeof recordTry>;
 
@@ -20,6 +26,7 @@ export const tryResponse = actResponseWith('TryResponse', {
   attempt: z.int().positive().describe('第几次尝试'),
   daysTried: z.int().positive().describe('已在几个不同日期尝试'),
   unreachable: z.boolean().describe('是否按未接通结束回访'),
+  excluded: z.enum(FOLLOW_UP_EXCLUSIONS).nullable().describe('是否按拒绝回访或无法联系结束回访；未结束或未接通的为空'),
 });
 export type TryResponse = z.output<typeof tryResponse>;
 
@@ -56,6 +63,7 @@ export type AssignmentResponse = z.output<typeof assignmentResponse>;
 /** Whose rounds a list of 回访 shows. */
 export const ASSIGNMENTS = ['mine', 'unassigned'] as const;
 export type Assignment = (typeof ASSIGNMENTS)[number];
+export const lateOnly = z.literal('true').optional().describe('只看已过领取期限或回访期限的');
 export const assignment = z.enum(ASSIGNMENTS).describe('mine 由我负责，unassigned 无人负责；不填为全部');
 
 export const followUpOfficerBody = z
@@ -120,6 +128,8 @@ export const followUpItem = z
     state: followUpState,
     openedAt: instant,
     endedAt: instant.nullable(),
+    clocks: z.array(clockView).describe('未结束的领取期限和回访期限'),
+    numberWrong: z.boolean().describe('号码有误，待办理专员更正'),
     excluded: z.enum(FOLLOW_UP_EXCLUSIONS).nullable().describe('无法回访的原因'),
     officer: subjectId.nullable().describe('负责的回访员；空为尚未指派'),
     officerIndependent: z.boolean().nullable().describe('负责的回访员是否独立；无独立人员时由领导指派，标为否'),

@@ -143,7 +143,7 @@ export const amendBody = z
   .strictObject({
     reason: text(TEXT_LIMITS.remark).describe('更正的理由'),
     name: line(TEXT_LIMITS.name).optional().describe('反映人姓名；匿名反映的件不能填'),
-    phone: phone.optional(),
+    phone: phone.nullable().optional().describe('联系电话；查无其他号码的，填 null'),
     record: text(TEXT_LIMITS.record).optional().describe('情况记录'),
     claim: text(TEXT_LIMITS.statement).optional().describe('诉求'),
     suggestions: text(TEXT_LIMITS.statement).nullable().optional().describe('意见建议'),
@@ -282,7 +282,7 @@ export type SearchCriteria = z.output<typeof searchCriteria>;
 // Worklists, hand-over
 
 /** Open cases; due today; one working day left (黄牌); past due (红牌); no clerk yet. */
-const WORKLISTS = ['open', 'due-today', 'yellow', 'red', 'unassigned'] as const;
+const WORKLISTS = ['open', 'due-today', 'yellow', 'red', 'unassigned', 'wrong-number'] as const;
 export const worklistName = z.enum(WORKLISTS);
 export type WorklistName = z.output<typeof worklistName>;
 

@@ -4,7 +4,12 @@ import { caseId, pageOf } from './common.js';
 
 /** The HTTP API of notices: what was told to whom, what could not be told, the gateway's outbox, the addresses. */
 
-export const NOTICE_RECIPIENTS = ['citizen', 'department', 'leader'] as const;
+/** Offices of the hall that have one mailbox each: 分管负责人, the 回访员 together, the 办理专员 together. */
+export const NOTICE_OFFICES = ['leader', 'follow-up-officer', 'clerk'] as const;
+export type NoticeOffice = (typeof NOTICE_OFFICES)[number];
+export const noticeOffice = z.enum(NOTICE_OFFICES).describe('分管负责人、回访员、办理专员');
+
+export const NOTICE_RECIPIENTS = ['citizen', 'department', ...NOTICE_OFFICES] as const;
 export type NoticeRecipient = (typeof NOTICE_RECIPIENTS)[number];
 
 export const NOTICE_CHANNELS = ['sms', 'wechat', 'email'] as const;
@@ -26,7 +31,7 @@ export const notice = z
     noticeId: uuid,
     complaintId: caseId.nullable().describe('通知所说的件；督办周报的通知为空'),
     number: z.string().nullable().describe('编号；督办周报的通知为空'),
-    recipient: z.enum(NOTICE_RECIPIENTS).describe('通知谁：反映人、承办单位、分管负责人'),
+    recipient: z.enum(NOTICE_RECIPIENTS).describe('通知谁：反映人、承办单位、分管负责人、回访员、办理专员'),
     department: departmentCode.nullable().describe('承办单位代码；不是承办单位的为空'),
     template: z.string().describe('模板代码'),
     text: z.string().describe('通知内容'),
@@ -91,7 +96,7 @@ export const acknowledgeResponse = z
   .meta({ id: 'AcknowledgeNoticeResponse' });
 export type AcknowledgeResponse = z.output<typeof acknowledgeResponse>;
 
-// Where departments and leaders are told
+// Where departments and the hall's own people are told
 
 export const addressBody = z
   .strictObject({ email: z.email().max(254).nullable().describe('邮箱；为空即不通知') })
@@ -105,6 +110,6 @@ export const noticeAddress = z
     email: z.string().nullable(),
     version: z.int().positive().describe('ETag 版本'),
   })
-  .meta({ id: 'NoticeAddress', description: '承办单位或者分管负责人接收通知的地址' });
+  .meta({ id: 'NoticeAddress', description: '承办单位、分管负责人、回访员或者办理专员接收通知的地址' });
 export type NoticeAddress = z.output<typeof noticeAddress>;
 export const noticeAddressPage = pageOf('NoticeAddressPage', noticeAddress);

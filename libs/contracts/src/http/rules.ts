@@ -42,6 +42,9 @@ const hallPolicy = z
     progressEveryWorkingDays: days(1, 60).describe('复杂事项多久再报一次进度'),
     transferWorkingDays: days(1, 60).describe('帮办代办机构答复时限'),
     reworkRounds: days(0, 5).describe('不满意自动重办的次数，其后由负责人决定'),
+    followUpClaimWorkingDays: days(0, 60).describe('转入回访后多久之内须领取'),
+    followUpWorkingDays: days(0, 60).describe('转入回访后多久之内须完成'),
+    rulingWorkingDays: days(0, 60).describe('不满意待领导裁决的，多久之内须裁决'),
     contactTryDays: days(1, 10).describe('未接通须在几个不同的日子联系过'),
     reopenWorkingDays: days(0, 250).describe('办结后多久之内可重新办理'),
   })

@@ -1,10 +1,14 @@
 import { CLOCKED, OPEN, type ActDescription } from './act-description.js';
+import type { CaseStatus } from '../statuses.js';
+
+/** Statuses in which a clock may come to a warning: also that of a follow-up, or of a leader who is to rule. */
+const WARNED = [...CLOCKED, 'follow-up', 'dissatisfied'] as const satisfies readonly CaseStatus[];
 
 /** The acts of 三(四) 跟踪督办. */
 export const SUPERVISION_ACTS = {
   yellowWarned: {
     label: '黄牌提醒',
-    from: CLOCKED,
+    from: WARNED,
     to: 'unchanged',
     papers: ['other'],
     texts: [],
@@ -15,7 +19,7 @@ export const SUPERVISION_ACTS = {
   },
   redWarned: {
     label: '红牌督办',
-    from: CLOCKED,
+    from: WARNED,
     to: 'unchanged',
     papers: ['other'],
     texts: [],
@@ -27,7 +31,7 @@ export const SUPERVISION_ACTS = {
   /** 督办单 */
   urged: {
     label: '督办单',
-    from: CLOCKED,
+    from: WARNED,
     to: 'unchanged',
     papers: ['other'],
     texts: [],

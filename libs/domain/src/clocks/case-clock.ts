@@ -4,7 +4,8 @@ import type { Deadline } from './deadlines.js';
 /**
  * What a clock measures: 受理 within one working day, the case's own 办理时限, one dispatch's 办理要求, the half working day
  * after which the department is reminded to sign for it (签收), a meeting's commitment (议定事项), the next progress report of
- * a complex case, the agency's answer to a transfer (帮办代办), or how long a dispatch may wait for the citizen's papers (挂起).
+ * a complex case, the agency's answer to a transfer (帮办代办), how long a dispatch may wait for the citizen's papers (挂起), by
+ * when a follow-up (回访) is taken up and ended, or by when a leader rules on a 不满意 (领导裁决).
  */
 export const CLOCK_KINDS = [
   'acceptance',
@@ -14,6 +15,9 @@ export const CLOCK_KINDS = [
   'commitment',
   'progress',
   'transfer',
+  'claim',
+  'follow-up',
+  'ruling',
   'suspension',
 ] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];

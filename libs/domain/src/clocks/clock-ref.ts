@@ -14,7 +14,22 @@ export const ACCEPTANCE_CLOCK: ClockRef<'acceptance'> = { kind: 'acceptance', cl
 
 /** The case's own clock of a round of handling: 1 from its acceptance on, one more with each rework or reopening. */
 export function caseClockRef(round: number): ClockRef<'case'> {
-  return { kind: 'case', clockId: round === 1 ? 'case' : `case:${round}` };
+  return ofRound('case', round);
+}
+
+/** By when a round of 回访 is taken up by an officer. */
+export function claimClock(round: number): ClockRef<'claim'> {
+  return ofRound('claim', round);
+}
+
+/** By when a round of 回访 is ended. */
+export function followUpClock(round: number): ClockRef<'follow-up'> {
+  return ofRound('follow-up', round);
+}
+
+/** By when a leader rules on the 不满意 that ended the round. */
+export function rulingClock(round: number): ClockRef<'ruling'> {
+  return ofRound('ruling', round);
 }
 
 /** A slip's own 办理要求. */
@@ -49,8 +64,10 @@ export function transferClock(transferId: string): ClockRef<'transfer'> {
 
 /** The id of the slip, commitment or transfer that the clock belongs to; null for the case's own clocks. */
 export function partOf({ kind, clockId }: Pick<CaseClock, 'kind' | 'clockId'>): string | null {
-  return kind === 'acceptance' || kind === 'case' ? null : clockId.split(':')[1]!;
+  return OF_THE_CASE.includes(kind) ? null : clockId.split(':')[1]!;
 }
+
+const OF_THE_CASE: readonly ClockKind[] = ['acceptance', 'case', 'claim', 'follow-up', 'ruling'];
 
 /** A case's clock by its reference, or by an alarm of it; undefined where the case has none. */
 export function clockOf(
@@ -71,6 +88,11 @@ export function progressClocksOf(
   dispatchId: string,
 ): CaseClock[] {
   return clocks.filter((clock) => clock.kind === 'progress' && partOf(clock) === dispatchId);
+}
+
+/** A clock that each round of handling has once; the first round's is named by its bare kind. */
+function ofRound<K extends ClockKind>(kind: K, round: number): ClockRef<K> {
+  return { kind, clockId: round === 1 ? kind : `${kind}:${round}` };
 }
 
 function ofPart<K extends ClockKind>(kind: K, id: string): ClockRef<K> {

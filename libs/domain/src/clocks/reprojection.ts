@@ -14,7 +14,9 @@ export interface Reprojection {
 }
 
 /** Clocks that somebody is warned of before they end (黄牌). */
-const WARNED = new Set<ClockKind>(['case', 'dispatch', 'commitment', 'progress', 'transfer']);
+const WARNED = new Set<ClockKind>([
+  ...(['case', 'dispatch', 'commitment', 'progress', 'transfer', 'claim', 'follow-up', 'ruling'] as const),
+]);
 
 /**
  * The clocks that a new calendar or policy changes, as they are after it. A clock keeps its number of working days,
@@ -87,6 +89,12 @@ function lengthOf({ kind, requirement }: CaseClock, type: ComplaintType | null, 
       return policy.progressEveryWorkingDays;
     case 'transfer':
       return policy.transferWorkingDays;
+    case 'claim':
+      return policy.followUpClaimWorkingDays;
+    case 'follow-up':
+      return policy.followUpWorkingDays;
+    case 'ruling':
+      return policy.rulingWorkingDays;
     case 'suspension':
       return policy.suspensionWorkingDays;
     case 'sign':

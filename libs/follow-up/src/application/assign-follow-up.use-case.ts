@@ -1,7 +1,7 @@
 import { accusedPerson, actResponse, apiSource, Casebook, type Complaint } from '@bancheng/casebook';
 import type { AssignFollowUp as Assignment, AssignmentResponse } from '@bancheng/contracts/http/follow-up';
 import { officersOnDuty } from '@bancheng/directory';
-import { accusesPerson } from '@bancheng/domain';
+import { accusesPerson, followUpTakenClocks } from '@bancheng/domain';
 import { conflict, forbidden, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -39,12 +39,18 @@ export class AssignFollowUp {
     const source = apiSource(actor, takes ? ['follow-up-officer'] : ['leader', 'follow-up-officer']);
     if (named && source.role !== 'leader') throw forbidden('leader-assigns', '指派他人回访须由领导进行');
     return this.unitOfWork.run(command, async (tx) => {
-      const recorded = await this.casebook.recordAct(tx, reference, source, 'followUpAssigned', async (complaint) => {
-        const round = await openRound(tx, caseId);
-        const taken = takes ? await takenBy(tx, round, actor) : await givenTo(tx, round, complaint, officer);
-        await assignRound(tx, round, { officer: taken.officer, officerIndependent: taken.independent });
-        return { detail: taken, result: taken };
-      });
+      const recorded = await this.casebook.recordAct(
+        tx,
+        reference,
+        source,
+        'followUpAssigned',
+        async (complaint, at) => {
+          const round = await openRound(tx, caseId);
+          const taken = takes ? await takenBy(tx, round, actor) : await givenTo(tx, round, complaint, officer);
+          await assignRound(tx, round, { officer: taken.officer, officerIndependent: taken.independent });
+          return { detail: taken, clocks: followUpTakenClocks(complaint.clocks, at), result: taken };
+        },
+      );
       return { ...actResponse(recorded), ...recorded.result };
     });
   }

@@ -29,10 +29,10 @@ export class GradeHandling {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['follow-up-officer']);
     return this.unitOfWork.run(command, async (tx) => {
-      const recorded = await this.casebook.recordAct(tx, reference, source, 'graded', async (complaint, at) => {
+      const recorded = await this.casebook.recordAct(tx, reference, source, 'graded', async (complaint, at, rules) => {
         const round = await openRound(tx, caseId);
         await requireTurn(tx, round, actor);
-        const draft = gradedDraft(complaint, verdict, 'officer');
+        const draft = gradedDraft(complaint, verdict, 'officer', { at, rules });
         const taken = round.officer === null ? { officer: actor.subject, officerIndependent: true } : {};
         await endRound(tx, round, { ...gradedEnd(draft.detail, at), ...taken });
         return { ...draft, texts: commentOf(comment) };

@@ -1,13 +1,21 @@
-import { applyEffect, Casebook, engineSource, type Complaint, requireNothingOpen } from '@bancheng/casebook';
+import {
+  applyEffect,
+  Casebook,
+  engineSource,
+  hasContact,
+  type Complaint,
+  requireNothingOpen,
+} from '@bancheng/casebook';
 import type { EffectResult, FollowUpExclusion } from '@bancheng/contracts';
-import { handlingRound } from '@bancheng/domain';
+import { followUpOpenedClocks, handlingRound } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { RoundEntity } from '../infrastructure/round.entity.js';
 
 /**
- * 件件有回音: every case is followed up, except anonymous ones (无法回访) and withdrawn ones; both are excluded with that
- * reason (三(五)).
+ * 件件有回音: every case is followed up, except anonymous ones, withdrawn ones and those whose citizen left no way to be
+ * reached; each is excluded with that reason (三(五)). It is to be taken up and ended within the policy's working days.
  */
 @Injectable()
 export class OpenFollowUp {
@@ -27,10 +35,10 @@ export class OpenFollowUp {
         { caseId, jurisdiction: null },
         engineSource(`follow-up-opened:${round}`),
         'followUpOpened',
-        async (complaint, at) => {
+        async (complaint, at, rules) => {
           if (handlingRound(complaint.clocks) !== round) throw conflict('round-not-due', '该件不在这一轮回访');
           requireNothingOpen(complaint);
-          const excluded = exclusionOf(complaint);
+          const excluded = await exclusionOf(tx, complaint);
           await tx.insert(RoundEntity, {
             caseId,
             round,
@@ -40,14 +48,22 @@ export class OpenFollowUp {
             endedAt: excluded === null ? null : at,
             excluded,
           });
-          return { detail: { excluded }, to: excluded === null ? 'follow-up' : 'followed-up' };
+          if (excluded !== null) return { detail: { excluded }, to: 'followed-up' };
+          return {
+            detail: { excluded },
+            to: 'follow-up',
+            clocks: followUpOpenedClocks(complaint.clocks, at, rules),
+          };
         },
       ),
     );
   }
 }
 
-function exclusionOf({ status, anonymous }: Complaint): FollowUpExclusion | null {
+type FromTheStart = Exclude<FollowUpExclusion, 'refused'>;
+
+async function exclusionOf(tx: EntityManager, { id, status, anonymous }: Complaint): Promise<FromTheStart | null> {
   if (status === 'withdrawn') return 'withdrawn';
-  return anonymous ? 'anonymous' : null;
+  if (anonymous) return 'anonymous';
+  return (await hasContact(tx, id)) ? null : 'no-contact';
 }

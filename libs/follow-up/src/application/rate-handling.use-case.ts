@@ -54,8 +54,8 @@ export class RateHandling {
   }
 
   private grade(tx: EntityManager, locked: LockedCase, round: RoundEntity, { verdict, texts }: Said) {
-    return this.casebook.recordAct(tx, locked, CITIZEN, 'graded', async (complaint, at) => {
-      const draft = gradedDraft(complaint, verdict, 'citizen');
+    return this.casebook.recordAct(tx, locked, CITIZEN, 'graded', async (complaint, at, rules) => {
+      const draft = gradedDraft(complaint, verdict, 'citizen', { at, rules });
       await endRound(tx, round, gradedEnd(draft.detail, at));
       return { ...draft, texts };
     });

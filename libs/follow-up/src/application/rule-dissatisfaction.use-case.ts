@@ -1,7 +1,7 @@
 import { actResponse, apiSource, Casebook, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { RuleDissatisfaction as Ruling } from '@bancheng/contracts/http/follow-up';
-import { reworkDue, wasTakenUp, type CaseRules } from '@bancheng/domain';
+import { reworkDue, ruledClocks, wasTakenUp, type CaseRules } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { reworkOf } from './rework.js';
@@ -46,8 +46,9 @@ function decide(
   if (reworkDue(complaint.clocks, rules.policy.reworkRounds) !== null) {
     throw conflict('rework-first', '该件将自动重办，无须裁决');
   }
-  if (decision === 'close') return { detail: { decision, rework: null }, to: 'followed-up', texts };
+  const ruled = ruledClocks(complaint.clocks, at);
+  if (decision === 'close') return { detail: { decision, rework: null }, to: 'followed-up', clocks: ruled, texts };
   if (!wasTakenUp(complaint.clocks)) throw conflict('never-accepted', '不予受理的件不能重办');
   const { opened, change } = reworkOf(complaint, at, rules);
-  return { detail: { decision, rework: opened }, ...change, texts };
+  return { detail: { decision, rework: opened }, ...change, clocks: [...ruled, ...change.clocks], texts };
 }

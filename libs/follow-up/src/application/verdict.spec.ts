@@ -1,16 +1,18 @@
-import type { Complaint } from '@bancheng/casebook';
-import { GRADES } from '@bancheng/domain';
+import { BUILT_IN_RULES, type Complaint } from '@bancheng/casebook';
+import { GRADES, startCaseClock } from '@bancheng/domain';
 import { answersOf, gradedDraft, gradedEnd, type Verdict } from './verdict.js';
 
-const taken = { type: 'general' } as Complaint;
-const declined = { type: null } as Complaint;
+const AT = '2026-03-02T01:00:00.000Z';
+const JUDGED = { at: AT, rules: BUILT_IN_RULES };
+const taken = { type: 'general', clocks: [startCaseClock(1, 'general', AT, BUILT_IN_RULES)] } as unknown as Complaint;
+const declined = { type: null, clocks: [] } as unknown as Complaint;
 
 describe('a verdict', () => {
   it('of a matter that was handled is the grade, whose consequences are the grade’s alone, and what else was said', () => {
-    const leads = GRADES.map((grade) => gradedDraft(taken, { grade }, 'officer').to);
+    const leads = GRADES.map((grade) => gradedDraft(taken, { grade }, 'officer', JUDGED).to);
     expect(leads).toEqual(['followed-up', 'followed-up', 'followed-up', 'dissatisfied', 'dissatisfied']);
     const said = { grade: 'satisfied', responded: true, solved: false } as const;
-    expect(gradedDraft(taken, said, 'citizen').detail).toEqual({ ...said, by: 'citizen' });
+    expect(gradedDraft(taken, said, 'citizen', JUDGED).detail).toEqual({ ...said, by: 'citizen' });
   });
 
   it.each<[Verdict, string]>([
@@ -18,11 +20,11 @@ describe('a verdict', () => {
     [{ grade: 'satisfied', explanationUnderstood: false }, 'dissatisfied'],
     [{ grade: 'dissatisfied', explanationUnderstood: true }, 'dissatisfied'],
   ])('of a declined matter, %j, leads to %s', (verdict, to) => {
-    const draft = gradedDraft(declined, verdict, 'officer');
-    expect(draft).toEqual({ detail: { ...verdict, by: 'officer' }, to });
-    expect(gradedEnd(draft.detail, '2026-03-02T01:00:00.000Z')).toEqual({
+    const draft = gradedDraft(declined, verdict, 'officer', JUDGED);
+    expect(draft).toMatchObject({ detail: { ...verdict, by: 'officer' }, to });
+    expect(gradedEnd(draft.detail, AT)).toEqual({
       state: 'graded',
-      endedAt: '2026-03-02T01:00:00.000Z',
+      endedAt: AT,
       grade: verdict.grade,
       gradedBy: 'officer',
       explanationUnderstood: verdict.explanationUnderstood,

@@ -1,6 +1,6 @@
 import type { ActDraft, ActText, Complaint } from '@bancheng/casebook';
 import type { ActDetail, Rater } from '@bancheng/contracts';
-import { isDissatisfied, type Grade } from '@bancheng/domain';
+import { followUpEndedClocks, isDissatisfied, rulingOwedClocks, type CaseRules, type Grade } from '@bancheng/domain';
 import type { RoundEnd } from '../infrastructure/round.repository.js';
 import { refuseField } from './refuse-field.js';
 
@@ -44,13 +44,25 @@ export function commentOf(comment: string | undefined): ActText<'follow-up-comme
   return comment === undefined ? [] : [{ kind: 'follow-up-comment', ref: null, body: comment }];
 }
 
-/** A grade given within the follow-up. An explanation that was not understood goes to the leader, as 不满意 does. */
-export function gradedDraft(complaint: Complaint, verdict: Verdict, by: Rater): ActDraft<'graded'> {
+/**
+ * A grade given within the follow-up at `at` (UTC), which it ends. An explanation that was not understood goes to the
+ * leader, as 不满意 does; from then on the leader's time to rule runs, unless a rework opens by itself.
+ */
+export function gradedDraft(
+  complaint: Complaint,
+  verdict: Verdict,
+  by: Rater,
+  { at, rules }: { at: string; rules: CaseRules },
+): ActDraft<'graded'> {
   const answers = answersOf(complaint, verdict);
   const content = !isDissatisfied(verdict.grade) && answers.explanationUnderstood !== false;
   return {
     detail: { grade: verdict.grade, by, ...answers },
     to: content ? 'followed-up' : 'dissatisfied',
+    clocks: [
+      ...followUpEndedClocks(complaint.clocks, at),
+      ...(content ? [] : rulingOwedClocks(complaint.clocks, at, rules)),
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ import {
   followUpPage,
   followUpState,
   gradeHandling,
+  lateOnly,
   ratedPage,
   recordTry,
   reopenCase,
@@ -38,7 +39,11 @@ import { RecordTry } from '../application/record-try.use-case.js';
 import { Reopen } from '../application/reopen.use-case.js';
 import { RuleDissatisfaction } from '../application/rule-dissatisfaction.use-case.js';
 
-const listQuery = pageQuery.extend({ state: followUpState.default('open'), assigned: assignment.optional() });
+const listQuery = pageQuery.extend({
+  state: followUpState.default('open'),
+  assigned: assignment.optional(),
+  late: lateOnly,
+});
 
 @ApiTags('回访')
 @Controller('v1/follow-ups')
@@ -55,7 +60,7 @@ export class FollowUpsController {
 
   @Get()
   @Roles('follow-up-officer', 'leader')
-  @ApiOperation({ summary: '回访件，等待最久的在前' })
+  @ApiOperation({ summary: '回访件，等待最久（最先到期）的在前' })
   @ApiOkResponse({ standardSchema: followUpPage })
   list(@CurrentActor() actor: Actor, @Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
     return this.followUps.execute(actor, query);
@@ -86,7 +91,7 @@ export class FollowUpsController {
   @Post(':complaintId/tries')
   @HttpCode(200)
   @Roles('follow-up-officer')
-  @ApiOperation({ summary: '记录一次未接通；三个不同日期均未接通的，结束回访' })
+  @ApiOperation({ summary: '记录一次未接通（三个不同日期均未接通的结束回访）、号码有误、拒绝回访或没有联系方式' })
   @ApiOkResponse({ standardSchema: tryResponse })
   recordTry(
     @Command() command: CommandContext,

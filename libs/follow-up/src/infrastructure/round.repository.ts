@@ -5,7 +5,7 @@ import { RoundEntity } from './round.entity.js';
 type RoundKey = Pick<RoundEntity, 'caseId' | 'round'>;
 /** How a round ends: for a grade also what was said, to whom. */
 export type RoundEnd = { state: Exclude<FollowUpState, 'open'>; endedAt: string } & Partial<
-  Pick<RoundEntity, 'grade' | 'gradedBy' | 'explanationUnderstood' | 'officer' | 'officerIndependent'>
+  Pick<RoundEntity, 'excluded' | 'grade' | 'gradedBy' | 'explanationUnderstood' | 'officer' | 'officerIndependent'>
 >;
 
 /** The open round of a case that stands in follow-up: opening it and that status are one transaction. */

@@ -13,15 +13,18 @@ import {
 } from '../infrastructure/addresses.repository.js';
 import { alreadyExists, staleVersion } from './notices.problems.js';
 
-/** The admin says where departments and the leader are written to. */
+/** A page of addresses ends with one. */
+const position = z.strictObject({ department: z.string().max(32), recipient: z.string().max(32) });
+
+/** The admin says where departments and the hall's offices are written to. */
 @Injectable()
 export class Addresses {
   constructor(@InjectDataSource('notices') private readonly database: DataSource) {}
 
   async page(jurisdiction: string, { cursor, limit }: PageQuery): Promise<Page<NoticeAddress>> {
-    const after = decodeCursor(cursor, z.string().max(32));
+    const after = decodeCursor(cursor, position);
     const rows = await pageOfAddresses(this.database.manager, jurisdiction, after, limit);
-    return pageOf(rows, limit, toAddress, (row) => row.department);
+    return pageOf(rows, limit, toAddress, ({ department, recipient }) => ({ department, recipient }));
   }
 
   /**

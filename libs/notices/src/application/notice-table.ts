@@ -16,8 +16,8 @@ type Rule<K extends ActKind> = (event: ComplaintEventData<K>) => NoticeDraft[];
 
 /**
  * Who is told of what: the citizen of every change of where the matter stands, a department of what it must do or need no
- * longer do, the leader of what waits for a decision. A clerk works in the worklist and is told nothing. The compiler
- * demands a line here for every kind of act that tells somebody (`ActDescription.tells`), and refuses one for any other.
+ * longer do, the leader of what waits for a decision, the 回访员 of a follow-up that runs late. A clerk works in the worklist
+ * and is told only of a wrong number. The compiler demands a line here for every kind of act that tells somebody (`ActDescription.tells`), and refuses one for any other.
  */
 const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
   // 三(一) 统一受理
@@ -70,24 +70,29 @@ const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
   resumed: ({ detail }) => [department(detail.department, 'department-resumed', { dueAt: detail.newDueAt })],
 
   // 三(四) 跟踪督办
-  yellowWarned: ({ detail }) => ifDepartment(detail, 'department-yellow', { dueAt: detail.dueAt }),
+  yellowWarned: ({ detail: { dueAt, ...detail }, clocks }) =>
+    ofFollowUp('yellow', clocks, { dueAt }) ?? ifDepartment(detail, 'department-yellow', { dueAt }),
   redWarned: ({ detail: { dueAt, ...detail }, clocks }) => [
-    ...ifDepartment(detail, 'department-red', { dueAt }),
+    ...(ofFollowUp('red', clocks, { dueAt }) ?? ifDepartment(detail, 'department-red', { dueAt })),
     ...(clocks.some(({ urgeAt }) => urgeAt !== undefined) ? [] : [leader('leader-red', { dueAt })]),
   ],
   // The first supervision notice comes with the red warning, of which the department was told already.
-  urged: ({ detail: { dueAt, ordinal, ...detail } }) => [
-    ...(ordinal === 1 ? [] : ifDepartment(detail, 'department-urged', { ordinal })),
-    leader('leader-urged', { dueAt, ordinal }),
-  ],
+  urged: ({ detail: { dueAt, ordinal, ...detail }, clocks }) =>
+    ofFollowUp('urged', clocks, { dueAt, ordinal }) ?? [
+      ...(ordinal === 1 ? [] : ifDepartment(detail, 'department-urged', { ordinal })),
+      leader('leader-urged', { dueAt, ordinal }),
+    ],
   instructed: ({ detail }) => ifDepartment(detail, 'department-instructed'),
   instructionAnswered: () => [leader('leader-instruction-answered')],
 
   // 三(五) 回访评价
   // No message to a wrong number, which is somebody else's, or to a citizen who refused to talk.
-  contactTried: ({ detail: { result } }) =>
-    result === 'wrong-number' || result === 'refused' ? [] : [citizen('citizen-call-missed')],
-  graded: ({ status }) => (status === 'dissatisfied' ? [leader('leader-dissatisfied')] : []),
+  contactTried: ({ detail: { result } }) => {
+    if (result === 'wrong-number') return [draft({ kind: 'clerk' }, 'clerk-wrong-number')];
+    return result === 'refused' || result === 'no-contact' ? [] : [citizen('citizen-call-missed')];
+  },
+  graded: ({ status, clocks }) =>
+    status === 'dissatisfied' ? [leader('leader-dissatisfied', dueOf(open(clocks, 'ruling')))] : [],
   reworkOpened: ({ clocks }) => [citizen('citizen-rework', dueOf(open(clocks, 'case')))],
   dissatisfactionRuled: ({ detail: { rework }, clocks }) => [
     rework === null ? citizen('citizen-ruled-closed') : citizen('citizen-rework', dueOf(open(clocks, 'case'))),
@@ -120,6 +125,33 @@ type DepartmentTemplate = Extract<NoticeTemplate, `department-${string}`>;
 
 function department(code: string, template: DepartmentTemplate, parameters?: NoticeParameters): NoticeDraft {
   return draft({ kind: 'department', department: code }, template, parameters);
+}
+
+type Warning = 'yellow' | 'red' | 'urged';
+
+/** Who is told of a clock of the follow-up's, or of a leader's ruling, and what; the leader of a red one by the 督办单. */
+const FOLLOW_UP_WARNINGS: Partial<Record<ClockKind, Readonly<Record<Warning, readonly NoticeTemplate[]>>>> = {
+  claim: { yellow: ['follow-up-officer-due'], red: ['follow-up-officer-unclaimed'], urged: ['leader-follow-up-urged'] },
+  'follow-up': {
+    yellow: ['follow-up-officer-due'],
+    red: ['follow-up-officer-late'],
+    urged: ['leader-follow-up-urged'],
+  },
+  ruling: { yellow: ['leader-ruling-due'], red: [], urged: ['leader-ruling-urged'] },
+};
+
+/** Null for a warning of any other clock. */
+function ofFollowUp(
+  warning: Warning,
+  [clock]: readonly CaseClock[],
+  parameters: NoticeParameters,
+): NoticeDraft[] | null {
+  const templates = clock && FOLLOW_UP_WARNINGS[clock.kind]?.[warning];
+  if (templates === undefined) return null;
+  return templates.map((template) => {
+    const kind = template.startsWith('follow-up-officer-') ? 'follow-up-officer' : 'leader';
+    return draft({ kind }, template, parameters);
+  });
 }
 
 /** A notice to the department that the clock binds; none for the case's own clocks. */

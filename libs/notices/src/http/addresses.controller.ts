@@ -1,5 +1,12 @@
 import { departmentCode } from '@bancheng/contracts';
-import { addressBody, noticeAddress, noticeAddressPage, type AddressBody } from '@bancheng/contracts/http/notices';
+import {
+  addressBody,
+  noticeAddress,
+  noticeAddressPage,
+  noticeOffice,
+  type AddressBody,
+  type NoticeOffice,
+} from '@bancheng/contracts/http/notices';
 import {
   CurrentActor,
   etagOf,
@@ -22,24 +29,25 @@ export class AddressesController {
 
   @Get()
   @Roles('admin')
-  @ApiOperation({ summary: '承办单位和分管负责人接收通知的邮箱' })
+  @ApiOperation({ summary: '承办单位、分管负责人、回访员和办理专员接收通知的邮箱' })
   @ApiOkResponse({ standardSchema: noticeAddressPage })
   list(@CurrentActor() { jurisdiction }: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
     return this.addresses.page(jurisdiction, query);
   }
 
-  @Put('leader')
+  @Put(':office')
   @Roles('admin')
-  @ApiOperation({ summary: '设定（不带 If-Match）或修改（带 If-Match）分管负责人的邮箱' })
+  @ApiOperation({ summary: '设定（不带 If-Match）或修改（带 If-Match）分管负责人、回访员或办理专员的邮箱' })
   @ApiOkResponse({ standardSchema: noticeAddress })
   @ApiCreatedResponse({ standardSchema: noticeAddress })
-  putLeader(
+  putOffice(
     @CurrentActor() { jurisdiction }: Actor,
+    @Param('office', { schema: noticeOffice }) recipient: NoticeOffice,
     @OptionalIfMatch() version: number | null,
     @Body({ schema: addressBody }) body: AddressBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.put({ jurisdiction, recipient: 'leader', department: '' }, body, version, reply);
+    return this.put({ jurisdiction, recipient, department: '' }, body, version, reply);
   }
 
   @Put('departments/:code')

@@ -1,9 +1,10 @@
+import type { NoticeOffice } from '@bancheng/contracts/http/notices';
 import type { EntityManager } from 'typeorm';
 
-/** Whose mailbox: a department's, or with an empty department the leader's. */
+/** Whose mailbox: a department's, or with an empty department an office's of the hall. */
 export interface AddressKey {
   jurisdiction: string;
-  recipient: 'department' | 'leader';
+  recipient: 'department' | NoticeOffice;
   department: string;
 }
 
@@ -47,16 +48,16 @@ export async function updateAddress(tx: EntityManager, row: AddressRow): Promise
   return updated.length === 1;
 }
 
-/** A jurisdiction's addresses by department, the leader's (empty department) first; one more than asked for. */
+/** A jurisdiction's addresses, those of the hall's offices (empty department) first; one more than asked for. */
 export async function pageOfAddresses(
   tx: EntityManager,
   jurisdiction: string,
-  after: string | null,
+  after: { department: string; recipient: string } | null,
   limit: number,
 ): Promise<AddressRow[]> {
   return tx.query<AddressRow[]>(
-    `select ${COLUMNS} from notices.address where jurisdiction = $1 and ($2::text is null or department > $2)
-     order by department limit $3`,
-    [jurisdiction, after, limit + 1],
+    `select ${COLUMNS} from notices.address where jurisdiction = $1 and ($2::text is null or (department, recipient) > ($2, $3))
+     order by department, recipient limit $4`,
+    [jurisdiction, after?.department ?? null, after?.recipient ?? null, limit + 1],
   );
 }

@@ -2,8 +2,9 @@ import type { MigrationSet } from '@bancheng/platform';
 import { Notices1764570000000 } from './1764570000000-notices.js';
 import { NoticesWithoutACase1764600000000 } from './1764600000000-notices-without-a-case.js';
 import { OldInboxRows1764710000000 } from './1764710000000-old-inbox-rows.js';
+import { Offices1764840000000 } from './1764840000000-offices.js';
 
 export const noticesMigrations: MigrationSet = {
   schema: 'notices',
-  migrations: [Notices1764570000000, NoticesWithoutACase1764600000000, OldInboxRows1764710000000],
+  migrations: [Notices1764570000000, NoticesWithoutACase1764600000000, OldInboxRows1764710000000, Offices1764840000000],
 };
