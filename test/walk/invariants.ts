@@ -1,4 +1,4 @@
-import { isDeadline, nextAlarm, type CaseClock, type CaseStatus, type HallPolicy } from '@bancheng/domain';
+import { isDeadline, lateAfter, nextAlarm, type CaseClock, type CaseStatus, type HallPolicy } from '@bancheng/domain';
 import { isOpen, type ModelAct, type ModelCase } from './case.js';
 import { MODEL } from './model.js';
 
@@ -66,7 +66,7 @@ const INVARIANTS: Record<string, Invariant> = {
         isDeadline(now) &&
         old.endedAt === null &&
         now.endedAt !== null &&
-        (old.pausedAt ?? act.at) > old.dueAt &&
+        (old.pausedAt ?? act.at) > lateAfter(old) &&
         now.overdueAt === null,
     );
     return late === undefined ? null : `${late[0].clockId} ended late and is not marked`;

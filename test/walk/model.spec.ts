@@ -5,7 +5,6 @@ import {
   handlingRound,
   wasTakenUp,
   WorkingCalendar,
-  type CaseClock,
 } from '@bancheng/domain';
 import fc from 'fast-check';
 import { OFFICIAL_NOTICES } from '../../libs/domain/test/official-notices.js';
@@ -47,7 +46,7 @@ describe('the rules of a case', () => {
     expect(seldom).toEqual([]);
   }, 300_000);
 
-  const { extendClock, endClock, superviseClock, openObligations, nextAlarm } = RULEBOOK;
+  const { extendClock, superviseClock, openObligations, nextAlarm } = RULEBOOK;
   /** Rules broken on purpose, and what the walks say of each: did they not notice, they would prove nothing. */
   const MUTANTS: [name: string, fault: string, broken: Partial<Rulebook>][] = [
     [
@@ -81,9 +80,9 @@ describe('the rules of a case', () => {
       { endClock: (clock, at) => (clock.endedAt === null ? { ...clock, endedAt: at } : clock) },
     ],
     [
-      'an ended clock ended again',
+      'warnings of clocks that have ended',
       'an ended clock moved',
-      { endClock: (clock, at) => endClock({ ...clock, endedAt: null } as CaseClock, at) },
+      { nextAlarm: (clocks) => nextAlarm([...clocks].map((clock) => ({ ...clock, endedAt: null }))) },
     ],
     ['a suspension that stops nothing', 'does not stand still', { pauseClock: (clock) => clock }],
     [

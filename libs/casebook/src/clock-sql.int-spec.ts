@@ -24,11 +24,13 @@ const clocks: fc.Arbitrary<CaseClock> = fc
     endedAt: fc.option(instant),
     overdue: fc.boolean(),
     pausedAt: fc.option(instant, { nil: undefined }),
+    askedDueAt: fc.option(instant, { nil: undefined }),
   })
-  .map(({ kind, dueAt, yellowAt, endedAt, overdue, pausedAt }) => ({
+  .map(({ kind, dueAt, yellowAt, endedAt, overdue, pausedAt, askedDueAt }) => ({
     ...startClock({ clockId: `${kind}:1`, kind, department: null }, instantAt(0), {
       ...{ dueAt, yellowAt, provisional: false, calendarVersion: 'test' },
     }),
+    ...(askedDueAt !== undefined && { askedDueAt }),
     ...{ endedAt, overdueAt: overdue ? dueAt : null, ...(pausedAt !== undefined && { pausedAt }) },
   }));
 

@@ -20,5 +20,6 @@ export const caseClock = z.strictObject({
   urges: z.int().positive().exactOptional(),
   urgeAt: instant.exactOptional(),
   requirement: z.union([z.enum(STANDARD_REQUIREMENTS), z.strictObject({ byDate: localDate })]).exactOptional(),
+  askedDueAt: instant.exactOptional(),
   reopening: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<CaseClock>;

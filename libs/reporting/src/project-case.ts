@@ -6,6 +6,7 @@ import {
   currentCaseClock,
   dispatchClock,
   isDeadline,
+  lateAfter,
   suspensionClock,
   type ActKind,
   type CaseClock,
@@ -247,7 +248,7 @@ function newDispatch(
     replied_at: null,
     outcome: null,
     final: false,
-    due_at: clock?.dueAt ?? null,
+    due_at: clock === undefined ? null : lateAfter(clock), // what the department is judged by; the rest is the hall's
     original_due_at: clock?.originalDueAt ?? null,
     paused_at: clock?.pausedAt ?? null,
     suspensions: suspensionsOf(ordered, dispatchId),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nextAlarm } from '@bancheng/domain';
 import { field, Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 
 describe('转办', () => {
@@ -49,6 +50,46 @@ describe('转办', () => {
       '2026-10-09T09:00:00.000Z',
       '2026-10-08T09:00:00.000Z',
     ]);
+  });
+
+  describe('whose case leaves it less than its 办理要求', () => {
+    it('says what was asked, given and why; the department is not late within the time it was asked in', async () => {
+      const caseId = await hall.accepted('general');
+      hall.clock.set('2026-03-04T09:00:00+08:00'); // the case is due today
+      const sent = await hall.send(caseId, [{ department: 'scjg', requirement: 'two-working-days' }]);
+      const { dispatchId } = sent.body.dispatches[0];
+      const read = () => hall.department('scjg').get(`/v1/dispatches/${dispatchId}`);
+      expect((await read()).body).toMatchObject({
+        term: { askedDueAt: marchClose(6), givenDueAt: marchClose(4), because: 'case-clock' },
+        clock: { dueAt: marchClose(4), originalDueAt: marchClose(4) },
+      });
+      hall.clock.set('2026-03-05T09:00:00+08:00');
+      expect((await read()).body).toMatchObject({ overdue: false, clock: { overdueAt: null } });
+      const { clocks } = await hall.stateOf(caseId);
+      expect(nextAlarm(clocks.filter(({ kind }) => kind === 'case'))).toMatchObject({ level: 'red' });
+      expect(nextAlarm(clocks.filter(({ kind }) => kind === 'dispatch'))).toMatchObject({
+        level: 'yellow',
+        at: marchClose(5),
+      });
+      expect((await hall.reply(dispatchId, 'solved')).body).toMatchObject({ late: false });
+      expect(await hall.clockOf(caseId, `dispatch:${dispatchId}`)).toMatchObject({ overdueAt: null });
+      expect(await hall.clockOf(caseId, 'case')).toMatchObject({ overdueAt: marchClose(4) }); // the hall's
+    });
+
+    it('is the department’s lateness once that time has passed too', async () => {
+      const caseId = await hall.accepted('general');
+      hall.clock.set('2026-03-04T09:00:00+08:00');
+      const sent = await hall.send(caseId, [{ department: 'scjg', requirement: 'two-working-days' }]);
+      hall.clock.set('2026-03-07T09:00:00+08:00');
+      expect((await hall.reply(sent.body.dispatches[0].dispatchId, 'solved')).body).toMatchObject({ late: true });
+    });
+
+    it('is given its whole requirement when the case’s clock has run out: no red card at birth', async () => {
+      const caseId = await hall.accepted('general');
+      hall.clock.set('2026-03-10T09:00:00+08:00');
+      const sent = await hall.send(caseId, [{ department: 'scjg', requirement: 'two-working-days' }]);
+      expect(sent.body.dispatches).toMatchObject([{ dueAt: marchClose(12) }]);
+    });
   });
 
   it('sends more slips while the case is dispatched', async () => {

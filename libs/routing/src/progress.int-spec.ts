@@ -40,11 +40,68 @@ describe('progress of a complex case', () => {
     expect(slip.body).toMatchObject({ overdue: false, progressClocks: [{}, { dueAt: marchClose(19) }] });
 
     hall.clock.set('2026-03-16T09:00:00+08:00');
-    expect((await hall.reply(dispatchId, 'solved', 'bdc')).body).toMatchObject({ status: 'replied', late: false });
+    expect((await hall.reply(dispatchId, 'solved', 'bdc')).body).toMatchObject({ status: 'replied' });
     const clocks = await progressOf(caseId);
     expect(clocks).toHaveLength(2);
-    expect(clocks.every(({ endedAt }) => endedAt !== null)).toBe(true);
-    expect((await hall.stateOf(caseId)).overdue).toBe(false);
+    expect(clocks.every(({ endedAt, overdueAt }) => endedAt !== null && overdueAt === null)).toBe(true);
+  });
+
+  describe('meets the case’s five-day date and nothing else', () => {
+    it('leaves the slip’s own requirement running, warned of, and the final reply judged by it', async () => {
+      const caseId = await hall.met('bdc');
+      const sent = await hall.send(caseId, [{ department: 'bdc', requirement: 'two-working-days' }]);
+      const { dispatchId } = sent.body.dispatches[0];
+      expect((await hall.reply(dispatchId, 'progress', 'bdc')).body).toMatchObject({ final: false, late: false });
+      expect(await hall.clockOf(caseId, 'case')).toMatchObject({ endedAt: hall.clock.now(), overdueAt: null });
+      expect(await hall.clockOf(caseId, `dispatch:${dispatchId}`)).toMatchObject({
+        dueAt: marchClose(4),
+        endedAt: null,
+      });
+      for (const [at, level] of [
+        [marchClose(3), 'yellow'],
+        [marchClose(4), 'red'],
+      ] as const) {
+        hall.clock.set(new Date(Date.parse(at) + 1).toISOString());
+        const alarm = { clockId: `dispatch:${dispatchId}`, level, at, dueAt: marchClose(4) };
+        expect(await hall.app.provider(Warn).execute(caseId, alarm)).toMatchObject({ refused: null });
+      }
+      hall.clock.set('2026-03-05T09:00:00+08:00');
+      expect((await hall.reply(dispatchId, 'solved', 'bdc')).body).toMatchObject({ final: true, late: true });
+      expect(await hall.clockOf(caseId, `dispatch:${dispatchId}`)).toMatchObject({ overdueAt: marchClose(4) });
+    });
+
+    it('lets it be extended, suspended and met in time', async () => {
+      const { caseId, slips } = await dispatched('bdc');
+      const dispatchId = slips[0]!;
+      await hall.reply(dispatchId, 'progress', 'bdc');
+      const asked = await hall.ask(dispatchId, 2, 'bdc');
+      expect((await hall.decide(asked.body.extensionId, true)).status).toBe(201);
+      const extended = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
+      const path = `/v1/dispatches/${dispatchId}/suspension`;
+      const evidence = { missing: '证件', toldBy: 'phone', reference: '通话记录' };
+      expect((await hall.department('bdc').post(path, evidence)).status).toBe(201);
+      await hall.reply(dispatchId, 'progress', 'bdc'); // still waiting for the papers
+      expect(await hall.clockOf(caseId, `dispatch:${dispatchId}`)).toMatchObject({
+        endedAt: null,
+        pausedAt: hall.clock.now(),
+      });
+      hall.clock.set('2026-03-03T09:00:00+08:00');
+      expect((await hall.department('bdc').post(`/v1/dispatches/${dispatchId}/resumption`)).status).toBe(201);
+      const resumed = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
+      expect(resumed.dueAt > extended.dueAt).toBe(true);
+      hall.clock.set(resumed.dueAt);
+      expect((await hall.reply(dispatchId, 'solved', 'bdc')).body).toMatchObject({ late: false });
+    });
+
+    it('gives a slip that the five-day date had cut short the date it was asked for by', async () => {
+      const caseId = await hall.met('bdc');
+      const sent = await hall.send(caseId, [{ department: 'bdc', requirement: 'other', byDate: '2026-03-31' }]);
+      const { dispatchId, dueAt } = sent.body.dispatches[0];
+      expect(dueAt).toBe(marchClose(9));
+      await hall.reply(dispatchId, 'progress', 'bdc');
+      const slip = await hall.department('bdc').get(`/v1/dispatches/${dispatchId}`);
+      expect(slip.body.term).toEqual({ askedDueAt: marchClose(31), givenDueAt: marchClose(31), because: null });
+    });
   });
 
   it('is overdue when the next report is, by its own instant and by the engine’s warnings', async () => {
@@ -53,7 +110,7 @@ describe('progress of a complex case', () => {
     await hall.reply(dispatchId, 'progress', 'bdc');
     const due = async (at: string, level: string) => {
       hall.clock.set(at);
-      const alarm = nextAlarm((await hall.stateOf(caseId)).clocks as CaseClock[])!;
+      const alarm = nextAlarm((await hall.stateOf(caseId)).clocks)!;
       expect(alarm).toMatchObject({ clockId: progressClock(dispatchId, 1).clockId, level, at });
       return hall.app.provider(Warn).execute(caseId, alarm);
     };
@@ -88,7 +145,7 @@ describe('progress of a complex case', () => {
     const withdrawn = await dispatched('bdc');
     await hall.reply(withdrawn.slips[0]!, 'progress', 'bdc');
     const { clocks } = await hall.stateOf(withdrawn.caseId);
-    const ended = clocks.map((clock) => ({ ...clock, endedAt: clock.endedAt ?? hall.clock.now() })) as CaseClock[];
+    const ended = clocks.map((clock) => ({ ...clock, endedAt: clock.endedAt ?? hall.clock.now() }));
     await hall.cases.act(withdrawn.caseId, 'withdrawn', { detail: { confirmedBy: 'phone' }, clocks: ended });
     await hall.app.provider(EndDispatches).execute(withdrawn.caseId);
     const slip = await hall.department('bdc').get(`/v1/dispatches/${withdrawn.slips[0]}`);

@@ -4,6 +4,7 @@ import {
   caseClockRef,
   caseDeadline,
   startClock,
+  type CaseClock,
   type ComplaintType,
   DEFAULT_HALL_POLICY,
   type HallPolicy,
@@ -146,7 +147,7 @@ export class Hall {
       overdue: boolean;
       departments: string[];
       kinds: string[];
-      clocks: { clockId: string; dueAt: string; endedAt: string | null; overdueAt: string | null }[];
+      clocks: CaseClock[];
     }>(
       `select status, seq, overdue, departments, clocks,
          (select array_agg(kind order by seq) from casebook.act where case_id = c.id) as kinds

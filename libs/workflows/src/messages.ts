@@ -42,7 +42,9 @@ function isClock(clock: unknown): clock is CaseClock {
     (department === null || typeof department === 'string') &&
     [startedAt, dueAt, originalDueAt].every(isInstant) &&
     [yellowAt, yellowWarnedAt, overdueAt, endedAt].every((instant) => instant === null || isInstant(instant)) &&
-    [clock['pausedAt'], clock['urgeAt']].every((instant) => instant === undefined || isInstant(instant)) &&
+    [clock['pausedAt'], clock['urgeAt'], clock['askedDueAt']].every(
+      (instant) => instant === undefined || isInstant(instant),
+    ) &&
     (clock['urges'] === undefined || isCount(clock['urges'])) &&
     (clock['reopening'] === undefined || clock['reopening'] === true)
   );

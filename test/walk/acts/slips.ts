@@ -3,6 +3,7 @@ import {
   dispatchDeadline,
   halfWorkingDayDeadline,
   isLate,
+  localDateOf,
   REPLY_OUTCOMES,
   resumedDeadline,
   STANDARD_REQUIREMENTS,
@@ -88,7 +89,8 @@ export function waitEnded(one: ModelCase, slip: string, { at, rules, book }: Ste
   const limit = one.clocks.find(({ clockId }) => clockId === `suspension:${slip}`);
   if (limit === undefined || limit.endedAt !== null) return [];
   const clock = clockOf(one, `dispatch:${slip}`);
-  const stood = { oldDueAt: clock.dueAt, suspendedAt: limit.startedAt, until: limit.dueAt, resumedAt: at };
+  const { dueAt: oldDueAt, askedDueAt } = clock;
+  const stood = { oldDueAt, askedDueAt, suspendedAt: limit.startedAt, until: limit.dueAt, resumedAt: at };
   const { workingDays: _workingDays, ...deadline } = resumedDeadline(stood, rules);
   return [book.resumeClock(clock, deadline), book.stopClock(limit, at)];
 }
@@ -260,15 +262,33 @@ function reply(one: ModelCase, choice: { slip: string; outcome: ReplyOutcome }, 
   Object.assign(slip, { outcome: choice.outcome, signed: true, ...(final && { ended: 'replied' }) });
   const to = standing(one);
   const leadReports = one.type === 'complex' && slip.lead;
-  const limit = sideClocks(one, slip).find(({ kind }) => kind === 'suspension');
-  // The longest wait was over, though no timer had said so yet.
-  const ran = limit !== undefined && isLate(step.at, limit.dueAt) ? waitEnded(one, slip.id, step)[0] : undefined;
+  const met = to === 'replied' || leadReports ? caseClockMet(one, step) : [];
   const clocks = [
-    step.book.endClock(ran ?? clockOf(one, `dispatch:${slip.id}`), step.at),
+    ...(final ? ownEnded(one, slip, step) : []),
     ...signEnded(one, slip, step),
-    ...(limit === undefined ? [] : [step.book.stopClock(limit, step.at)]),
-    ...(to === 'replied' || leadReports ? caseClockMet(one, step) : []),
+    ...met,
+    ...(final || met.length === 0 ? [] : uncapped(one, step)),
     ...reported(one, slip, final, step),
   ];
   return { to, clocks };
+}
+
+/** The slip's own clock, and its wait for papers, are ended by the final reply only. */
+function ownEnded(one: ModelCase, slip: Slip, step: Step): CaseClock[] {
+  const limit = sideClocks(one, slip).find(({ kind }) => kind === 'suspension');
+  // The longest wait was over, though no timer had said so yet.
+  const ran = limit !== undefined && isLate(step.at, limit.dueAt) ? waitEnded(one, slip.id, step)[0] : undefined;
+  const own = step.book.endClock(ran ?? clockOf(one, `dispatch:${slip.id}`), step.at);
+  return [own, ...(limit === undefined ? [] : [step.book.stopClock(limit, step.at)])];
+}
+
+/** Once the case's date is met, it caps no slip any more: each has the time that it was asked in. */
+function uncapped(one: ModelCase, { at, rules: { policy, calendar } }: Step): CaseClock[] {
+  return openClocks(one).flatMap(({ askedDueAt, ...clock }) => {
+    const lateBy = clock.pausedAt ?? at;
+    if (askedDueAt === undefined || lateBy > askedDueAt) return [];
+    const provisional = !calendar.covers(localDateOf(clock.startedAt), localDateOf(askedDueAt));
+    const yellow = yellowAt(at, askedDueAt, policy, calendar);
+    return [{ ...clock, dueAt: askedDueAt, yellowAt: yellow, yellowWarnedAt: null, provisional }];
+  });
 }

@@ -1,4 +1,4 @@
-import { extendedDeadline, isLate, suspensionDeadline } from '@bancheng/domain';
+import { extendedTerm, isLate, isMissed, suspensionDeadline } from '@bancheng/domain';
 import { act, clockOf, currentCaseClock, isOpen, type ModelCase, type Step } from '../case.js';
 import { slipOf, slipsOfRound, waitEnded } from './slips.js';
 
@@ -29,7 +29,7 @@ function suspendable(one: ModelCase, { at, rules }: Now) {
     one.suspensions.filter((wait) => wait.at >= startedAt && slipOf(one, wait.slip).department === department).length;
   return runningSlips(one, false).filter(
     ({ id, department }) =>
-      !isLate(at, clockOf(one, `dispatch:${id}`).dueAt) &&
+      !isMissed(clockOf(one, `dispatch:${id}`), at) &&
       waited(department) < rules.policy.suspensionsPerDispatch &&
       !one.returns.some(({ slip, ruled }) => slip === id && !ruled),
   );
@@ -43,7 +43,7 @@ export const TIME_ACTS = {
     leads: true,
     choices: (one, now) =>
       runningSlips(one, false)
-        .filter(({ id }) => !isLate(now.at, clockOf(one, `dispatch:${id}`).dueAt))
+        .filter(({ id }) => !isMissed(clockOf(one, `dispatch:${id}`), now.at))
         .filter(({ id }) => !pending(one).some(({ slip }) => slip === id))
         .flatMap(({ id, department }) =>
           [1, 3]
@@ -78,11 +78,12 @@ export const TIME_ACTS = {
       const asked = one.extensions.find(({ id }) => id === extension)!;
       asked.state = granted ? 'granted' : 'refused';
       if (!granted) return {};
-      const { dueAt } = clockOf(one, `dispatch:${asked.slip}`);
-      const deadline = extendedDeadline(dueAt, asked.workingDays, at, rules.policy, rules.calendar);
       const [clock, ofCase] = [clockOf(one, `dispatch:${asked.slip}`), currentCaseClock(one)];
+      const deadline = extendedTerm(clock, asked.workingDays, at, rules.policy, rules.calendar);
+      const { askedDueAt: _askedDueAt, ...caseDeadline } = deadline;
       const caseMoves = ofCase.endedAt === null && isLate(deadline.dueAt, ofCase.dueAt);
-      return { clocks: [clock, ...(caseMoves ? [ofCase] : [])].map((moved) => book.extendClock(moved, deadline, at)) };
+      const extended = book.extendClock(clock, deadline, at);
+      return { clocks: [extended, ...(caseMoves ? [book.extendClock(ofCase, caseDeadline, at)] : [])] };
     },
   }),
   suspended: act<{ slip: string }>({

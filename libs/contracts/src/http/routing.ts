@@ -97,6 +97,15 @@ const returnView = z.strictObject({
   ruledAt: instant.nullable(),
 });
 
+/** Asked, given and why: the clerk's delay is the hall's, so a department is late only after the time that it was asked in. */
+const slipTerm = z
+  .strictObject({
+    askedDueAt: instant.describe('按办理要求应何时办结；承办单位过此时间才算逾期'),
+    givenDueAt: instant.describe('实际给到何时'),
+    because: z.enum(['case-clock']).nullable().describe('少给的原因：case-clock 该件自己的期限先到；没有少给的为空'),
+  })
+  .describe('办理要求与实给时间');
+
 export const slip = z
   .strictObject({
     dispatchId: uuid,
@@ -111,6 +120,7 @@ export const slip = z
     handlerName: z.string().nullable(),
     requirement: z.enum(DISPATCH_REQUIREMENTS),
     byDate: localDate.nullable(),
+    term: slipTerm,
     clock: clockView,
     progressClocks: z.array(clockView).describe('复杂事项报过进度后，再次报告进度的期限，先后为序；最后一个可能未结束'),
     overdue: z.boolean().describe('已超过期限，或曾经超过'),

@@ -53,6 +53,12 @@ export interface CaseClock {
    * time.
    */
   requirement?: DispatchRequirement;
+  /**
+   * When the dispatch would be due by its 办理要求 alone; present where the case's clock leaves it less, until `dueAt`. The
+   * clerk's delay is the hall's: the department is late, warned with a 红牌 and counted as late after this instant only, and
+   * the case's own clock tells what the hall missed (`lateAfter`).
+   */
+  askedDueAt?: string;
   /** Present on the case clock that a reopening (重新办理) started. */
   reopening?: true;
 }
@@ -92,9 +98,14 @@ export function endClock(clock: CaseClock, at: string): CaseClock {
   return { ...running(clock), endedAt: at, overdueAt: isMissed(clock, at) ? clock.dueAt : clock.overdueAt };
 }
 
+/** The instant after which whoever has the clock is late. */
+export function lateAfter({ askedDueAt, dueAt }: Pick<CaseClock, 'askedDueAt' | 'dueAt'>): string {
+  return askedDueAt ?? dueAt;
+}
+
 /** Whether an open clock's deadline has passed by `now`, marked or not; that of a suspended clock never does. */
-export function isMissed({ endedAt, pausedAt, dueAt }: CaseClock, now: string): boolean {
-  return endedAt === null && (pausedAt ?? now) > dueAt;
+export function isMissed(clock: CaseClock, now: string): boolean {
+  return isOpen(clock) && (clock.pausedAt ?? now) > lateAfter(clock);
 }
 
 function running({ pausedAt: _pausedAt, ...clock }: CaseClock): CaseClock {
@@ -112,7 +123,7 @@ export function pauseClock(clock: CaseClock, at: string): CaseClock {
  */
 export function resumeClock(clock: CaseClock, deadline: Deadline): CaseClock {
   const kept = deadline.dueAt === clock.dueAt ? running(clock) : withoutUrges(running(clock));
-  const overdueAt = isMissed(clock, clock.dueAt) ? clock.dueAt : clock.overdueAt;
+  const overdueAt = isMissed(clock, lateAfter(clock)) ? clock.dueAt : clock.overdueAt;
   return { ...kept, ...deadline, yellowWarnedAt: null, overdueAt };
 }
 
@@ -167,7 +178,7 @@ function alarmsOf(clock: CaseClock): Alarm[] {
   if (clock.yellowAt !== null && clock.yellowWarnedAt === null && clock.overdueAt !== dueAt) {
     alarms.push({ clockId, level: 'yellow', at: clock.yellowAt, dueAt });
   }
-  if (clock.overdueAt !== dueAt) alarms.push({ clockId, level: 'red', at: dueAt, dueAt });
+  if (clock.overdueAt !== dueAt) alarms.push({ clockId, level: 'red', at: lateAfter(clock), dueAt });
   else if (clock.urgeAt !== undefined) alarms.push({ clockId, level: 'urge', at: clock.urgeAt, dueAt });
   return alarms;
 }

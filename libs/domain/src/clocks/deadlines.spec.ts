@@ -79,12 +79,18 @@ describe('dispatch clocks', () => {
     expect(dispatch(requirement, '2026-03-20 17:00')).toEqual(due(dueAt));
   });
 
-  it('is capped by the case’s clock, even one that has run out', () => {
+  it('is capped by the case’s clock, and keeps what it was asked for by', () => {
     expect(dispatch('five-working-days', '2026-03-04 17:00')).toMatchObject({
       dueAt: at('2026-03-04 17:00'),
+      askedDueAt: at('2026-03-09 17:00'),
       yellowAt: at('2026-03-03 17:00'),
     });
-    expect(dispatch('immediate', '2026-02-27 17:00')).toMatchObject({ dueAt: at('2026-02-27 17:00'), yellowAt: null });
+    expect(dispatch('five-working-days', '2026-03-02 17:00').yellowAt).toBe(at('2026-03-06 17:00')); // no time to warn earlier
+  });
+
+  it('is not capped by a case clock that has run out: no slip is born late', () => {
+    expect(dispatch('immediate', '2026-02-27 17:00')).toEqual(due('2026-03-02 17:00'));
+    expect(dispatch('two-working-days', '2026-03-02 10:00')).toEqual(due('2026-03-04 17:00'));
   });
 
   it('refuses a date that closed before the sending', () => {
@@ -96,13 +102,13 @@ describe('dispatch clocks', () => {
     );
   });
 
-  it('is the earlier of its own clock and the case’s, always', () => {
+  it('is the earlier of its own clock and the case’s, while that runs, always', () => {
     fc.assert(
       fc.property(starts, starts, fc.constantFrom(...STANDARD_REQUIREMENTS), (sent, accepted, requirement) => {
         const caseDueAt = deadlines.caseDeadline('complex', accepted, policy, calendar).dueAt;
         const own = after(sent, policy.dispatchRequirements[requirement].workingDays).dueAt;
         const { dueAt } = deadlines.dispatchDeadline(requirement, sent, caseDueAt, policy, calendar);
-        expect(dueAt).toBe(own < caseDueAt ? own : caseDueAt);
+        expect(dueAt).toBe(own < caseDueAt || caseDueAt <= sent ? own : caseDueAt);
       }),
     );
   });

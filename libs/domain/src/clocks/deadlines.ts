@@ -8,6 +8,8 @@ import type { WorkingCalendar } from '../working-calendar.js';
 export interface Deadline {
   /** The close of business of the clock's last day (half-day clocks: noon or close); an act at this instant is in time. */
   readonly dueAt: Instant;
+  /** As `CaseClock.askedDueAt`. */
+  readonly askedDueAt?: Instant;
   /** 黄牌; null when it would not come after the clock's start. */
   readonly yellowAt: Instant | null;
   /** A day of the clock lies outside the calendar's coverage: the next notice may move the deadline. */
@@ -46,9 +48,9 @@ export function caseDeadline(
 }
 
 /**
- * One dispatch's clock (附件2, 办理要求), from its sending, never beyond `caseDueAt`: once the case's clock has run out, the
- * dispatch is due in the past. It is null when the case's clock has been met already (a complex case's progress was
- * reported in time) and caps nothing more. A date asked for that is a rest day means the next working day.
+ * One dispatch's clock (附件2, 办理要求), from its sending, under the case's own (`underCase`). A date asked for that is a
+ * rest day means the next working day.
+ * @param caseDueAt null when the case's clock has been met already (a complex case's progress was reported)
  * @throws DomainError DISPATCH_DATE_PAST when the date asked for closed before `sentAt`; LOCAL_DATE_INVALID, INSTANT_INVALID
  */
 export function dispatchDeadline(
@@ -65,7 +67,31 @@ export function dispatchDeadline(
   const asked = calendar.close(lastDay);
   if (isLate(sentAt, asked))
     throw new DomainError('DISPATCH_DATE_PAST', 'the date asked for closed before the sending');
-  return deadlineAt(caseDueAt !== null && isLate(asked, caseDueAt) ? caseDueAt : asked, sentAt, policy, calendar);
+  const term = underCase(asked, caseDueAt, sentAt);
+  return { ...term, yellowAt: warningAt(sentAt, term, policy, calendar), ...basisOf(sentAt, term.dueAt, calendar) };
+}
+
+/** When a dispatch is due, and by when it was asked for where that is later. */
+export type Term = Pick<Deadline, 'dueAt' | 'askedDueAt'>;
+
+/**
+ * A dispatch asked for by `asked` is due with the case's own clock where that ends first. A case clock that has been met
+ * (null), or has run out by `at`, caps nothing: no dispatch is due in the past.
+ */
+export function underCase(asked: Instant, caseDueAt: Instant | null, at: Instant): Term {
+  const caps = caseDueAt !== null && isLate(asked, caseDueAt) && isLate(caseDueAt, at);
+  return caps ? { dueAt: caseDueAt, askedDueAt: asked } : { dueAt: asked };
+}
+
+/** 黄牌 of a dispatch, before it is due; where there is no time for that, before it would be late. */
+export function warningAt(
+  start: Instant,
+  { dueAt, askedDueAt }: Term,
+  policy: ClockPolicy,
+  calendar: WorkingCalendar,
+): Instant | null {
+  const warning = yellowAt(start, dueAt, policy, calendar);
+  return warning === null && askedDueAt !== undefined ? yellowAt(start, askedDueAt, policy, calendar) : warning;
 }
 
 /**
@@ -87,6 +113,18 @@ export function extendedDeadline(
   const { date } = calendar.addWorkingDays(localDateOf(oldDueAt), workingDays);
   const extended = deadlineAt(calendar.close(date), oldDueAt, policy, calendar);
   return { ...extended, yellowAt: yellowAt(grantedAt, extended.dueAt, policy, calendar) };
+}
+
+/** As `extendedDeadline`, for a clock; what was asked for of a dispatch moves with it. */
+export function extendedTerm(
+  { dueAt, askedDueAt }: Term,
+  workingDays: number,
+  grantedAt: Instant,
+  policy: ClockPolicy,
+  calendar: WorkingCalendar,
+): Deadline {
+  const from = (old: Instant) => extendedDeadline(old, workingDays, grantedAt, policy, calendar);
+  return { ...from(dueAt), ...(askedDueAt !== undefined && { askedDueAt: from(askedDueAt).dueAt }) };
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { CaseClock, ClockKind } from './case-clock.js';
-import { halfWorkingDayDeadline, isLate, yellowAt } from './deadlines.js';
+import { isMissed, isOpen, lateAfter, type CaseClock, type ClockKind } from './case-clock.js';
+import { halfWorkingDayDeadline, isLate, underCase, warningAt, type Term } from './deadlines.js';
 import type { CaseRules, HallPolicy } from '../hall-policy.js';
 import { localDateOf, type Instant } from '../local-time.js';
 import type { ComplaintType } from '../statuses.js';
@@ -27,49 +27,53 @@ const WARNED = new Set<ClockKind>([
  */
 export function reprojected(clocks: readonly CaseClock[], reprojection: Reprojection): CaseClock[] {
   const caseClock = clocks.findLast(({ kind }) => kind === 'case');
-  const cap = caseClock?.endedAt === null ? { old: caseClock.dueAt, new: dueOf(caseClock, null, reprojection) } : null;
+  const caseDueAt = caseClock !== undefined && isOpen(caseClock) ? dueOf(caseClock, reprojection) : null;
   return clocks.flatMap((clock) => {
-    const after = { ...clock, ...deadlineOf(clock, dueOf(clock, cap, reprojection), reprojection) };
-    const same = after.dueAt === clock.dueAt && after.yellowAt === clock.yellowAt;
-    return same && after.provisional === clock.provisional ? [] : [after];
+    if (!runs(clock, reprojection)) return [];
+    const { askedDueAt: _askedDueAt, ...rest } = clock;
+    const after = { ...rest, ...deadlineOf(clock, termOf(clock, caseDueAt, reprojection), reprojection) };
+    const same = after.dueAt === clock.dueAt && after.askedDueAt === clock.askedDueAt;
+    return same && after.yellowAt === clock.yellowAt && after.provisional === clock.provisional ? [] : [after];
   });
 }
 
-interface Cap {
-  old: Instant;
-  new: Instant;
-}
-
 /** Whether the clock is open and not missed; a suspended one is judged by the instant at which it was suspended. */
-function runs({ endedAt, dueAt, pausedAt }: CaseClock, at: Instant): boolean {
-  return endedAt === null && !isLate(pausedAt ?? at, dueAt);
+function runs(clock: CaseClock, { at }: Reprojection): boolean {
+  return isOpen(clock) && !isMissed(clock, at);
 }
 
-function dueOf(clock: CaseClock, cap: Cap | null, reprojection: Reprojection): Instant {
+/** A dispatch whose given time has passed, though it is not late yet, was given that time. */
+function termOf(clock: CaseClock, caseDueAt: Instant | null, reprojection: Reprojection): Term {
+  const now = clock.pausedAt ?? reprojection.at;
+  const dueAt = dueOf(clock, reprojection);
+  if (clock.kind !== 'dispatch') return { dueAt };
+  return isLate(now, clock.dueAt) ? { dueAt: clock.dueAt, askedDueAt: dueAt } : underCase(dueAt, caseDueAt, now);
+}
+
+/** The deadline counted anew from what the clock was asked for; one that would lie in the past is today's close of business. */
+function dueOf(clock: CaseClock, reprojection: Reprojection): Instant {
   const { after, at } = reprojection;
-  if (!runs(clock, at)) return clock.dueAt;
-  const capped = clock.kind === 'dispatch' && cap !== null && !isLate(clock.dueAt, cap.old) ? cap : null;
-  const counted = countedDue(clock, capped, reprojection);
-  const due = capped !== null && isLate(counted, capped.new) ? capped.new : counted;
+  const old = lateAfter(clock);
+  if (!runs(clock, reprojection)) return old;
+  const due = countedDue({ ...clock, dueAt: old }, reprojection);
   const now = clock.pausedAt ?? at;
   if (!isLate(now, due)) return due;
   const today = after.calendar.close(after.calendar.startDay(now));
-  return isLate(today, clock.dueAt) ? clock.dueAt : today;
+  return isLate(today, old) ? old : today;
 }
 
-function countedDue(clock: CaseClock, cap: Cap | null, { before, after, type }: Reprojection): Instant {
+function countedDue(clock: CaseClock, { before, after, type }: Reprojection): Instant {
   const { startedAt, requirement } = clock;
   if (clock.kind === 'sign') return halfWorkingDayDeadline(startedAt, after.calendar).dueAt;
   const old = before(clock);
   const oldDay = localDateOf(clock.dueAt);
   if (typeof requirement === 'object') {
     const added = old.calendar.workingDaysBetween(old.calendar.workingDayFrom(requirement.byDate), oldDay);
-    if (added >= 0 || cap !== null) return dayAfter(after.calendar.workingDayFrom(requirement.byDate), added, after);
+    if (added >= 0) return dayAfter(after.calendar.workingDayFrom(requirement.byDate), added, after);
   }
   const days = old.calendar.workingDaysBetween(old.calendar.startDay(startedAt), oldDay);
   const [was, is] = [old, after].map(({ policy }) => lengthOf(clock, type, policy)) as [number, number];
-  const inFull = days >= was ? days + is - was : cap === null ? days : is;
-  return dayAfter(after.calendar.startDay(startedAt), was === is ? days : inFull, after);
+  return dayAfter(after.calendar.startDay(startedAt), days >= was ? days + is - was : days, after);
 }
 
 function dayAfter(day: string, workingDays: number, { calendar }: CaseRules): Instant {
@@ -104,16 +108,15 @@ function lengthOf({ kind, requirement }: CaseClock, type: ComplaintType | null, 
 }
 
 /** A warning is given again if its new time is after `at`; otherwise one that was given or left out stays so. */
-function deadlineOf(clock: CaseClock, dueAt: Instant, { after, at }: Reprojection): Partial<CaseClock> {
-  if (!runs(clock, at)) return {};
+function deadlineOf(clock: CaseClock, term: Term, { after, at }: Reprojection) {
   const { policy, calendar } = after;
-  const unwarned = !WARNED.has(clock.kind) || (clock.yellowAt === null && dueAt === clock.dueAt);
-  const yellow = unwarned ? null : yellowAt(clock.startedAt, dueAt, policy, calendar);
+  const unwarned = !WARNED.has(clock.kind) || (clock.yellowAt === null && term.dueAt === clock.dueAt);
+  const yellow = unwarned ? null : warningAt(clock.startedAt, term, policy, calendar);
   return {
-    dueAt,
+    ...term,
     yellowAt: yellow,
     yellowWarnedAt: yellow !== null && isLate(yellow, at) ? null : clock.yellowWarnedAt,
-    provisional: !calendar.covers(localDateOf(clock.startedAt), localDateOf(dueAt)),
+    provisional: !calendar.covers(localDateOf(clock.startedAt), localDateOf(term.dueAt)),
     calendarVersion: calendar.version,
   };
 }

@@ -1,4 +1,4 @@
-import { deadlineAfter, isLate, yellowAt, type Deadline } from './deadlines.js';
+import { deadlineAfter, isLate, warningAt, type Deadline } from './deadlines.js';
 import type { CaseRules } from '../hall-policy.js';
 import { localDateOf, type Instant } from '../local-time.js';
 
@@ -11,6 +11,8 @@ export function suspensionDeadline(suspendedAt: Instant, { policy, calendar }: C
 export interface StoodStill {
   /** The deadline as it was when it stopped. */
   readonly oldDueAt: Instant;
+  /** As `CaseClock.askedDueAt`: it moves with the deadline. */
+  readonly askedDueAt?: Instant | undefined;
   readonly suspendedAt: Instant;
   /** Until when it might stand still at most. */
   readonly until: Instant;
@@ -27,17 +29,19 @@ export interface StoodStill {
  * @throws DomainError INSTANT_INVALID
  */
 export function resumedDeadline(
-  { oldDueAt, suspendedAt, until, resumedAt }: StoodStill,
+  { oldDueAt, askedDueAt, suspendedAt, until, resumedAt }: StoodStill,
   { policy, calendar }: CaseRules,
 ): Deadline & { workingDays: number } {
   const end = isLate(resumedAt, until) ? until : resumedAt;
   const workingDays = calendar.workingDaysBetween(calendar.startDay(suspendedAt), calendar.startDay(end));
-  const oldDay = localDateOf(oldDueAt);
-  const dueAt = workingDays === 0 ? oldDueAt : calendar.close(calendar.addWorkingDays(oldDay, workingDays).date);
+  const moved = (due: Instant) =>
+    workingDays === 0 ? due : calendar.close(calendar.addWorkingDays(localDateOf(due), workingDays).date);
+  const dueAt = moved(oldDueAt);
+  const term = { dueAt, ...(askedDueAt !== undefined && { askedDueAt: moved(askedDueAt) }) };
   return {
     workingDays,
-    dueAt,
-    yellowAt: yellowAt(resumedAt, dueAt, policy, calendar),
+    ...term,
+    yellowAt: warningAt(resumedAt, term, policy, calendar),
     provisional: !calendar.covers(localDateOf(suspendedAt), localDateOf(dueAt)),
     calendarVersion: calendar.version,
   };

@@ -54,8 +54,8 @@ export async function countSlips(
        count(*) filter (where final)::int as concluded,
        count(*) filter (where taken_back)::int as unconcluded_withdrawn,
        count(*) filter (where final and outcome = 'solved')::int as solved,
-       count(*) filter (where ended_at is not null and overdue_at is null and (replied or not taken_back))::int as in_time,
-       count(*) filter (where ended_at is not null and overdue_at is null and not replied and taken_back)::int as stopped_in_time,
+       count(*) filter (where ended_at is not null and overdue_at is null and not taken_back)::int as in_time,
+       count(*) filter (where ended_at is not null and overdue_at is null and taken_back)::int as stopped_in_time,
        count(*) filter (where ended_at is null and overdue_at is null and not due_passed)::int as running,
        count(*) filter (where ended_at is null and (overdue_at is not null or due_passed))::int as running_overdue
      from sent group by department`,

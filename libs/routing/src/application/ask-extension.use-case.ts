@@ -1,6 +1,6 @@
 import { actResponse } from '@bancheng/casebook';
 import type { ExtensionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
-import { clockOf, dispatchClock, isLate, type HallPolicy } from '@bancheng/domain';
+import { clockOf, dispatchClock, isMissed, type HallPolicy } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
@@ -43,7 +43,7 @@ export class AskExtension {
           const clock = clockOf(complaint, dispatchClock(dispatchId))!;
           if (clock.endedAt !== null) throw clockEnded();
           if (clock.pausedAt !== undefined) throw dispatchSuspended();
-          if (isLate(at, clock.dueAt)) throw deadlinePassed();
+          if (isMissed(clock, at)) throw deadlinePassed();
           const present = slipsOfRound(complaint, await this.slips.ofCase(tx, caseId));
           await refuseByEarlierOnes(
             tx,

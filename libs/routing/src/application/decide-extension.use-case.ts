@@ -6,7 +6,7 @@ import {
   currentCaseClock,
   dispatchClock,
   extendClock,
-  extendedDeadline,
+  extendedTerm,
   isLate,
   type CaseClock,
   type CaseRules,
@@ -83,8 +83,9 @@ function extended(
 ): CaseClock[] {
   const clock = clockOf(complaint, dispatchClock(dispatchId))!;
   if (clock.endedAt !== null) throw clockEnded();
-  const deadline = extendedDeadline(clock.dueAt, workingDays, at, policy, calendar);
+  const deadline = extendedTerm(clock, workingDays, at, policy, calendar);
+  const { askedDueAt: _askedDueAt, ...ofCase } = deadline;
   const caseClock = currentCaseClock(complaint)!;
-  const caseMoves = caseClock.endedAt === null && isLate(deadline.dueAt, caseClock.dueAt);
-  return [extendClock(clock, deadline, at), ...(caseMoves ? [extendClock(caseClock, deadline, at)] : [])];
+  const caseMoves = caseClock.endedAt === null && isLate(ofCase.dueAt, caseClock.dueAt);
+  return [extendClock(clock, deadline, at), ...(caseMoves ? [extendClock(caseClock, ofCase, at)] : [])];
 }

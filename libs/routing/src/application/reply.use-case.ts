@@ -11,7 +11,7 @@ import { departmentSource } from './department-source.js';
 import { progressClocksAfterReply } from './progress-clocks.js';
 import { dispatchEnded, progressOnlyForComplex } from '../routing.problems.js';
 import { SlipActs, type Acting } from './slip-acts.js';
-import { signClockEnded, slipClockAt, suspensionClockEnded } from './slip-clocks.js';
+import { signClockEnded, slipClockAt, slipClocksUnderCase, suspensionClockEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
 
 /** What a department replies; by signal there is no text. */
@@ -25,9 +25,9 @@ export interface Reply {
 type ReplyResult = Pick<ReplyResponse, 'dispatchId' | 'final' | 'late'>;
 
 /**
- * 三(三) 限时办结: a department's reply. 已解决 and 未解决 end its part; 办理进度 meets a complex case's date and leaves
- * the part open. Whether it is late depends on its own time alone, not on timers. A reply also signs an unsigned slip and
- * ends a suspension.
+ * 三(三) 限时办结: a department's reply. 已解决 and 未解决 end its part, and its 办理要求 is judged by them. 办理进度 meets a
+ * complex case's date, or the next date for progress, and nothing else: the slip's own clock runs on. Whether a reply is
+ * late depends on its own time alone, not on timers. A reply also signs an unsigned slip.
  */
 @Injectable()
 export class ReplyToDispatch {
@@ -71,19 +71,24 @@ export class ReplyToDispatch {
       const final = isFinal(reply.outcome);
       const ended = final ? ({ endedAt: at, endedAs: 'replied' } as const) : {};
       const to = standingOf(complaint, withSlip(slips, id, ended));
-      const clock = endClock(slipClockAt(complaint, id, at, rules), at);
       await answer(tx, current, reply, actor, at, ended);
-      await endSuspension(tx, id, at, 'replied');
-      const result = { dispatchId: id, final, late: wasMissed(clock) };
+      if (final) await endSuspension(tx, id, at, 'replied');
+      const ofCase = caseClockEnded(complaint, current, to === 'replied', at);
+      const progress = progressClocksAfterReply(complaint, current, { final, at, rules });
+      const own = final
+        ? [endClock(slipClockAt(complaint, id, at, rules), at), ...suspensionClockEnded(complaint, id, at)]
+        : [];
+      const met = final ? own.slice(0, 1) : [...ofCase, ...progress];
+      const result = { dispatchId: id, final, late: met.some(wasMissed) };
       return {
         detail: { ...result, department, outcome: reply.outcome },
         to,
         clocks: [
-          clock,
+          ...own,
           ...signClockEnded(complaint, id, at),
-          ...suspensionClockEnded(complaint, id, at),
-          ...caseClockEnded(complaint, current, to === 'replied', at),
-          ...progressClocksAfterReply(complaint, current, { final, at, rules }),
+          ...ofCase,
+          ...(final || ofCase.length === 0 ? [] : slipClocksUnderCase(complaint, null, at, rules)),
+          ...progress,
         ],
         texts: textsOf(id, reply),
         slips: [slip],

@@ -11,8 +11,10 @@ import {
   clockOf,
   dispatchClock,
   isMissed,
+  lateAfter,
   progressClocksOf,
   suspensionClock,
+  type CaseClock,
   type WorkingCalendar,
 } from '@bancheng/domain';
 import { CLOCK, type Actor, type Clock } from '@bancheng/platform';
@@ -81,6 +83,7 @@ export class SlipViews {
       handlerName: slip.handlerName,
       requirement: slip.requirement,
       byDate: slip.byDate,
+      term: termOf(clock),
       clock: clockView(clock, now, calendar),
       progressClocks: progress.map((one) => clockView(one, now, calendar)),
       overdue: [clock, ...progress].some((one) => one.overdueAt !== null || isMissed(one, now)),
@@ -103,6 +106,11 @@ export class SlipViews {
       suspensions: suspensions.map((suspension) => suspensionView(suspension, complaint, redact)),
     };
   }
+}
+
+function termOf(clock: CaseClock): Slip['term'] {
+  const because = clock.askedDueAt === undefined ? null : 'case-clock';
+  return { askedDueAt: lateAfter(clock), givenDueAt: clock.dueAt, because };
 }
 
 function stateOf({ endedAt, signedAt }: DispatchEntity): SlipState {

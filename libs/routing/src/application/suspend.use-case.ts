@@ -4,7 +4,7 @@ import {
   clockOf,
   currentCaseClock,
   dispatchClock,
-  isLate,
+  isMissed,
   pauseClock,
   startClock,
   suspensionClock,
@@ -82,7 +82,7 @@ export class Suspend {
 function refuseByClock(clock: CaseClock, at: string): void {
   if (clock.endedAt !== null) throw problems.nothingToSuspend();
   if (clock.pausedAt !== undefined) throw problems.alreadySuspended();
-  if (isLate(at, clock.dueAt)) throw problems.tooLateToSuspend();
+  if (isMissed(clock, at)) throw problems.tooLateToSuspend();
 }
 
 /**

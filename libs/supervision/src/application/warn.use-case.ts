@@ -1,6 +1,6 @@
 import { alarmStale, applyEffect, Casebook, engineSource, notYetDue } from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
-import { alarmStands, clockOf, superviseClock, type Alarm, type CaseClock } from '@bancheng/domain';
+import { alarmStands, clockOf, lateAfter, superviseClock, type Alarm, type CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { SupervisionNoticeEntity } from '../infrastructure/supervision-notice.entity.js';
@@ -38,7 +38,8 @@ export class Warn {
         const noticeId = uuidv7();
         const notice = { id: noticeId, caseId, jurisdiction, ...noticeOf(warned), at };
         if (kind === 'urged') await tx.insert(SupervisionNoticeEntity, notice);
-        const { department, dueAt } = clock;
+        const { department } = clock;
+        const dueAt = at < clock.dueAt ? clock.dueAt : lateAfter(clock);
         const about = { clockId, department, dueAt };
         const detail = kind === 'urged' ? { noticeId, ...about, ordinal: notice.ordinal } : about;
         return { detail, clocks: [warned] };
