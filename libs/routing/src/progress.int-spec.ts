@@ -13,7 +13,10 @@ describe('progress of a complex case', () => {
 
   async function dispatched(...departments: string[]) {
     const caseId = await hall.met(departments[0]!);
-    return { caseId, slips: await hall.sent(caseId, ...departments) };
+    const orders = departments.map((department) => ({ department, requirement: 'other', byDate: '2026-03-31' }));
+    const sent = await hall.send(caseId, orders);
+    const slips: string[] = sent.body.dispatches.map(({ dispatchId }: { dispatchId: string }) => dispatchId);
+    return { caseId, slips };
   }
   const progressOf = async (caseId: string) =>
     (await hall.stateOf(caseId)).clocks.filter(({ clockId }) => clockId.startsWith('progress:'));
@@ -75,18 +78,18 @@ describe('progress of a complex case', () => {
       const dispatchId = slips[0]!;
       await hall.reply(dispatchId, 'progress', 'bdc');
       const asked = await hall.ask(dispatchId, 2, 'bdc');
-      expect((await hall.decide(asked.body.extensionId, true)).status).toBe(201);
+      expect((await hall.decide(asked.body.extensionId, true)).status).toBe(200);
       const extended = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
       const path = `/v1/dispatches/${dispatchId}/suspension`;
       const evidence = { missing: '证件', toldBy: 'phone', reference: '通话记录' };
-      expect((await hall.department('bdc').post(path, evidence)).status).toBe(201);
+      expect((await hall.department('bdc').post(path, evidence)).status).toBe(200);
       await hall.reply(dispatchId, 'progress', 'bdc'); // still waiting for the papers
       expect(await hall.clockOf(caseId, `dispatch:${dispatchId}`)).toMatchObject({
         endedAt: null,
         pausedAt: hall.clock.now(),
       });
       hall.clock.set('2026-03-03T09:00:00+08:00');
-      expect((await hall.department('bdc').post(`/v1/dispatches/${dispatchId}/resumption`)).status).toBe(201);
+      expect((await hall.department('bdc').post(`/v1/dispatches/${dispatchId}/resumption`, undefined)).status).toBe(200);
       const resumed = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
       expect(resumed.dueAt > extended.dueAt).toBe(true);
       hall.clock.set(resumed.dueAt);

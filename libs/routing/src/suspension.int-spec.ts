@@ -147,14 +147,19 @@ describe('挂起', () => {
     expect((await slipOf(dispatchId)).suspensions).toMatchObject([{ endedAs: 'replied' }]);
   });
 
-  it('ends with a complex slip’s progress too', async () => {
+  it('goes on after a complex slip’s progress, and may come after it', async () => {
     const caseId = await hall.met('scjg');
     const [dispatchId] = await hall.sent(caseId, 'scjg');
     await suspend(dispatchId!);
     await hall.reply(dispatchId!, 'progress');
     const { dispatch, limit } = await clocksOf(caseId, dispatchId!);
-    expect([dispatch.endedAt, limit.endedAt]).toEqual([hall.clock.now(), hall.clock.now()]);
-    expect((await suspend(dispatchId!)).body.code).toBe('clock-ended');
+    expect([dispatch.endedAt, dispatch.pausedAt, limit.endedAt]).toEqual([null, hall.clock.now(), null]);
+    await hall.reply(dispatchId!, 'solved');
+    expect((await clocksOf(caseId, dispatchId!)).limit.endedAt).toBe(hall.clock.now());
+    const other = await hall.met('scjg');
+    const [reported] = await hall.sent(other, 'scjg');
+    await hall.reply(reported!, 'progress');
+    expect((await suspend(reported!)).status).toBe(200);
   });
 
   it('ends with a return, a recall and the withdrawal of the case', async () => {

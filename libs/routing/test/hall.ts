@@ -105,12 +105,12 @@ export class Hall {
     return this.app.as('clerk').post('/v1/dispatches', { complaintId, departments, ...more });
   }
 
-  /** Sends one slip to each department; their ids, in the same order. */
+  /** Sends one slip to each department, to be done as soon as the case itself; their ids, in the same order. */
   async sent(complaintId: string, ...departments: string[]): Promise<string[]> {
-    const answer = await this.send(
-      complaintId,
-      departments.map((department) => ({ department, requirement: 'five-working-days' })),
-    );
+    const complex = (await this.stateOf(complaintId)).type === 'complex';
+    const requirement = complex ? 'five-working-days' : 'two-working-days';
+    const orders = departments.map((department) => ({ department, requirement }) as const);
+    const answer = await this.send(complaintId, orders);
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
     return answer.body.dispatches.map((dispatch: { dispatchId: string }) => dispatch.dispatchId);
   }
@@ -143,13 +143,14 @@ export class Hall {
   async stateOf(caseId: string) {
     const [row] = await this.app.ownerQuery<{
       status: string;
+      type: ComplaintType | null;
       seq: number;
       overdue: boolean;
       departments: string[];
       kinds: string[];
       clocks: CaseClock[];
     }>(
-      `select status, seq, overdue, departments, clocks,
+      `select status, type, seq, overdue, departments, clocks,
          (select array_agg(kind order by seq) from casebook.act where case_id = c.id) as kinds
        from casebook.complaint c where id = $1`,
       [caseId],

@@ -54,7 +54,7 @@ describe('what the engine asks of supervision', () => {
     expect(await activities().warn({ caseId, alarm: alarmOf(dispatchId, 'red') })).toEqual(stale);
     const answered = await hall.met('bdc');
     const [progressed] = await hall.sent(answered, 'bdc');
-    await hall.reply(progressed!, 'progress', 'bdc');
+    await hall.reply(progressed!, 'solved', 'bdc');
     const { dueAt } = await hall.clockOf(answered, `dispatch:${progressed}`);
     hall.clock.set(dueAt);
     const alarm = { clockId: `dispatch:${progressed}`, level: 'red', at: dueAt, dueAt } as const;
