@@ -89,7 +89,9 @@ describe('progress of a complex case', () => {
         pausedAt: hall.clock.now(),
       });
       hall.clock.set('2026-03-03T09:00:00+08:00');
-      expect((await hall.department('bdc').post(`/v1/dispatches/${dispatchId}/resumption`, undefined)).status).toBe(200);
+      expect((await hall.department('bdc').post(`/v1/dispatches/${dispatchId}/resumption`, undefined)).status).toBe(
+        200,
+      );
       const resumed = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
       expect(resumed.dueAt > extended.dueAt).toBe(true);
       hall.clock.set(resumed.dueAt);
