@@ -70,7 +70,7 @@ export async function writeAmendment(
 }
 
 /** The slip as the tables keep it: names apart. */
-interface KeptSlip extends Omit<AmendableRegistrationSlip, 'accused'> {
+export interface KeptSlip extends Omit<AmendableRegistrationSlip, 'accused'> {
   accused: AccusedUnit[];
   accusedPersons: (string | null)[];
 }

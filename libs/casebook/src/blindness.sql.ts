@@ -1,4 +1,5 @@
 import type { Actor } from '@bancheng/platform';
+import { partEndedBy } from './case-part.sql.js';
 
 const WHOLE_CASE_ROLES = ['clerk', 'leader', 'follow-up-officer', 'admin'] as const;
 
@@ -31,7 +32,8 @@ export const HALL_ACCUSED = `('conduct' = any(c.matter_kinds) and c.accused @> '
  * SQL: whether `reader` (`asReader`, as jsonb) may not know who the citizen of the case `c` is. A person of the hall who is accused
  * may not, whatever the matter. Where conduct is complained of, neither may the accused departments nor those above and below
  * them, whatever else their people may do here; no department where nobody is named; and where the hall itself is accused, of
- * its people only leaders and whom they gave the case to. A citizen who asked for confidentiality is hidden from all departments.
+ * its people only leaders and whom they gave the case to. A citizen who asked for confidentiality is hidden from all departments,
+ * and every citizen from a department whose part in the case has ended.
  */
 export function identityWithheld(reader: string): string {
   return `(
@@ -44,5 +46,6 @@ export function identityWithheld(reader: string): string {
       ) then true
       when (${reader}->>'whole')::boolean then
         ${HALL_ACCUSED} and not (${reader}->>'leads')::boolean and not ${entrusted(reader)}
-      else c.accused = '[]' end))`;
+      else c.accused = '[]' end)
+    or (${partEndedBy(reader)}) is not null)`;
 }

@@ -1,24 +1,20 @@
-import { nameKey, type AccusedParty, type AccusedUnit, type CaseStatus } from '@bancheng/domain';
+import { nameKey, type AccusedParty, type CaseStatus } from '@bancheng/domain';
 import type { Actor, Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { accusedOf } from './accused.js';
 import type { ActText } from './act.js';
-import type { AmendableRegistrationSlip } from './amend.js';
+import type { AmendableRegistrationSlip, KeptSlip } from './amend.js';
 import { asReader, identityWithheld, seesWholeCase } from './blindness.sql.js';
+import { partEndedBy } from './case-part.sql.js';
 import { complaintNotFound } from './casebook.js';
 import { withoutIdentity, type Identity } from './redaction.js';
 
 /** What people said of a case. `withheld`: the reader may not know who the citizen is. */
-export interface Particulars {
+export interface Particulars extends AmendableRegistrationSlip {
   caseId: string;
-  name: string | null;
-  phone: string | null;
-  record: string;
-  claim: string;
-  suggestions: string | null;
-  /** Names and accounts are for those of the hall who may know the citizen; others see which units are accused. */
-  accused: AccusedParty[];
+  /** The last act that the reader's department may see, where its part in the case has ended: all else is as that act left it. */
+  seenUntil: number | null;
   texts: SharedText[];
   /** What stood there before each correction, earliest first. */
   revisions: Revision[];
@@ -48,25 +44,18 @@ export interface Revision extends AmendableRegistrationSlip {
 
 const DEPARTMENT_ROLES = ['department', 'department-system'] as const;
 
-interface ParticularsRow {
+interface ParticularsRow extends KeptSlip {
   case_id: string;
-  name: string | null;
-  phone: string | null;
-  record: string;
-  claim: string;
-  suggestions: string | null;
+  seen_until: number | null;
   texts: SharedText[];
   revisions: RevisionRow[];
   departments: string[];
-  accused: AccusedUnit[];
-  accused_persons: (string | null)[];
   withheld: boolean;
 }
 
-/** A slip before a correction, as it is kept: the names of the accused apart. */
-interface RevisionRow extends Omit<Revision, 'accused'> {
-  accused: AccusedUnit[];
-  accusedPersons: (string | null)[];
+/** A slip before a correction, as it is kept. */
+interface RevisionRow extends KeptSlip {
+  seq: number;
 }
 
 /** The only reader and writer of names, phones and texts. */
@@ -86,15 +75,18 @@ export class ParticularsReader {
   /** The same for a page of cases; those the actor may not read are left out. */
   async readMany(tx: EntityManager, caseIds: readonly string[], actor: Actor): Promise<Map<string, Particulars>> {
     const rows = await tx.query<ParticularsRow[]>(
-      `select p.case_id, p.name, p.phone, p.record, p.claim, p.suggestions, c.departments, c.accused, p.accused_persons,
-         ${identityWithheld('$3::jsonb')} as withheld,
+      `select p.case_id, p.name, p.phone, p.record, p.claim, p.suggestions, c.departments, c.matter_kinds as "matterKinds", c.accused,
+         p.accused_persons as "accusedPersons", c.confidential, part.seen_until, ${identityWithheld('$3::jsonb')} as withheld,
          coalesce((select jsonb_agg(jsonb_build_object('seq', t.seq, 'kind', t.kind, 'ref', t.ref, 'body', t.body) order by t.seq)
-           from casebook.shared_text t where t.case_id = p.case_id), '[]') as texts,
+           from casebook.shared_text t where t.case_id = p.case_id and (part.seen_until is null or t.seq <= part.seen_until or exists (
+             select from casebook.act own where own.case_id = t.case_id and own.seq = t.seq
+               and own.detail->'department' = $3::jsonb->'department'))), '[]') as texts,
          coalesce((select jsonb_agg(jsonb_build_object('seq', r.seq, 'name', r.name, 'phone', r.phone, 'record', r.record,
              'claim', r.claim, 'suggestions', r.suggestions, 'matterKinds', r.matter_kinds,
              'accused', r.accused, 'accusedPersons', r.accused_persons, 'confidential', r.confidential) order by r.seq)
            from casebook.particulars_revision r where r.case_id = p.case_id), '[]') as revisions
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
+         cross join lateral (select ${partEndedBy('$3::jsonb')} as seen_until) part
        where p.case_id = any($1) and c.jurisdiction = $2`,
       [caseIds, actor.jurisdiction, asReader(actor)],
     );
@@ -182,37 +174,44 @@ function mayRead(row: Pick<ParticularsRow, 'departments'>, actor: Actor): boolea
 }
 
 function seenBy(row: ParticularsRow, actor: Actor): Particulars {
-  const { withheld } = row;
-  const persons = !withheld && seesWholeCase(actor);
+  const { withheld, seen_until: seenUntil } = row;
   const redact = withheld ? (text: string) => withoutIdentity(text, [row, ...row.revisions]) : (text: string) => text;
-  const told = ({ name, phone, record, claim, suggestions }: Told) => ({
-    name: withheld ? null : name,
-    phone: withheld ? null : phone,
-    record: redact(record),
-    claim: redact(claim),
-    suggestions: suggestions === null ? null : redact(suggestions),
-  });
+  const shown = (slip: KeptSlip) => slipFor(slip, { withheld, redact, persons: !withheld && seesWholeCase(actor) });
+  const isLater = ({ seq }: RevisionRow) => seenUntil !== null && seq > seenUntil;
   return {
     caseId: row.case_id,
-    ...told(row),
-    accused: accusedFor(accusedOf(row.accused, row.accused_persons), persons),
-    revisions: row.revisions.map(({ accused, accusedPersons, ...revision }) => ({
-      ...revision,
-      ...told(revision),
-      accused: accusedFor(accusedOf(accused, accusedPersons), persons),
-    })),
+    seenUntil,
+    ...shown(row.revisions.find(isLater) ?? row),
+    revisions: row.revisions.filter((one) => !isLater(one)).map((one) => ({ seq: one.seq, ...shown(one) })),
     texts: row.texts.map((text) => ({ ...text, body: redact(text.body) })),
     withheld,
     redact,
   };
 }
 
-/** The units alone, or with their people. */
-function accusedFor(accused: AccusedParty[], persons: boolean): AccusedParty[] {
-  return persons ? accused : accused.map(({ department }) => ({ department, subject: null, person: null }));
+interface Showing extends Pick<Particulars, 'withheld' | 'redact'> {
+  /** Whether the people accused are named, or their units alone. */
+  persons: boolean;
 }
 
-type Told = Pick<AmendableRegistrationSlip, 'name' | 'phone' | 'record' | 'claim' | 'suggestions'>;
+function slipFor(slip: KeptSlip, { withheld, redact, persons }: Showing): AmendableRegistrationSlip {
+  const { name, phone, record, claim, suggestions, matterKinds, accused, accusedPersons, confidential } = slip;
+  return {
+    name: withheld ? null : name,
+    phone: withheld ? null : phone,
+    record: redact(record),
+    claim: redact(claim),
+    suggestions: suggestions === null ? null : redact(suggestions),
+    matterKinds,
+    accused: accusedOf(accused, accusedPersons).map((one) => (persons ? one : unitAlone(one))),
+    confidential,
+  };
+}
+
+function unitAlone({ department }: AccusedParty): AccusedParty {
+  return { department, subject: null, person: null };
+}
+
 /** The name of the agency the case was last handed over to (帮办代办), which whoever may know of the case may know; null: none. */
 export async function readAgencyName(tx: EntityManager, caseId: string): Promise<string | null> {
   const [text] = await tx.query<Pick<SharedText, 'body'>[]>(

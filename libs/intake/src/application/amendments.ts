@@ -1,19 +1,9 @@
-import type { ActRecord, AmendableRegistrationSlip, Complaint, Particulars } from '@bancheng/casebook';
+import type { ActRecord, AmendableRegistrationSlip, Particulars } from '@bancheng/casebook';
 import { FORMER_AMENDABLE_FIELDS, type AmendableField } from '@bancheng/contracts';
 import type { Amendment } from '@bancheng/contracts/http/intake';
 
-/** The registration slip as it stands, beside the revisions of it that the reader may see. */
-export type RegistrationSlipHistory = Pick<
-  Particulars,
-  'name' | 'phone' | 'record' | 'claim' | 'suggestions' | 'accused' | 'revisions'
-> &
-  Pick<Complaint, 'matterKinds' | 'confidential'>;
-
 /** What an act corrected. Before: the act's own revision. After: the next correction's revision, or the present slip. */
-export function amendmentsOf(
-  { seq, kind, detail }: ActRecord,
-  { revisions, ...current }: RegistrationSlipHistory,
-): Amendment[] {
+export function amendmentsOf({ seq, kind, detail }: ActRecord, { revisions, ...current }: Particulars): Amendment[] {
   const at = revisions.findIndex((revision) => revision.seq === seq);
   const before = revisions[at];
   if (kind !== 'amended' || before === undefined) return [];

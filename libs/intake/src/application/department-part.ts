@@ -30,10 +30,18 @@ export function clocksFor<C extends Pick<CaseClock, 'department'>>(
   return clocks.filter((clock) => department === null || clock.department === null || clock.department === department);
 }
 
-/** The acts a department sees: the case's own and those about itself, the latter without the other departments' shares. */
-export function actsFor(acts: readonly ActRecord[], department: string | null): ActRecord[] {
+/**
+ * The acts a department sees: the case's own and those about itself, the latter without the other departments' shares. Of those after
+ * `seenUntil`, the act that ended its part in the case, only what is addressed to it, such as a 批示.
+ */
+export function actsFor(
+  acts: readonly ActRecord[],
+  department: string | null,
+  seenUntil: number | null = null,
+): ActRecord[] {
   if (department === null) return [...acts];
   return acts
+    .filter((act) => seenUntil === null || act.seq <= seenUntil || act.detail['department'] === department)
     .filter((act) => ACTS_FOR_ALL.includes(act.kind) || concerns(act.detail, department))
     .map((act) => ({ ...act, detail: ownShare(act.detail, department), clocks: clocksFor(act.clocks, department) }));
 }

@@ -3,6 +3,7 @@ import {
   clockView,
   HallRules,
   ParticularsReader,
+  readCasesFor,
   readComplaint,
   readRelations,
 } from '@bancheng/casebook';
@@ -30,12 +31,13 @@ export class ReadComplaint {
   async execute(actor: Actor, id: string): Promise<ComplaintView> {
     const tx = this.dataSource.manager;
     const { redact, ...particulars } = await this.particulars.readParticulars(tx, id, actor);
-    const { name, phone, record, claim, suggestions, accused, withheld } = particulars;
-    const [complaint, kept, calendar] = await Promise.all([
-      readComplaint(tx, id, actor.jurisdiction),
+    const { name, phone, record, claim, suggestions, matterKinds, accused, confidential, withheld } = particulars;
+    const [cases, kept, calendar] = await Promise.all([
+      readCasesFor(tx, [id], actor),
       readRegistrationSlip(tx, id),
       this.rules.calendarInForce(tx),
     ]);
+    const complaint = cases.get(id)!;
     const now = this.clock.now();
     const department = departmentOf(actor);
     const { jurisdiction: _, policyVersion: __, mergedInto, seq, clocks, departments, ...row } = complaint;
@@ -46,13 +48,7 @@ export class ReadComplaint {
       departments: department === null ? departments : [department],
       overdue: isOverdue({ status: row.status, clocks: clocksFor(clocks, department) }, now),
       clocks: clocksFor(clocks, department).map((clock) => clockView(clock, now, calendar)),
-      name,
-      phone,
-      withheld,
-      record,
-      claim,
-      suggestions,
-      accused,
+      ...{ name, phone, withheld, record, claim, suggestions, matterKinds, accused, confidential },
       slip: department === null ? registrationSlipOf(kept, redact) : null,
       first: mergedInto === null || department !== null ? null : await this.firstCase(actor, mergedInto, now),
       merged: merged.map(toRelatedCase),

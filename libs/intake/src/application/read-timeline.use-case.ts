@@ -1,4 +1,4 @@
-import { clockView, HallRules, ParticularsReader, readActs, readComplaint } from '@bancheng/casebook';
+import { clockView, HallRules, ParticularsReader, readActs } from '@bancheng/casebook';
 import type { Timeline } from '@bancheng/contracts/http/intake';
 import { ACT_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { InjectDataSource, type Actor } from '@bancheng/platform';
@@ -20,21 +20,16 @@ export class ReadTimeline {
   async execute(actor: Actor, id: string): Promise<Timeline> {
     const tx = this.dataSource.manager;
     const particulars = await this.particulars.readParticulars(tx, id, actor);
-    const [complaint, all, calendar] = await Promise.all([
-      readComplaint(tx, id, actor.jurisdiction),
-      readActs(tx, id),
-      this.rules.calendarInForce(tx),
-    ]);
-    const history = { ...complaint, ...particulars };
+    const [all, calendar] = await Promise.all([readActs(tx, id), this.rules.calendarInForce(tx)]);
     const department = departmentOf(actor);
     const texts = textsFor(particulars.texts, all, department);
-    const items = actsFor(all, department).map((act) => ({
+    const items = actsFor(all, department, particulars.seenUntil).map((act) => ({
       ...act,
       label: ACT_LABELS[act.kind],
       statusLabel: STATUS_LABELS[act.status],
       clocks: act.clocks.map((clock) => clockView(clock, act.at, calendar)),
       texts: texts.filter((text) => text.seq === act.seq).map(({ kind, ref, body }) => ({ kind, ref, body })),
-      changes: amendmentsOf(act, history),
+      changes: amendmentsOf(act, particulars),
     }));
     return { items };
   }

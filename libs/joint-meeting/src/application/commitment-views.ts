@@ -1,4 +1,4 @@
-import { clockView, HallRules, ParticularsReader, readCases } from '@bancheng/casebook';
+import { clockView, HallRules, ParticularsReader, readCasesFor } from '@bancheng/casebook';
 import type { CommitmentView } from '@bancheng/contracts/http/joint-meeting';
 import { clockOf, commitmentClock, isMissed } from '@bancheng/domain';
 import { CLOCK, type Actor, type Clock } from '@bancheng/platform';
@@ -17,7 +17,7 @@ export class CommitmentViews {
 
   async of(tx: EntityManager, commitments: readonly CommitmentEntity[], actor: Actor): Promise<CommitmentView[]> {
     const caseIds = [...new Set(commitments.map(({ caseId }) => caseId))];
-    const cases = await readCases(tx, caseIds);
+    const cases = await readCasesFor(tx, caseIds, actor);
     const redact = await this.particulars.redactorFor(tx, caseIds, actor);
     const calendar = await this.rules.calendarInForce(tx);
     const now = this.clock.now();

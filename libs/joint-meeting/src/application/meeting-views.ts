@@ -1,4 +1,4 @@
-import { ParticularsReader, readCases, type Complaint } from '@bancheng/casebook';
+import { ParticularsReader, readCasesFor, type Complaint } from '@bancheng/casebook';
 import type { InvitationView, MeetingCaseState, MeetingView } from '@bancheng/contracts/http/joint-meeting';
 import type { Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -38,7 +38,7 @@ export class MeetingViews {
       order: { meetingVersion: 'asc' },
     });
     const caseIds = [...new Set(agendas.map(({ caseId }) => caseId))];
-    const cases = await readCases(tx, caseIds);
+    const cases = await readCasesFor(tx, caseIds, actor);
     const redact = await this.particulars.redactorFor(tx, caseIds, actor);
     const made = await this.commitments.of(tx, await commitmentsOf(tx, ids, actor), actor);
     return rows.map(({ id, state }) => {

@@ -2,7 +2,7 @@ import {
   clockView,
   HallRules,
   ParticularsReader,
-  readCases,
+  readCasesFor,
   type Complaint,
   type Particulars,
 } from '@bancheng/casebook';
@@ -43,7 +43,7 @@ export class SlipViews {
 
   async of(tx: EntityManager, slips: readonly DispatchEntity[], actor: Actor): Promise<Slip[]> {
     const caseIds = [...new Set(slips.map((slip) => slip.caseId))];
-    const cases = await readCases(tx, caseIds);
+    const cases = await readCasesFor(tx, caseIds, actor);
     const particulars = await this.particulars.readMany(tx, caseIds, actor);
     const where = { dispatchId: In(slips.map((slip) => slip.id)) };
     const extensions = await tx.find(ExtensionEntity, { where, order: { askedAt: 'asc', id: 'asc' } });

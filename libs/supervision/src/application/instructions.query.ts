@@ -1,4 +1,4 @@
-import { ParticularsReader, seesWholeCase, readCases, type Particulars } from '@bancheng/casebook';
+import { ParticularsReader, seesWholeCase, readCasesFor, type Particulars } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type { Instruction, InstructionsQuery } from '@bancheng/contracts/http/supervision';
 import { decodeCursor, InjectDataSource, pageOf, type Actor, type Page } from '@bancheng/platform';
@@ -24,7 +24,7 @@ export class Instructions {
     const tx = this.db.manager;
     const rows = await instructionsFor(tx, actor, { answered: answered === 'true', after, limit: limit + 1 });
     const caseIds = [...new Set(rows.map(({ caseId }) => caseId))];
-    const cases = await readCases(tx, caseIds);
+    const cases = await readCasesFor(tx, caseIds, actor);
     const said = await this.particulars.readMany(tx, caseIds, actor);
     return pageOf(
       rows,

@@ -1,4 +1,4 @@
-import { ParticularsReader, readCases } from '@bancheng/casebook';
+import { ParticularsReader, readCasesFor } from '@bancheng/casebook';
 import type { TaskForceCall, TaskForceState } from '@bancheng/contracts/http/task-force';
 import {
   decodeCursor,
@@ -50,7 +50,7 @@ export class TaskForceCalls {
   private async views(tx: EntityManager, rows: readonly CallRow[], actor: Actor): Promise<TaskForceCall[]> {
     const calls = await tx.findBy(TaskForceCallEntity, { id: In(rows.map(({ id }) => id)) });
     const caseIds = [...new Set(calls.map(({ caseId }) => caseId))];
-    const cases = await readCases(tx, caseIds);
+    const cases = await readCasesFor(tx, caseIds, actor);
     const redact = await this.particulars.redactorFor(tx, caseIds, actor);
     return rows.map(({ id, state }) => {
       const { caseId, department, matter, ...call } = calls.find((one) => one.id === id)!;
