@@ -1,5 +1,5 @@
 import { LocalError } from './core/report.mjs';
-import { demoClients, demoDepartments, demoPeople } from './oidc/people.mjs';
+import { demoClients, demoDepartments, demoJurisdiction, demoPeople } from './oidc/people.mjs';
 import { fetchToken } from './oidc/token.mjs';
 
 const signallingRoles = ['department', 'department-system', 'leader'];
@@ -7,12 +7,18 @@ const signallingRoles = ['department', 'department-system', 'leader'];
 /** Code of the demo hall's agency of 帮办代办. */
 export const demoAgency = 'shengting';
 
-/** What an empty hall needs before it can work: its departments and agency, and who may speak to the engine by public signal. */
+/** What an empty hall needs before it can work: its departments, agency and people, and who may speak to the engine by public signal. */
 function furniture() {
   const signallers = [...demoPeople, ...demoClients].filter(({ role }) => signallingRoles.includes(role));
   return [
     ...demoDepartments.map(([code, name]) => ({ path: `/v1/departments/${code}`, body: { name, active: true } })),
     { path: `/v1/dispatches/agencies/${demoAgency}`, body: { name: '省厅帮办代办窗口', active: true } },
+    ...demoPeople
+      .filter(({ role, jurisdiction }) => jurisdiction === demoJurisdiction && role !== 'operator')
+      .map(({ subject, name, role, department }) => ({
+        path: `/v1/people/${subject}`,
+        body: { name, roles: [role], ...(department && { department }) },
+      })),
     ...signallers.map(({ subject, role, department }) => ({
       path: `/v1/signallers/${subject}`,
       body: { role, ...(department && { department }) },

@@ -20,10 +20,11 @@ function ask(body: Record<string, string>): Promise<Response> {
   return fetch(`${issuer}/token`, { method: 'POST', body: new URLSearchParams(body) });
 }
 
-it.each([...demoPeople, ...demoClients])('$subject gets a token with their role', async (one) => {
-  const { sub, bancheng_roles, bancheng_jurisdiction, bancheng_department } = await claimsOf(one.subject);
-  expect({ sub, bancheng_roles, bancheng_jurisdiction, bancheng_department }).toEqual({
+it.each([...demoPeople, ...demoClients])('$subject gets a token with their name and role', async (one) => {
+  const { sub, name, bancheng_roles, bancheng_jurisdiction, bancheng_department } = await claimsOf(one.subject);
+  expect({ sub, name, bancheng_roles, bancheng_jurisdiction, bancheng_department }).toEqual({
     sub: one.subject,
+    name: one.name,
     bancheng_roles: [one.role],
     bancheng_jurisdiction: one.jurisdiction,
     bancheng_department: one.department,

@@ -6,22 +6,24 @@
  *
  * @typedef {object} Identity
  * @property {string} subject the token's `sub`
+ * @property {string} name what people call them
  * @property {Role} role
  * @property {string} jurisdiction 行政区划 code
  * @property {string} [department] the department's code
  */
 
-/** 山亭区 */
-const here = '370406';
+/** 山亭区: the demo hall's. */
+export const demoJurisdiction = '370406';
 /** 市中区: a second jurisdiction, which must see nothing of the first. */
 const elsewhere = '370402';
 
 /**
- * @param {string} subject @param {Role} role @param {string} [department] @param {string} [jurisdiction]
+ * @param {string} subject @param {string} name @param {Role} role @param {string} [department] @param {string} [jurisdiction]
  * @returns {Identity}
  */
-const identity = (subject, role, department, jurisdiction = here) => ({
+const identity = (subject, name, role, department, jurisdiction = demoJurisdiction) => ({
   subject,
+  name,
   role,
   jurisdiction,
   ...(department && { department }),
@@ -29,18 +31,18 @@ const identity = (subject, role, department, jurisdiction = here) => ({
 
 /** The people; the first of a role is the one that `npm run token <role>` means. */
 export const demoPeople = [
-  identity('clerk-wang', 'clerk'),
-  identity('clerk-li', 'clerk'),
-  identity('officer-zhao', 'follow-up-officer'),
-  identity('leader-sun', 'leader'),
-  identity('leader-qian', 'leader'),
-  identity('admin-zhou', 'admin'),
-  identity('operator-wu', 'operator'),
-  identity('supervisor-zheng', 'supervisor'),
-  identity('dept-scjg-chen', 'department', 'scjg'),
-  identity('dept-bdc-lin', 'department', 'bdc'),
-  identity('dept-yb-he', 'department', 'yb'),
-  identity('clerk-other', 'clerk', undefined, elsewhere),
+  identity('clerk-wang', '王芳', 'clerk'),
+  identity('clerk-li', '李静', 'clerk'),
+  identity('officer-zhao', '赵敏', 'follow-up-officer'),
+  identity('leader-sun', '孙立', 'leader'),
+  identity('leader-qian', '钱进', 'leader'),
+  identity('admin-zhou', '周全', 'admin'),
+  identity('operator-wu', '吴维', 'operator'),
+  identity('supervisor-zheng', '郑监', 'supervisor'),
+  identity('dept-scjg-chen', '陈诚', 'department', 'scjg'),
+  identity('dept-bdc-lin', '林琳', 'department', 'bdc'),
+  identity('dept-yb-he', '何苗', 'department', 'yb'),
+  identity('clerk-other', '杨帆', 'clerk', undefined, elsewhere),
 ];
 
 /** The departments of the demo hall: code and name. @type {[string, string][]} */
@@ -67,10 +69,10 @@ export const demoGateway = 'gateway-sms';
  * account's, and the gateway that fetches notices.
  */
 export const demoClients = [
-  ...demoDepartments.map(([code]) => identity(`system-${code}`, 'department-system', code)),
-  identity('platform-sd', 'platform-client'),
-  identity('wechat-st', 'platform-client'),
-  identity(demoGateway, 'platform-client'),
+  ...demoDepartments.map(([code, name]) => identity(`system-${code}`, `${name}系统`, 'department-system', code)),
+  identity('platform-sd', '省平台', 'platform-client'),
+  identity('wechat-st', '微信公众号', 'platform-client'),
+  identity(demoGateway, '通知网关', 'platform-client'),
 ];
 
 /**

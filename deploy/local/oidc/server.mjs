@@ -34,6 +34,7 @@ function claimsOf(subject) {
   const found = findIdentity(subject);
   if (!found) throw new errors.InvalidGrant(`no demo person ${subject}`);
   return {
+    name: found.name,
     bancheng_roles: [found.role],
     bancheng_jurisdiction: found.jurisdiction,
     ...(found.department && { bancheng_department: found.department }),

@@ -5,7 +5,7 @@ import type { Recorded, RecordedAct } from './act.js';
 
 /** The engine acts for every jurisdiction and keys its effects itself (`effectKey`), not by an HTTP header. */
 export const ENGINE_COMMAND: CommandContext = {
-  actor: { subject: 'engine', roles: [], jurisdiction: '', department: null },
+  actor: { subject: 'engine', name: null, roles: [], jurisdiction: '', department: null },
   idempotency: null,
   requestId: 'engine',
 };

@@ -73,7 +73,7 @@ describe('ParticularsReader', () => {
   }
 
   function actor(roles: Role[], department: string | null = null, jurisdiction = records.jurisdiction): Actor {
-    return { subject: `${roles[0]}-1`, roles, jurisdiction, department };
+    return { subject: `${roles[0]}-1`, name: null, roles, jurisdiction, department };
   }
 
   async function read(caseId: string, by: Actor): Promise<Particulars | null> {

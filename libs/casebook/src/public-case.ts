@@ -11,7 +11,7 @@ export const CITIZEN: ActSource = { subject: 'citizen', role: 'citizen', origin:
 
 /** The citizen's command: confined to the case's own jurisdiction, and without an idempotency key. */
 export function citizenCommand({ jurisdiction }: Pick<Complaint, 'jurisdiction'>): CommandContext {
-  const actor = { subject: CITIZEN.subject, roles: [], jurisdiction, department: null };
+  const actor = { subject: CITIZEN.subject, name: null, roles: [], jurisdiction, department: null };
   return { actor, idempotency: null, requestId: '' };
 }
 

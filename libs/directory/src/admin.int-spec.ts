@@ -89,6 +89,106 @@ describe('what the admin keeps', () => {
     });
   });
 
+  describe('people', () => {
+    const url = '/v1/people/clerk-wang';
+    const content = { name: '王芳', roles: ['clerk'], department: null, active: true, deputies: [], email: null };
+    const person = { subject: 'clerk-wang', ...content, keptBy: 'admin', version: 1 };
+
+    it('are entered once, read with their ETag and edited by it, each jurisdiction its own', async () => {
+      expect(await admin().put(url, content)).toMatchObject({ status: 201, headers: { etag: '"1"' }, body: person });
+      expect(await admin().put(url, content)).toMatchObject({ status: 428, body: { code: 'if-match-required' } });
+      expect(await admin().put(url, content, { 'if-match': '"2"' })).toMatchObject({
+        ...{ status: 412, body: { code: 'stale-version' } },
+      });
+      const off = { ...content, active: false };
+      expect((await admin().put(url, off, { 'if-match': '"1"' })).body).toEqual({ ...person, ...off, version: 2 });
+      expect((await hall.app.as('clerk').get(url)).body).toEqual({ ...person, ...off, version: 2 });
+      expect(await admin('370102').get(url)).toMatchObject({ status: 404, body: { code: 'person-not-found' } });
+      expect((await hall.app.as('leader').put(url, content)).status).toBe(403);
+      expect((await hall.department().get(url)).status).toBe(403);
+    });
+
+    it('are listed page by page, or those of a role', async () => {
+      const officer = { name: '赵敏', roles: ['clerk', 'follow-up-officer'], department: 'scjg' };
+      expect((await admin().put('/v1/people/officer-zhao', officer)).status).toBe(201);
+      const list = async (query: string) =>
+        (await hall.app.as('leader').get(`/v1/people?${query}`)).body.items.map(({ name }: { name: string }) => name);
+      expect(await list('role=follow-up-officer')).toEqual(['赵敏']);
+      expect(await list('role=clerk')).toEqual(['王芳', '赵敏']);
+      expect(await list('role=clerk&limit=1')).toEqual(['王芳']);
+      expect((await admin().get('/v1/people?role=emperor')).status).toBe(400);
+    });
+
+    it.each([
+      { ...content, name: '' },
+      { ...content, roles: [] },
+      { ...content, roles: ['clerk', 'clerk'] },
+      { ...content, roles: ['operator'] },
+      { ...content, roles: ['department'] },
+      { ...content, keptBy: 'admin' },
+      { ...content, deputies: ['clerk-li'] },
+      { ...content, email: 'nowhere' },
+    ])('refuse rubbish: %j', async (body) => {
+      expect((await admin().put('/v1/people/x', body)).status).toBe(400);
+    });
+  });
+
+  describe('GET /v1/me', () => {
+    /** Of somebody whose token says this. */
+    const ask = async (subject: string, roles: string[], name?: string) => {
+      const claims = { sub: subject, bancheng_roles: roles, ...(name !== undefined && { name }) };
+      const headers = { authorization: `Bearer ${await hall.app.signed(claims)}` };
+      return (await hall.app.inject({ url: '/v1/me', headers })).json();
+    };
+    const entry = async (subject: string) => (await admin().get(`/v1/people/${subject}`)).body;
+
+    it('takes who they are from the token of somebody new, and anew only when that says something else', async () => {
+      expect(await ask('clerk-new', ['clerk'], '李新')).toEqual({
+        ...{ subject: 'clerk-new', name: '李新', roles: ['clerk'], jurisdiction: '370406', department: null },
+        ...{ active: true, deputies: [], onBehalfOf: [] },
+      });
+      await ask('clerk-new', ['clerk'], '李新');
+      expect(await entry('clerk-new')).toMatchObject({ name: '李新', keptBy: 'identity-provider', version: 1 });
+      await ask('clerk-new', ['clerk', 'follow-up-officer'], '李新新');
+      expect(await entry('clerk-new')).toMatchObject({
+        ...{ name: '李新新', roles: ['clerk', 'follow-up-officer'], version: 2 },
+      });
+      await ask('clerk-new', ['clerk']);
+      expect(await entry('clerk-new')).toMatchObject({ name: '李新新', version: 2 });
+    });
+
+    it('leaves what the admin says as it is', async () => {
+      await admin().put('/v1/people/clerk-kept', { name: '周全', roles: ['clerk'], active: false });
+      expect(await ask('clerk-kept', ['leader'], '周权')).toMatchObject({
+        name: '周全',
+        roles: ['leader'],
+        active: false,
+      });
+      expect(await entry('clerk-kept')).toMatchObject({ roles: ['clerk'], keptBy: 'admin', version: 1 });
+    });
+
+    it('enters no system and nobody without a name', async () => {
+      expect(await ask('gateway', ['platform-client'], '短信')).toMatchObject({ name: '短信', active: null });
+      expect(await ask('clerk-nameless', ['clerk'])).toMatchObject({ name: 'clerk-nameless', active: null });
+      for (const subject of ['gateway', 'clerk-nameless']) {
+        expect(await entry(subject)).toMatchObject({ code: 'person-not-found' });
+      }
+    });
+
+    it('tells who stands in for whom today', async () => {
+      await admin().put('/v1/people/leader-sun', { name: '孙立', roles: ['leader'] });
+      const days = { from: '2026-03-02', to: '2026-03-06' };
+      const sun = hall.app.as('leader', { subject: 'leader-sun' });
+      const given = await sun.post('/v1/leader/delegations', { deputy: 'clerk-wang', ...days, reason: '外出' });
+      expect(given.status).toBe(201);
+      expect((await sun.get('/v1/me')).body.deputies).toEqual([{ subject: 'clerk-wang', name: '王芳', ...days }]);
+      const wang = hall.app.as('clerk', { subject: 'clerk-wang' });
+      expect((await wang.get('/v1/me')).body.onBehalfOf).toEqual([{ subject: 'leader-sun', name: '孙立', ...days }]);
+      hall.clock.set('2026-03-09T09:00:00+08:00');
+      expect((await wang.get('/v1/me')).body.onBehalfOf).toEqual([]);
+    });
+  });
+
   describe('signallers', () => {
     it('are created, edited and removed by their ETag', async () => {
       const url = '/v1/signallers/system-1';

@@ -4,8 +4,9 @@ import { Agencies } from './application/agencies.js';
 import { Catalogues } from './application/catalogues.js';
 import { Delegations } from './application/delegations.js';
 import { Departments } from './application/departments.query.js';
-import { Officers } from './application/officers.js';
+import { People } from './application/people.js';
 import { PutDepartment } from './application/put-department.use-case.js';
+import { ReadMe } from './application/read-me.query.js';
 import { Responsibilities } from './application/responsibilities.js';
 import { Signallers } from './application/signallers.js';
 import { Stations } from './application/stations.js';
@@ -13,20 +14,22 @@ import { AgenciesController } from './http/agencies.controller.js';
 import { CataloguesController } from './http/catalogues.controller.js';
 import { DelegationsController } from './http/delegations.controller.js';
 import { DepartmentsController } from './http/departments.controller.js';
-import { OfficersController } from './http/officers.controller.js';
+import { MeController } from './http/me.controller.js';
+import { PeopleController } from './http/people.controller.js';
 import { ResponsibilitiesController } from './http/responsibilities.controller.js';
 import { SignallersController } from './http/signallers.controller.js';
 import { StationsController } from './http/stations.controller.js';
 import { DIRECTORY_ENTITIES } from './readers.js';
 
-/** What the admin keeps of a hall: 部门, 帮办代办机构, 派单目录, 回访员, 站点, 信号发送人, what acts choose from; and who decides for a leader who is away. */
+/** What the admin keeps of a hall: 部门, 帮办代办机构, 派单目录, 人员, 站点, 信号发送人, what acts choose from; and who decides for a leader who is away. */
 @Module({
   imports: [DatabaseModule.forService('directory', { schema: 'directory', entities: DIRECTORY_ENTITIES })],
   controllers: [
     DepartmentsController,
     AgenciesController,
     ResponsibilitiesController,
-    OfficersController,
+    PeopleController,
+    MeController,
     StationsController,
     SignallersController,
     DelegationsController,
@@ -34,7 +37,7 @@ import { DIRECTORY_ENTITIES } from './readers.js';
   ],
   providers: [
     ...[Departments, PutDepartment, Agencies, Responsibilities],
-    ...[Officers, Stations, Signallers, Delegations, Catalogues],
+    ...[People, ReadMe, Stations, Signallers, Delegations, Catalogues],
   ],
 })
 export class DirectoryModule {}

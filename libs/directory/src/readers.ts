@@ -1,14 +1,15 @@
-import { In, type EntityManager } from 'typeorm';
+import type { PersonRole } from '@bancheng/contracts/http/people';
+import { ArrayContains, In, type EntityManager } from 'typeorm';
 import { AgencyEntity } from './infrastructure/agency.entity.js';
 import { DepartmentEntity } from './infrastructure/department.entity.js';
-import { OfficerEntity } from './infrastructure/officer.entity.js';
+import { PersonEntity } from './infrastructure/person.entity.js';
 import { ResponsibilityEntity } from './infrastructure/responsibility.entity.js';
 import { SignallerEntity } from './infrastructure/signaller.entity.js';
 import { StationEntity } from './infrastructure/station.entity.js';
 
 /** What a service registers with its own connection, to ask the directory in its own transactions. */
 export const DIRECTORY_ENTITIES = [
-  ...[DepartmentEntity, AgencyEntity, ResponsibilityEntity, SignallerEntity, OfficerEntity, StationEntity],
+  ...[DepartmentEntity, AgencyEntity, ResponsibilityEntity, SignallerEntity, PersonEntity, StationEntity],
 ];
 
 /** Names of the departments that may be given something to do, by code. */
@@ -47,7 +48,27 @@ export function stationOf(tx: EntityManager, jurisdiction: string, code: string)
   return tx.findOneBy(StationEntity, { jurisdiction, code });
 }
 
-/** The 回访员 whom a leader of the jurisdiction may name now. */
-export function officersOnDuty(tx: EntityManager, jurisdiction: string): Promise<OfficerEntity[]> {
-  return tx.findBy(OfficerEntity, { jurisdiction, active: true });
+/** Those of the hall who have this role and are on duty. */
+export function peopleOnDuty(tx: EntityManager, jurisdiction: string, role: PersonRole): Promise<PersonEntity[]> {
+  return tx.findBy(PersonEntity, { jurisdiction, active: true, roles: ArrayContains([role]) });
+}
+
+/** Whether somebody of the hall has this role and is on duty. */
+export function isOnDuty(tx: EntityManager, jurisdiction: string, subject: string, role: PersonRole): Promise<boolean> {
+  return tx.existsBy(PersonEntity, { jurisdiction, subject, active: true, roles: ArrayContains([role]) });
+}
+
+/** What to call somebody; nobody (null) has no name. */
+export type NameOf = <S extends string | null>(subject: S) => S;
+
+/** The names of these people of the hall, read at once; whom the directory does not know is called by their subject. */
+export async function namesOf(
+  tx: EntityManager,
+  jurisdiction: string,
+  subjects: readonly (string | null)[],
+): Promise<NameOf> {
+  const asked = [...new Set(subjects)].filter((subject) => subject !== null);
+  const rows = asked.length === 0 ? [] : await tx.findBy(PersonEntity, { jurisdiction, subject: In(asked) });
+  const names = new Map<string | null, string>(rows.map(({ subject, name }) => [subject, name]));
+  return <S extends string | null>(subject: S) => (names.get(subject) ?? subject) as S;
 }

@@ -23,9 +23,11 @@ describe('指派回访', () => {
   const assign = (who: ReturnType<typeof leader>, caseId: string, subject?: string) =>
     desk.post(who, caseId, 'assignment', subject === undefined ? {} : { officer: subject });
 
+  const OFFICER = ['follow-up-officer'];
+
   async function onDuty(subject: string, department: string | null = null): Promise<void> {
     const admin = desk.app.as('admin', { jurisdiction: String(jurisdiction) });
-    const put = await admin.put(`/v1/follow-ups/officers/${subject}`, { active: true, department });
+    const put = await admin.put(`/v1/people/${subject}`, { name: `回访员 ${subject}`, roles: OFFICER, department });
     expect(put.status).toBe(201);
   }
 
@@ -112,12 +114,14 @@ describe('指派回访', () => {
       expect(await assign(leader(), caseId, 'hui-of-a-department')).toMatchObject(available);
       const off = await desk.app
         .as('admin', { jurisdiction: String(jurisdiction) })
-        .put('/v1/follow-ups/officers/hui-1', { active: false, department: null }, { 'if-match': '"1"' });
+        .put('/v1/people/hui-1', { name: '回访员 hui-1', roles: OFFICER, active: false }, { 'if-match': '"1"' });
       expect(off).toMatchObject({ status: 200, body: { active: false, version: 2 } });
       const answer = await assign(leader(), caseId, HANDLER.subject);
       expect(answer.body).toMatchObject({ officer: HANDLER.subject, independent: false });
       const mine = await desk.itemOf(caseId, 'assigned=mine', officer(HANDLER.subject));
-      expect(mine).toMatchObject({ officer: HANDLER.subject, officerIndependent: false });
+      expect(mine).toMatchObject({
+        ...{ officer: HANDLER.subject, officerName: `回访员 ${HANDLER.subject}`, officerIndependent: false },
+      });
       const graded = await desk.post(officer(HANDLER.subject), caseId, 'grade', { grade: 'satisfied' });
       expect(graded.status).toBe(200);
       const item = await desk.itemOf(caseId, 'state=graded', officer('hui-3'));
@@ -172,25 +176,5 @@ describe('指派回访', () => {
     await desk.handleAgain(mine);
     await desk.followUp(mine, 2);
     expect(await listed('assigned=unassigned')).toEqual([mine, free].sort());
-  });
-
-  it('knows officers that the admin keeps, by jurisdiction', async () => {
-    await onDuty('hui-1');
-    await onDuty('hui-2', 'gjj');
-    const admin = desk.app.as('admin', { jurisdiction: String(jurisdiction) });
-    const url = '/v1/follow-ups/officers';
-    const first = { subject: 'hui-1', active: true, department: null, version: 1 };
-    expect((await admin.get(`${url}/hui-1`)).body).toEqual(first);
-    expect((await leader().get(url)).body).toEqual({
-      items: [first, expect.objectContaining({ department: 'gjj' })],
-      next: null,
-    });
-    const again = { active: true, department: null };
-    expect(await admin.put(`${url}/hui-1`, again)).toMatchObject(refused(428, 'if-match-required'));
-    expect(await admin.put(`${url}/hui-1`, again, { 'if-match': '"2"' })).toMatchObject(refused(412, 'stale-version'));
-    expect((await admin.put(`${url}/hui-1`, { active: true })).status).toBe(400);
-    expect(await admin.get(`${url}/nobody`)).toMatchObject(refused(404, 'officer-not-found'));
-    expect((await leader().put(`${url}/hui-3`, again)).status).toBe(403);
-    expect((await desk.app.as('admin', { jurisdiction: '370499' }).get(url)).body.items).toEqual([]);
   });
 });

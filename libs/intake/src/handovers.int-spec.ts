@@ -9,6 +9,9 @@ describe('交接', () => {
   beforeAll(async () => {
     reception = await Reception.open();
     reception.clock.set(MONDAY);
+    for (const jurisdiction of ['370401', '370402', '370403', '370405', '370406']) {
+      await reception.app.putPeople('clerk', ['clerk-1', 'clerk-2', 'clerk-3', 'clerk-9'], jurisdiction);
+    }
   });
   afterAll(() => reception.close());
 
@@ -73,6 +76,20 @@ describe('交接', () => {
     const answer = await clerk.post('/v1/handovers', { from: 'clerk-1', to: 'clerk-3', all: true });
     expect(answer.body).toMatchObject({ handedOver: [{ seq: 2 }, { seq: 2 }], remaining: 0 });
     expect(await handlers([...own, ...other])).toEqual(['clerk-3', 'clerk-3', 'clerk-2']);
+  });
+
+  it('moves nothing to somebody who is no clerk of this hall, or not on duty', async () => {
+    const jurisdiction = '370406';
+    const ids = await registered(jurisdiction, 'clerk-1', 1);
+    await reception.app.putPeople('leader', ['leader-7']);
+    await reception.app.putPeople('clerk', ['clerk-of-another-hall'], '370499');
+    await reception.app.putPeople('clerk', ['clerk-away']);
+    await reception.app.ownerQuery(`update directory.person set active = false where subject = 'clerk-away'`);
+    for (const to of ['nobody', 'leader-7', 'clerk-of-another-hall', 'clerk-away']) {
+      const answer = await leader(jurisdiction).post('/v1/handovers', { from: 'clerk-1', to, complaintIds: ids });
+      expect(answer).toEqual(problem(422, 'no-clerk-on-duty', [expect.objectContaining({ pointer: '/to' })]));
+    }
+    expect(await handlers(ids)).toEqual(['clerk-1']);
   });
 
   it('leaves what is closed, another’s, another jurisdiction’s or not there, and says so', async () => {

@@ -15,6 +15,7 @@ describe('读者', () => {
 
   beforeAll(async () => {
     reception = await Reception.open();
+    await reception.app.putPeople('clerk', ['clerk-1', 'clerk-2']);
   });
   afterAll(() => reception.close());
   beforeEach(() => reception.clock.set(MONDAY));
@@ -126,6 +127,8 @@ describe('读者', () => {
       [3, '交接', '已受理', 'leader', 'leader-1'],
       [4, '转办', '已转办', 'clerk', 'clerk-1'],
     ]);
+    const names = items.map((item: any) => item.actorName);
+    expect(names).toEqual(['name of clerk-1', 'name of clerk-1', 'leader-1', 'name of clerk-1']);
     expect(items.map((item: any) => item.clocks.map((clock: any) => clock.clockId))).toEqual([
       ['acceptance'],
       ['acceptance', 'case'],

@@ -1,4 +1,5 @@
 import { CasebookModule } from '@bancheng/casebook';
+import { DIRECTORY_ENTITIES } from '@bancheng/directory';
 import { DatabaseModule } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
 import { AddCases } from './application/add-cases.use-case.js';
@@ -21,7 +22,10 @@ import { InvitationEntity } from './infrastructure/invitation.entity.js';
 import { MeetingCaseEntity } from './infrastructure/meeting-case.entity.js';
 import { MeetingEntity } from './infrastructure/meeting.entity.js';
 
-const entities = [MeetingEntity, MeetingCaseEntity, InvitationEntity, InvitationAnswerEntity, CommitmentEntity];
+const entities = [
+  ...[MeetingEntity, MeetingCaseEntity, InvitationEntity, InvitationAnswerEntity, CommitmentEntity],
+  ...DIRECTORY_ENTITIES,
+];
 
 /**
  * 联席会议 and their 议定事项. The engine asks nothing of it, so it has no activities: a commitment's clock is warned of like any

@@ -1,5 +1,6 @@
 import { CasebookModule } from '@bancheng/casebook';
 import { TASK_QUEUES } from '@bancheng/contracts';
+import { DIRECTORY_ENTITIES } from '@bancheng/directory';
 import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
 import { supervisionActivities } from './activities/supervision.activities.js';
@@ -20,7 +21,7 @@ import { InstructionEntity } from './infrastructure/instruction.entity.js';
 import { SupervisionNoticeEntity } from './infrastructure/supervision-notice.entity.js';
 import { TaskForceCallEntity } from './infrastructure/task-force-call.entity.js';
 
-const entities = [SupervisionNoticeEntity, InstructionEntity, TaskForceCallEntity];
+const entities = [SupervisionNoticeEntity, InstructionEntity, TaskForceCallEntity, ...DIRECTORY_ENTITIES];
 
 /** 跟踪督办: warnings and 督办单, 批示, the cases a leader has to look at, and 站台. */
 @Module({

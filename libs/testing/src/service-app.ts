@@ -139,6 +139,11 @@ export class ServiceApp {
     });
   }
 
+  /** A token with these claims, whatever they are. */
+  signed(claims: Readonly<Record<string, unknown>>): Promise<string> {
+    return this.issuer.token(claims);
+  }
+
   /** A request by hand: rubbish bodies, headers, other methods. */
   get inject(): HttpApp['inject'] {
     return this.app.inject.bind(this.app) as HttpApp['inject'];
@@ -160,6 +165,15 @@ export class ServiceApp {
       `insert into casebook.department (jurisdiction, code, name, active)
        select $1, code, '部门 ' || code, true from unnest($2::text[]) as code`,
       [jurisdiction, codes],
+    );
+  }
+
+  /** People of a jurisdiction on duty, called `name of <subject>`, as its admin would put them. */
+  async putPeople(role: Role, subjects: readonly string[], jurisdiction = '370406'): Promise<void> {
+    await this.owner.query(
+      `insert into directory.person (jurisdiction, subject, name, roles, active, kept_by, version)
+       select $1, subject, 'name of ' || subject, array[$2], true, 'admin', 1 from unnest($3::text[]) as subject`,
+      [jurisdiction, role, subjects],
     );
   }
 

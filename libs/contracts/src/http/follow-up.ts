@@ -1,7 +1,8 @@
 import { CASE_STATUSES, COMPLAINT_TYPES, DISSATISFACTION_RULINGS, GRADES } from '@bancheng/domain';
 import { z } from 'zod';
-import { CONTACT_RESULTS, departmentCode, FOLLOW_UP_EXCLUSIONS, instant, RATERS, subjectId } from '../primitives.js';
+import { CONTACT_RESULTS, FOLLOW_UP_EXCLUSIONS, instant, RATERS, subjectId } from '../primitives.js';
 import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
+import { personName } from './people.js';
 
 /** HTTP shapes of 回访 (三(五)). */
 
@@ -66,21 +67,6 @@ export type Assignment = (typeof ASSIGNMENTS)[number];
 export const lateOnly = z.literal('true').optional().describe('只看已过领取期限或回访期限的');
 export const assignment = z.enum(ASSIGNMENTS).describe('mine 由我负责，unassigned 无人负责；不填为全部');
 
-export const followUpOfficerBody = z
-  .strictObject({
-    active: z.boolean().describe('是否在岗；不在岗的不能指派'),
-    department: departmentCode.nullable().describe('所属承办单位；属于承办单位的不独立'),
-  })
-  .meta({ id: 'FollowUpOfficerBody', description: '登记或修改一位回访员' });
-export type FollowUpOfficerBody = z.output<typeof followUpOfficerBody>;
-
-export const followUpOfficer = z
-  .strictObject({ subject: subjectId, ...followUpOfficerBody.shape, version: z.int().positive() })
-  .meta({ id: 'FollowUpOfficer', description: '可以指派的回访员' });
-export type FollowUpOfficer = z.output<typeof followUpOfficer>;
-
-export const followUpOfficerPage = pageOf('FollowUpOfficerPage', followUpOfficer);
-
 export const reopenCase = z
   .strictObject({
     reason: text(TEXT_LIMITS.remark).describe('重新办理的理由'),
@@ -132,6 +118,7 @@ export const followUpItem = z
     numberWrong: z.boolean().describe('号码有误，待办理专员更正'),
     excluded: z.enum(FOLLOW_UP_EXCLUSIONS).nullable().describe('无法回访的原因'),
     officer: subjectId.nullable().describe('负责的回访员；空为尚未指派'),
+    officerName: personName.nullable(),
     officerIndependent: z.boolean().nullable().describe('负责的回访员是否独立；无独立人员时由领导指派，标为否'),
     grade: z.enum(GRADES).nullable(),
     gradedBy: z.enum(RATERS).nullable().describe('评价由回访员记录，还是反映人自行作出'),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AMENDABLE_FIELDS, catalogueCode, departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 import { possibleDuplicates, relatedCase } from './duplicates.js';
+import { personName } from './people.js';
 
 /** The HTTP API of intake: registration, acceptance, the clerk's worklists, hand-over, search, timeline, public status. */
 
@@ -178,6 +179,7 @@ const rowFields = {
   matterKinds: z.array(z.enum(MATTER_KINDS)),
   channel: z.enum(CHANNELS),
   handler: z.string().describe('办理专员；待认领时为 unassigned'),
+  handlerName: personName.nullable().describe('办理专员姓名；待认领时为空'),
   registeredAt: instant,
   overdue: z.boolean().describe('有期限已过而未按时完成'),
   name: z.string().nullable(),
@@ -257,6 +259,7 @@ const timelineEntry = z
     status: z.enum(CASE_STATUSES),
     statusLabel: z.string(),
     actor: z.string().describe('操作人'),
+    actorName: personName.describe('操作人姓名；反映人本人、系统自动的也写明'),
     role: z.string(),
     origin: z.enum(['api', 'signal', 'engine']),
     detail: z.record(z.string(), z.unknown()).describe('操作内容（代码、编号、时间）'),

@@ -10,6 +10,7 @@ import {
   uuid,
 } from '../primitives.js';
 import { actResponse, actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
+import { personName } from './people.js';
 
 /** HTTP shapes of 联席会议 and 议定事项 (三(二), 三(三), 三(四)). */
 
@@ -190,7 +191,9 @@ const givenAnswer = z.strictObject({ answer, reason: z.string().nullable(), by: 
 const invitation = z.strictObject({
   department: departmentCode,
   invited: z.boolean().describe('否：未通知而到会'),
-  answers: z.array(givenAnswer).describe('各次答复，最后一次有效；其他部门的答复只有召集人看得到'),
+  answers: z
+    .array(givenAnswer.extend({ byName: personName }))
+    .describe('各次答复，最后一次有效；其他部门的答复只有召集人看得到'),
   attendance: attendance.nullable().describe('尚未召开时为空'),
 });
 

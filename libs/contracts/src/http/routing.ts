@@ -14,6 +14,7 @@ import {
 import { sentSlip } from '../events/dispatched.event.js';
 import { PUBLIC_SIGNALS, UNKNOWN_SIGNAL } from '../workflow.js';
 import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
+import { personName } from './people.js';
 import { suspensionView } from './suspensions.js';
 
 /** The HTTP API of routing: departments, dispatch slips, the departments' inbox, extensions, the leader's queues. */
@@ -308,6 +309,7 @@ const queuedCase = {
   type: z.enum(COMPLAINT_TYPES).nullable(),
   status: z.enum(CASE_STATUSES),
   handler: subjectId.describe('办理专员'),
+  handlerName: personName,
   departments: z.array(departmentCode),
 };
 

@@ -2,6 +2,7 @@ import { CASE_STATUSES } from '@bancheng/domain';
 import { z } from 'zod';
 import { departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { actResponseWith, caseId, clockView, pageOf, text, TEXT_LIMITS } from './common.js';
+import { personName } from './people.js';
 
 /** The HTTP API of supervision: 督办单 and the leaders' 批示 with their answers (三(四)). */
 
@@ -24,6 +25,7 @@ export const supervisionNotice = z
     number: z.string(),
     status: z.enum(CASE_STATUSES),
     handler: subjectId.describe('办理专员'),
+    handlerName: personName,
     department: departmentCode.nullable().describe('期限所属的部门；该件自己的期限为空'),
     ordinal: z.int().positive().describe('该期限的第几张督办单'),
     at: instant.describe('督办时间'),
@@ -68,9 +70,11 @@ export const instruction = z
     department: departmentCode.nullable().describe('交办的承办单位；交办理专员的为空'),
     text: z.string().describe('批示'),
     givenBy: subjectId.describe('作批示的领导'),
+    givenByName: personName,
     givenAt: instant,
     answer: z.string().nullable().describe('办理情况；未回复的为空'),
     answeredBy: subjectId.nullable(),
+    answeredByName: personName.nullable(),
     answeredAt: instant.nullable(),
   })
   .meta({ id: 'Instruction', description: '领导批示' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, RESUMPTION_CAUSES, subjectId, uuid } from '../primitives.js';
 import { actResponseWith, line, text, TEXT_LIMITS } from './common.js';
+import { personName } from './people.js';
 
 /** 挂起: a department's clock stands still while the citizen's papers are awaited (routing). */
 
@@ -44,6 +45,7 @@ export const suspensionView = z.strictObject({
   toldBy: z.enum(TOLD_BY),
   reference: z.string().describe('告知凭据'),
   suspendedBy: subjectId,
+  suspendedByName: personName,
   suspendedAt: instant,
   until: instant.nullable().describe('最迟何时自动恢复计时；已结束的为空'),
   endedAt: instant.nullable(),

@@ -2,6 +2,7 @@ import { CASE_STATUSES } from '@bancheng/domain';
 import { z } from 'zod';
 import { departmentCode, instant, subjectId, TASK_FORCE_OUTCOMES, uuid } from '../primitives.js';
 import { actResponseWith, caseId, pageOf, text, TEXT_LIMITS } from './common.js';
+import { personName } from './people.js';
 
 /** HTTP shapes of 站台: the clerk calls a department's 首席代表 (工作专班) to the window for a matter (二(二)). */
 
@@ -38,11 +39,13 @@ export const taskForceCall = z
     department: departmentCode,
     matter: z.string(),
     calledBy: subjectId.describe('办理专员'),
+    calledByName: personName,
     calledAt: instant,
     state: z.enum(TASK_FORCE_STATES).describe('待站台、已有结果、该件已撤回或办结而终止'),
     outcome: outcome.nullable(),
     report: z.string().nullable().describe('站台情况'),
     reportedBy: subjectId.nullable(),
+    reportedByName: personName.nullable(),
     reportedAt: instant.nullable(),
   })
   .meta({ id: 'TaskForceCall', description: '请首席代表站台的一次' });

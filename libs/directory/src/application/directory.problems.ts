@@ -4,9 +4,9 @@ export const departmentNotFound = () => notFound('department-not-found', '没有
 export const agencyNotFound = () => notFound('agency-not-found', '没有这个帮办代办机构');
 export const responsibilityNotFound = () => notFound('responsibility-not-found', '派单目录中没有这一项');
 export const signallerNotFound = () => notFound('signaller-not-found', '没有这个信号发送人');
-export const officerNotFound = () => notFound('officer-not-found', '没有这位回访员');
 export const catalogueEntryNotFound = () => notFound('catalogue-entry-not-found', '目录中没有这一项');
 export const catalogueFull = () => conflict('catalogue-full', '该目录已满，请先整理');
+export const personNotFound = () => notFound('person-not-found', '人员名录里没有这个人');
 export const itemRepeated = () => conflict('item-repeated', '派单目录中已有这个事项');
 
 export const staleVersion = () =>

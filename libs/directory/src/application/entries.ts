@@ -18,18 +18,24 @@ export interface EntryList<E> {
   readonly key: keyof E;
   /** What a key looks like: it stands in the cursor. */
   readonly keySchema: z.ZodType<string>;
+  /** Which of them to list, when not all. */
+  readonly only?: FindOptionsWhere<E>;
 }
 
 /** @throws Problem 400 `cursor-malformed` */
 export async function entryPage<E extends ObjectLiteral, T>(
   db: DataSource,
-  { entity, key, keySchema }: EntryList<E>,
+  { entity, key, keySchema, only }: EntryList<E>,
   jurisdiction: string,
   { cursor, limit }: PageQuery,
   toItem: (row: E) => T,
 ): Promise<Page<T>> {
   const after = decodeCursor(cursor, keySchema);
-  const where: FindOptionsWhere<ObjectLiteral> = { jurisdiction, ...(after !== null && { [key]: MoreThan(after) }) };
+  const where: FindOptionsWhere<ObjectLiteral> = {
+    ...only,
+    jurisdiction,
+    ...(after !== null && { [key]: MoreThan(after) }),
+  };
   const rows = await db.manager.find(entity, {
     where: where as FindOptionsWhere<E>,
     order: { [key]: 'asc' } as FindOptionsOrder<E>,

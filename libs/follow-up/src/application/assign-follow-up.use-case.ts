@@ -1,6 +1,6 @@
 import { accusedPerson, actResponse, apiSource, Casebook, type Complaint } from '@bancheng/casebook';
 import type { AssignFollowUp as Assignment, AssignmentResponse } from '@bancheng/contracts/http/follow-up';
-import { officersOnDuty } from '@bancheng/directory';
+import { peopleOnDuty } from '@bancheng/directory';
 import { accusesPerson, followUpTakenClocks } from '@bancheng/domain';
 import { conflict, forbidden, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -64,7 +64,7 @@ async function takenBy(tx: EntityManager, round: RoundEntity, actor: Officer) {
 
 async function givenTo(tx: EntityManager, round: RoundEntity, complaint: Complaint, subject: string | undefined) {
   if (subject === undefined) throw refuseField('officer', 'required', '请填写回访员');
-  const onDuty = await officersOnDuty(tx, complaint.jurisdiction);
+  const onDuty = await peopleOnDuty(tx, complaint.jurisdiction, 'follow-up-officer');
   const officer = onDuty.find((one) => one.subject === subject);
   if (officer === undefined) throw refuseField('officer', 'unknown', '没有这位在岗的回访员');
   if (accusesPerson(complaint, subject)) throw accusedPerson();

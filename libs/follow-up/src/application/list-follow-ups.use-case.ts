@@ -1,5 +1,6 @@
 import { clockView, HallRules, ParticularsReader, type Complaint, type Particulars } from '@bancheng/casebook';
 import type { Assignment, FollowUpItem, FollowUpState } from '@bancheng/contracts/http/follow-up';
+import { namesOf } from '@bancheng/directory';
 import { isOpen, type WorkingCalendar } from '@bancheng/domain';
 import {
   CLOCK,
@@ -44,12 +45,18 @@ export class ListFollowUps {
     const caseIds = rows.map((row) => row.case_id);
     const people = await this.particulars.readMany(manager, caseIds, actor);
     const independent = await independentOf(manager, caseIds, actor);
+    const nameOf = await namesOf(
+      manager,
+      jurisdiction,
+      rows.map((row) => row.officer),
+    );
     return pageOf(
       rows,
       limit,
       (row) => ({
         ...toItem(row, people.get(row.case_id), independent.has(row.case_id)),
         clocks: row.state === 'open' ? clocksOf(row.complaint, now, calendar) : [],
+        officerName: nameOf(row.officer),
       }),
       positionOf,
     );
@@ -61,7 +68,7 @@ function clocksOf({ clocks }: Complaint, now: string, calendar: WorkingCalendar)
   return own.map((clock) => clockView(clock, now, calendar));
 }
 
-function toItem(row: ListRow, person: Particulars | undefined, independent: boolean): Omit<FollowUpItem, 'clocks'> {
+function toItem(row: ListRow, person: Particulars | undefined, independent: boolean): Omit<FollowUpItem, 'clocks' | 'officerName'> {
   return {
     complaintId: row.case_id,
     number: row.complaint.number,

@@ -9,8 +9,9 @@ import {
   type HandledCase,
 } from '@bancheng/casebook';
 import { HANDOVER_BATCH, type HandoverBody, type HandoverResponse } from '@bancheng/contracts/http/intake';
+import { isOnDuty } from '@bancheng/directory';
 import { accusesHall, accusesPerson } from '@bancheng/domain';
-import { forbidden, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
+import { forbidden, InjectUnitOfWork, unprocessable, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -25,7 +26,7 @@ export class HandOver {
   /**
    * Moves at most `HANDOVER_BATCH` cases, one act each, all in one transaction; says which of those asked for remain.
    * @throws Problem 403 `not-your-cases` unless a leader or the clerk who hands them over asks; `accused-person` for one accused in a
-   *   case, `leader-assigns` for a clerk's case about the hall itself
+   *   case, `leader-assigns` for a clerk's case about the hall itself; 422 `no-clerk-on-duty` for a name that no clerk on duty has
    */
   async execute(command: CommandContext, body: HandoverBody): Promise<HandoverResponse> {
     const { actor } = command;
@@ -33,7 +34,10 @@ export class HandOver {
       throw forbidden('not-your-cases', '没有权限', '只能交接本人经办的件；他人的件由负责人交接。');
     }
     const source = apiSource(actor, ['leader', 'clerk']);
-    return this.unitOfWork.run(command, (tx) => this.handOver(tx, actor.jurisdiction, source, body));
+    return this.unitOfWork.run(command, async (tx) => {
+      if (!(await isOnDuty(tx, actor.jurisdiction, body.to, 'clerk'))) throw noClerkOnDuty();
+      return this.handOver(tx, actor.jurisdiction, source, body);
+    });
   }
 
   private async handOver(
@@ -74,3 +78,5 @@ export class HandOver {
     return { remaining: remainingIds.length, remainingIds };
   }
 }
+
+const noClerkOnDuty = () => unprocessable('no-clerk-on-duty', '大厅没有这位在岗的办理专员').at('/to');

@@ -14,6 +14,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { readRegistrationSlip, type RegistrationSlip } from '../infrastructure/registration-slips.js';
 import { clocksFor, departmentOf } from './department-part.js';
+import { handlerNames } from './handler.js';
 import { isOverdue } from './overdue.js';
 import { toRelatedCase } from './related-case.js';
 
@@ -42,8 +43,10 @@ export class ReadComplaint {
     const department = departmentOf(actor);
     const { jurisdiction: _, policyVersion: __, mergedInto, seq, clocks, departments, ...row } = complaint;
     const { merged, repeatOf } = department === null ? await readRelations(tx, id) : { merged: [], repeatOf: [] };
+    const nameOf = await handlerNames(tx, actor.jurisdiction, [complaint]);
     return {
       ...row,
+      handlerName: nameOf(row.handler),
       statusLabel: STATUS_LABELS[row.status],
       departments: department === null ? departments : [department],
       overdue: isOverdue({ status: row.status, clocks: clocksFor(clocks, department) }, now),

@@ -1,9 +1,10 @@
-import { clockView, HallRules, ParticularsReader, readActs } from '@bancheng/casebook';
+import { CITIZEN, clockView, HallRules, ParticularsReader, readActs, type ActRecord } from '@bancheng/casebook';
 import type { Timeline } from '@bancheng/contracts/http/intake';
 import { ACT_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
+import { namesOf } from '@bancheng/directory';
 import { InjectDataSource, type Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { amendmentsOf } from './amendments.js';
 import { actsFor, departmentOf, textsFor } from './department-part.js';
 
@@ -23,8 +24,10 @@ export class ReadTimeline {
     const [all, calendar] = await Promise.all([readActs(tx, id), this.rules.calendarInForce(tx)]);
     const department = departmentOf(actor);
     const texts = textsFor(particulars.texts, all, department);
+    const nameOf = await actorNames(tx, actor.jurisdiction, all);
     const items = actsFor(all, department, particulars.seenUntil).map((act) => ({
       ...act,
+      actorName: nameOf(act),
       label: ACT_LABELS[act.kind],
       statusLabel: STATUS_LABELS[act.status],
       clocks: act.clocks.map((clock) => clockView(clock, act.at, calendar)),
@@ -33,4 +36,17 @@ export class ReadTimeline {
     }));
     return { items };
   }
+}
+
+/** What to call whoever did an act: a person of the hall, the citizen, or the engine. */
+async function actorNames(tx: EntityManager, jurisdiction: string, acts: readonly ActRecord[]) {
+  const nameOf = await namesOf(
+    tx,
+    jurisdiction,
+    acts.map((act) => act.actor),
+  );
+  return ({ origin, role, actor }: ActRecord): string => {
+    if (origin === 'engine') return '系统';
+    return role === CITIZEN.role ? '反映人' : nameOf(actor);
+  };
 }

@@ -5,6 +5,7 @@ import { remainingWorkingDays } from '@bancheng/domain';
 import { InjectDataSource, type Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { handlerNames } from './handler.js';
 import { isOverdue } from './overdue.js';
 
 /** How much of the record a list shows, in characters. */
@@ -23,6 +24,7 @@ export class Summaries {
     const ids = complaints.map((complaint) => complaint.id);
     const readable = await this.particulars.readMany(this.dataSource.manager, ids, actor);
     const calendar = await this.rules.calendarInForce(this.dataSource.manager);
+    const nameOf = await handlerNames(this.dataSource.manager, actor.jurisdiction, complaints);
     return complaints.flatMap((complaint) => {
       const particulars = readable.get(complaint.id);
       if (particulars === undefined) return [];
@@ -30,6 +32,7 @@ export class Summaries {
       const { dueAt } = worklistColumns(clocks);
       return {
         ...{ id, number, status, type, matterKinds, channel, handler, registeredAt, dueAt },
+        handlerName: nameOf(handler),
         statusLabel: STATUS_LABELS[status],
         overdue: isOverdue(complaint, now),
         remainingWorkingDays: dueAt === null ? null : remainingWorkingDays(now, dueAt, calendar),

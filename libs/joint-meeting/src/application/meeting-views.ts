@@ -1,5 +1,6 @@
 import { ParticularsReader, readCasesFor, type Complaint } from '@bancheng/casebook';
 import type { InvitationView, MeetingCaseState, MeetingView } from '@bancheng/contracts/http/joint-meeting';
+import { namesOf, type NameOf } from '@bancheng/directory';
 import type { Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
@@ -41,6 +42,11 @@ export class MeetingViews {
     const cases = await readCasesFor(tx, caseIds, actor);
     const redact = await this.particulars.redactorFor(tx, caseIds, actor);
     const made = await this.commitments.of(tx, await commitmentsOf(tx, ids, actor), actor);
+    const nameOf = await namesOf(
+      tx,
+      actor.jurisdiction,
+      answers.map(({ answeredBy }) => answeredBy),
+    );
     return rows.map(({ id, state }) => {
       const meeting = meetings.find((one) => one.id === id)!;
       const seesAnswers = (department: string) =>
@@ -53,7 +59,7 @@ export class MeetingViews {
         convenedAt: meeting.convenedAt,
         cases: ofMeeting(agendas).map((item) => caseView(item, cases.get(item.caseId)!, redact)),
         invitations: ofMeeting(invitations).map((invitation) =>
-          invitationView(invitation, seesAnswers(invitation.department) ? ofMeeting(answers) : []),
+          invitationView(invitation, seesAnswers(invitation.department) ? ofMeeting(answers) : [], nameOf),
         ),
         heldAt: meeting.heldAt,
         minutes: meeting.minutes === null ? null : redact(meeting.minutes),
@@ -89,6 +95,7 @@ function stateOf({ endedAs, awaits }: AgendaItem): MeetingCaseState {
 function invitationView(
   { department, invited, attendance }: InvitationEntity,
   answers: readonly InvitationAnswerEntity[],
+  nameOf: NameOf,
 ): InvitationView {
   const own = answers.filter((answer) => answer.department === department);
   return {
@@ -97,6 +104,7 @@ function invitationView(
       answer,
       reason,
       by: answeredBy,
+      byName: nameOf(answeredBy),
       at: answeredAt,
     })),
   };

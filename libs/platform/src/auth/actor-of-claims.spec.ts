@@ -1,8 +1,8 @@
 import { actorOfClaims } from './actor-of-claims.js';
 
-const names = { roles: 'bancheng_roles', jurisdiction: 'bancheng_jurisdiction', department: 'bancheng_department' };
-const actorWith = (sub: unknown) =>
-  actorOfClaims({ sub, bancheng_roles: ['clerk'], bancheng_jurisdiction: '370406' }, names);
+const names = { name: 'name', roles: 'roles', jurisdiction: 'jurisdiction', department: 'department' };
+const actorWith = (sub: unknown, name?: unknown) =>
+  actorOfClaims({ sub, name, roles: ['clerk'], jurisdiction: '370406' }, names);
 
 describe('actorOfClaims', () => {
   it.each(['clerk-wang', '王小明', 'a'.repeat(128)])('takes %p as a subject', (sub) => {
@@ -15,4 +15,15 @@ describe('actorOfClaims', () => {
       expect(() => actorWith(sub)).toThrow(expect.objectContaining({ status: 401, code: 'token-invalid' }));
     },
   );
+
+  it.each([
+    ['王芳', '王芳'],
+    [' 王芳 ', '王芳'],
+    [undefined, null],
+    [{ given: '芳' }, null],
+    ['王\u202e芳', null],
+    ['芳'.repeat(51), null],
+  ])('takes the name %j as %j', (given, name) => {
+    expect(actorWith('clerk-wang', given).name).toBe(name);
+  });
 });

@@ -10,6 +10,7 @@ export const oidcSection = section(
     .object({
       OIDC_ISSUER: httpUrl,
       OIDC_AUDIENCE: z.string(),
+      OIDC_CLAIM_NAME: z.string().default('name'),
       OIDC_CLAIM_ROLES: z.string().default('bancheng_roles'),
       OIDC_CLAIM_JURISDICTION: z.string().default('bancheng_jurisdiction'),
       OIDC_CLAIM_DEPARTMENT: z.string().default('bancheng_department'),
@@ -18,6 +19,7 @@ export const oidcSection = section(
       issuer: env.OIDC_ISSUER,
       audience: env.OIDC_AUDIENCE,
       claims: {
+        name: env.OIDC_CLAIM_NAME,
         roles: env.OIDC_CLAIM_ROLES,
         jurisdiction: env.OIDC_CLAIM_JURISDICTION,
         department: env.OIDC_CLAIM_DEPARTMENT,

@@ -3,7 +3,12 @@ import { generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { pino } from 'pino';
 import { TokenVerifier } from './token-verifier.js';
 
-const claims = { roles: 'bancheng_roles', jurisdiction: 'bancheng_jurisdiction', department: 'bancheng_department' };
+const claims = {
+  name: 'name',
+  roles: 'bancheng_roles',
+  jurisdiction: 'bancheng_jurisdiction',
+  department: 'bancheng_department',
+};
 const logger = pino({ level: 'silent' });
 
 describe('TokenVerifier', () => {
@@ -22,13 +27,14 @@ describe('TokenVerifier', () => {
 
   const now = () => Math.floor(Date.now() / 1000);
 
-  it('reads subject, roles, jurisdiction and department; drops roles that it does not know', async () => {
+  it('reads subject, name, roles, jurisdiction and department; drops roles that it does not know', async () => {
     const token = await issuer.token({
       bancheng_roles: ['department', 'emperor', 3, 'leader'],
       bancheng_department: 'housing',
     });
     expect(await verifier.verify(token)).toEqual({
       subject: 'person-1',
+      name: null,
       roles: ['department', 'leader'],
       jurisdiction: '370406',
       department: 'housing',

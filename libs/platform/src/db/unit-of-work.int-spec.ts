@@ -7,7 +7,7 @@ import { Commits } from './commits.js';
 import { forgetRows } from './old-rows.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-const actor = { subject: 'clerk-1', roles: ['clerk'], jurisdiction: '370406', department: null } as const;
+const actor = { subject: 'clerk-1', name: null, roles: ['clerk'], jurisdiction: '370406', department: null } as const;
 
 function command(key: string, digest = 'd1', subject: string = actor.subject): CommandContext {
   return { actor: { ...actor, subject }, idempotency: { key, endpoint: 'POST /v1/things', digest }, requestId: 'r' };

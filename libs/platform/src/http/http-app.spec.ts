@@ -161,7 +161,7 @@ describe('the HTTP application', () => {
     expect(response.json()).toEqual({
       body: { ...good, people: [], remark: null },
       command: {
-        actor: { subject: 'person-1', roles: ['clerk'], jurisdiction: '370406', department: null },
+        actor: { subject: 'person-1', name: null, roles: ['clerk'], jurisdiction: '370406', department: null },
         idempotency: {
           key: 'key-12345',
           endpoint: 'POST /v1/things',

@@ -111,7 +111,7 @@ export class ApplyPublicSignal {
     const signaller = await signallerOf(tx, jurisdiction, signal.payload.subject);
     if (signaller === null) throw signallerUnknown();
     const { subject, role, department } = signaller;
-    const actor: Actor = { subject, roles: [role], jurisdiction, department };
+    const actor: Actor = { subject, name: null, roles: [role], jurisdiction, department };
     const source: ActSource = { subject, role, origin: 'signal', effectKey };
     return this.carryOut(tx, locked, signal, actor, source);
   }

@@ -7,6 +7,7 @@ import {
   type Particulars,
 } from '@bancheng/casebook';
 import type { Slip, SlipState } from '@bancheng/contracts/http/routing';
+import { namesOf, type NameOf } from '@bancheng/directory';
 import {
   clockOf,
   dispatchClock,
@@ -30,6 +31,7 @@ interface Papers {
   extensions: ExtensionEntity[];
   suspensions: SuspensionEntity[];
   returned: SlipReturnEntity | undefined;
+  nameOf: NameOf;
 }
 
 /** 转办单 as one reader may see them: where the citizen is hidden, name and phone are gone from every text too. */
@@ -50,11 +52,14 @@ export class SlipViews {
     const suspensions = await tx.find(SuspensionEntity, { where, order: { suspendedAt: 'asc', id: 'asc' } });
     const returns = await tx.findBy(SlipReturnEntity, where);
     const calendar = await this.rules.calendarInForce(tx);
+    const suspendedBy = suspensions.map((suspension) => suspension.suspendedBy);
+    const nameOf = await namesOf(tx, actor.jurisdiction, suspendedBy);
     return slips.map((slip) =>
       this.view(slip, calendar, cases.get(slip.caseId)!, particulars.get(slip.caseId)!, {
         extensions: extensions.filter((extension) => extension.dispatchId === slip.id),
         suspensions: suspensions.filter((suspension) => suspension.dispatchId === slip.id),
         returned: returns.find((one) => one.dispatchId === slip.id),
+        nameOf,
       }),
     );
   }
@@ -64,7 +69,7 @@ export class SlipViews {
     calendar: WorkingCalendar,
     complaint: Complaint,
     said: Particulars,
-    { extensions, suspensions, returned }: Papers,
+    { extensions, suspensions, returned, nameOf }: Papers,
   ): Slip {
     const { redact } = said;
     const now = this.clock.now();
@@ -103,7 +108,10 @@ export class SlipViews {
       instruction: slip.instruction === null ? null : redact(slip.instruction),
       replies: repliesTo(slip, said),
       extensions: extensions.map((extension) => extensionView(extension, redact)),
-      suspensions: suspensions.map((suspension) => suspensionView(suspension, complaint, redact)),
+      suspensions: suspensions.map((suspension) => ({
+        ...suspensionView(suspension, complaint, redact),
+        suspendedByName: nameOf(suspension.suspendedBy),
+      })),
     };
   }
 }
@@ -155,7 +163,7 @@ function suspensionView(
   suspension: SuspensionEntity,
   complaint: Complaint,
   redact: Particulars['redact'],
-): Slip['suspensions'][number] {
+): Omit<Slip['suspensions'][number], 'suspendedByName'> {
   const { id, dispatchId, missing, toldBy, reference, suspendedBy, suspendedAt, endedAt, endedAs } = suspension;
   return {
     ...{ suspensionId: id, missing: redact(missing), toldBy, reference: redact(reference), suspendedBy, suspendedAt },

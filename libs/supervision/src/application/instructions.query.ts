@@ -1,6 +1,7 @@
 import { ParticularsReader, seesWholeCase, readCasesFor, type Particulars } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type { Instruction, InstructionsQuery } from '@bancheng/contracts/http/supervision';
+import { namesOf } from '@bancheng/directory';
 import { decodeCursor, InjectDataSource, pageOf, type Actor, type Page } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -26,6 +27,8 @@ export class Instructions {
     const caseIds = [...new Set(rows.map(({ caseId }) => caseId))];
     const cases = await readCasesFor(tx, caseIds, actor);
     const said = await this.particulars.readMany(tx, caseIds, actor);
+    const people = rows.flatMap(({ givenBy, answeredBy }) => [givenBy, answeredBy]);
+    const nameOf = await namesOf(tx, actor.jurisdiction, people);
     return pageOf(
       rows,
       limit,
@@ -34,7 +37,8 @@ export class Instructions {
         const text = textOf(said.get(caseId)!, id, 'leader-instruction')!;
         const answer = textOf(said.get(caseId)!, id, 'instruction-answer');
         const about = { instructionId: id, complaintId: caseId, number, status, noticeId, department };
-        return { ...about, text, givenBy, givenAt, answer, answeredBy, answeredAt };
+        const names = { givenByName: nameOf(givenBy), answeredByName: nameOf(answeredBy) };
+        return { ...about, text, givenBy, givenAt, answer, answeredBy, answeredAt, ...names };
       },
       ({ givenAt, id }) => ({ givenAt, id }),
     );

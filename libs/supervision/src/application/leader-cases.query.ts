@@ -1,6 +1,7 @@
 import { clockView, HallRules, leaderCases, type Complaint } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type { LeaderCase, LeaderCaseQueue } from '@bancheng/contracts/http/routing';
+import { namesOf } from '@bancheng/directory';
 import type { WorkingCalendar } from '@bancheng/domain';
 import {
   CLOCK,
@@ -37,16 +38,21 @@ export class LeaderCases {
     const now = this.clock.now();
     const calendar = await this.rules.calendarInForce(this.db.manager);
     const rows = await leaderCases(this.db.manager, queue, { jurisdiction, after, now, limit: limit + 1 });
+    const nameOf = await namesOf(
+      this.db.manager,
+      jurisdiction,
+      rows.map(({ handler }) => handler),
+    );
     return pageOf(
       rows,
       limit,
-      (row) => leaderCase(row, now, calendar),
+      (row) => ({ ...leaderCase(row, now, calendar), handlerName: nameOf(row.handler) }),
       ({ registeredAt, id }) => ({ registeredAt, id }),
     );
   }
 }
 
-function leaderCase(complaint: Complaint, now: string, calendar: WorkingCalendar): LeaderCase {
+function leaderCase(complaint: Complaint, now: string, calendar: WorkingCalendar): Omit<LeaderCase, 'handlerName'> {
   const { id, number, type, status, handler, departments, clocks } = complaint;
   const running = clocks.filter((clock) => clock.endedAt === null);
   return {

@@ -1,6 +1,7 @@
 import { clockView, HallRules, readCases } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type { SupervisionNotice, SupervisionQuery } from '@bancheng/contracts/http/supervision';
+import { namesOf } from '@bancheng/directory';
 import { clockOf } from '@bancheng/domain';
 import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Clock, type Page } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -28,6 +29,8 @@ export class SupervisionNotices {
     const cases = await readCases(tx, [...new Set(rows.map(({ caseId }) => caseId))]);
     const calendar = await this.rules.calendarInForce(tx);
     const now = this.clock.now();
+    const handlers = [...cases.values()].map(({ handler }) => handler);
+    const nameOf = await namesOf(tx, jurisdiction, handlers);
     return pageOf(
       rows,
       limit,
@@ -35,7 +38,8 @@ export class SupervisionNotices {
         const complaint = cases.get(caseId)!;
         const { number, status, handler } = complaint;
         const clock = clockView(clockOf(complaint, { clockId })!, now, calendar);
-        return { ...notice, noticeId: id, complaintId: caseId, number, status, handler, clock };
+        const about = { complaintId: caseId, number, status, handler, handlerName: nameOf(handler) };
+        return { ...notice, noticeId: id, ...about, clock };
       },
       ({ at, id }) => ({ at, id }),
     );

@@ -1,5 +1,6 @@
 import { ParticularsReader, readCasesFor } from '@bancheng/casebook';
 import type { TaskForceCall, TaskForceState } from '@bancheng/contracts/http/task-force';
+import { namesOf } from '@bancheng/directory';
 import {
   decodeCursor,
   InjectDataSource,
@@ -52,6 +53,8 @@ export class TaskForceCalls {
     const caseIds = [...new Set(calls.map(({ caseId }) => caseId))];
     const cases = await readCasesFor(tx, caseIds, actor);
     const redact = await this.particulars.redactorFor(tx, caseIds, actor);
+    const people = calls.flatMap(({ calledBy, reportedBy }) => [calledBy, reportedBy]);
+    const nameOf = await namesOf(tx, actor.jurisdiction, people);
     return rows.map(({ id, state }) => {
       const { caseId, department, matter, ...call } = calls.find((one) => one.id === id)!;
       const { number, status, seq } = cases.get(caseId)!;
@@ -59,9 +62,9 @@ export class TaskForceCalls {
       return {
         ...{ callId: id, complaintId: caseId, number, caseStatus: status, caseVersion: seq, department },
         matter: redact(matter),
-        ...{ calledBy, calledAt, state, outcome },
+        ...{ calledBy, calledByName: nameOf(calledBy), calledAt, state, outcome },
         report: report === null ? null : redact(report),
-        ...{ reportedBy, reportedAt },
+        ...{ reportedBy, reportedByName: nameOf(reportedBy), reportedAt },
       };
     });
   }
