@@ -96,6 +96,8 @@ describe('a slip', () => {
 
   it('that is returned a second time is ruled on by a deputy and answered by whom the ruling names', async () => {
     const tomorrow = new Date(Date.parse(hall.now) + 86_400_000).toISOString();
+    const zhang = { name: '张领导', roles: ['leader'], deputies: ['clerk-li'] };
+    await hall.app.as('admin').put('/v1/people/leader-zhang', zhang);
     await hall.post(hall.app.as('leader', { subject: 'leader-zhang' }), '/v1/leader/delegations', {
       ...{ deputy: 'clerk-li', from: localDateOf(hall.now), to: localDateOf(tomorrow), reason: '外出学习' },
     });

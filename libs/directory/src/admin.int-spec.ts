@@ -176,7 +176,7 @@ describe('what the admin keeps', () => {
     });
 
     it('tells who stands in for whom today', async () => {
-      await admin().put('/v1/people/leader-sun', { name: '孙立', roles: ['leader'] });
+      await admin().put('/v1/people/leader-sun', { name: '孙立', roles: ['leader'], deputies: ['clerk-wang'] });
       const days = { from: '2026-03-02', to: '2026-03-06' };
       const sun = hall.app.as('leader', { subject: 'leader-sun' });
       const given = await sun.post('/v1/leader/delegations', { deputy: 'clerk-wang', ...days, reason: '外出' });

@@ -17,10 +17,18 @@ describe('委托代行', () => {
   const clerk = (subject: string) => hall.app.as('clerk', { subject });
   const give = (by: ReturnType<typeof leader>, body: object) => by.post('/v1/leader/delegations', { ...WEEK, ...body });
 
+  /** A leader of the directory, who may be stood in for by other leaders and by these people. */
+  async function leads(subject: string, deputies: readonly string[] = [], jurisdiction = '370406'): Promise<void> {
+    const admin = hall.app.as('admin', { jurisdiction });
+    const put = await admin.put(`/v1/people/${subject}`, { name: `领导 ${subject}`, roles: ['leader'], deputies });
+    if (put.status !== 201) throw new Error(JSON.stringify(put.body));
+  }
+
   /** A leader who is away all week, and the clerk who stands in. */
   async function away(days: object = {}) {
     people += 1;
     const [delegator, deputy] = [`leader-away-${people}`, `clerk-deputy-${people}`];
+    await leads(delegator, [deputy, 'clerk-overlap']);
     const answer = await give(leader(delegator), { deputy, ...days });
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
     return { delegator, deputy, id: answer.body.id as string };
@@ -163,6 +171,7 @@ describe('委托代行', () => {
     expect((await decide(byDeputy.body.extensionId, deputy)).body.code).toBe('own-extension');
     // Standing in for two, they decide for the one who did not ask.
     const second = 'leader-away-too';
+    await leads(second, [deputy]);
     expect((await give(leader(second), { deputy })).status).toBe(201);
     expect((await decide(byDelegator.body.extensionId, deputy)).status).toBe(200);
     const [row] = await hall.app.ownerQuery('select decided_on_behalf_of from routing.extension where id = $1', [
@@ -173,13 +182,15 @@ describe('委托代行', () => {
 
   it('is given by the leader for themself, or by an admin for one', async () => {
     const own = { delegator: 'leader-zhang', deputy: 'clerk-zhang' };
+    await leads(own.delegator, [own.deputy]);
+    await leads('leader-li');
     expect((await give(leader('leader-li'), own)).body.code).toBe('delegation-not-own');
     expect((await give(hall.app.as('admin'), { deputy: 'clerk-zhang' })).body).toMatchObject(
       field('delegator-required', '/delegator'),
     );
     expect(await give(hall.app.as('admin'), own)).toMatchObject({
       status: 201,
-      body: { ...own, ...WEEK, createdBy: 'admin-1', createdAt: hall.clock.now(), revokedAt: null },
+      body: { ...own, ...WEEK, delegatorName: '领导 leader-zhang', createdBy: 'admin-1', confirmedAt: null },
     });
     expect((await give(leader('leader-li'), { deputy: 'leader-li' })).body).toMatchObject(
       field('delegation-to-self', '/deputy'),
@@ -187,8 +198,44 @@ describe('委托代行', () => {
     expect((await give(leader('leader-li'), { deputy: 'x', from: '2026-03-06', to: '2026-03-05' })).status).toBe(400);
     const past = { deputy: 'x', from: '2026-02-27', to: '2026-03-01' };
     expect((await give(leader('leader-li'), past)).body).toMatchObject(field('delegation-past', '/to'));
+  });
+
+  it('comes from a leader of the directory, and goes to another one or to a deputy named there', async () => {
+    const admin = hall.app.as('admin');
+    await leads('leader-real', ['clerk-named']);
+    await leads('leader-other');
+    const refused = field('delegator-no-leader', '/delegator');
+    expect((await give(admin, { delegator: 'admin-1', deputy: 'leader-real' })).body).toMatchObject(refused);
+    expect((await give(leader('leader-unknown'), { deputy: 'clerk-named' })).body).toMatchObject(refused);
+    for (const by of [leader('leader-real'), admin]) {
+      const own = { delegator: 'leader-real', deputy: 'admin-1' };
+      expect((await give(by, own)).body).toMatchObject(field('deputy-not-named', '/deputy'));
+    }
+    expect((await give(leader('leader-real'), { deputy: 'leader-other' })).status).toBe(201);
+    const later = { from: '2026-03-09', to: '2026-03-09' };
+    expect((await give(leader('leader-real'), { deputy: 'clerk-named', ...later })).status).toBe(201);
+  });
+
+  it('has effect, when an admin gave it, once the leader or a second admin confirms it', async () => {
+    const admin = (subject: string) => hall.app.as('admin', { subject });
+    const confirm = (by: ReturnType<typeof leader>, id: string) =>
+      by.post(`/v1/leader/delegations/${id}/confirmation`, undefined);
+    const notYours = { status: 403, body: { code: 'confirmation-not-yours' } };
+    await leads('leader-confirming', ['admin-2']);
+    const own = { delegator: 'leader-confirming', deputy: 'admin-2' };
+    const { id } = (await give(admin('admin-1'), own)).body;
     const { extensionId } = await asked();
-    expect((await decide(extensionId, 'clerk-zhang')).status).toBe(200);
+    const decided = await admin('admin-2').post(`/v1/extensions/${extensionId}/decide`, { granted: true });
+    expect(decided).toMatchObject({ status: 403, body: { code: 'delegation-unconfirmed' } });
+    for (const by of [admin('admin-1'), admin('admin-2'), leader('leader-else')]) {
+      expect(await confirm(by, id)).toMatchObject(notYours);
+    }
+    expect((await confirm(leader(own.delegator), id)).body).toMatchObject({ confirmedBy: own.delegator });
+    expect((await confirm(admin('admin-3'), id)).body.code).toBe('delegation-confirmed');
+    const granted = await admin('admin-2').post(`/v1/extensions/${extensionId}/decide`, { granted: true });
+    expect(granted.status).toBe(200);
+    const other = await give(admin('admin-1'), { ...own, from: '2026-03-09', to: '2026-03-10' });
+    expect((await confirm(admin('admin-3'), other.body.id)).body).toMatchObject({ confirmedBy: 'admin-3' });
   });
 
   it('is one at a time for a leader, also of two given at once', async () => {
@@ -196,6 +243,7 @@ describe('委托代行', () => {
     const overlapping = { deputy: 'clerk-overlap', from: '2026-03-06', to: '2026-03-10' };
     expect((await give(leader(delegator), overlapping)).body.code).toBe('delegation-overlaps');
     expect((await give(leader(delegator), { ...overlapping, from: '2026-03-07' })).status).toBe(201);
+    await leads('leader-twice', ['clerk-a', 'clerk-b']);
     const both = await Promise.all(
       ['clerk-a', 'clerk-b'].map((deputy) => give(leader('leader-twice'), { deputy, from: '2026-03-04' })),
     );
@@ -203,21 +251,21 @@ describe('委托代行', () => {
   });
 
   it('is never passed on', async () => {
-    const { delegator, deputy } = await away();
+    for (const subject of ['leader-first', 'leader-second', 'leader-third']) await leads(subject);
+    expect((await give(leader('leader-first'), { deputy: 'leader-second' })).status).toBe(201);
     // Whoever names them, the deputy has no deputy, and a leader who is one may not be away.
-    const passedOn = { delegator: deputy, deputy: 'clerk-third' };
+    const passedOn = { delegator: 'leader-second', deputy: 'leader-third' };
     expect((await give(hall.app.as('admin'), passedOn)).body.code).toBe('delegation-chain');
-    expect((await give(leader(deputy), { deputy: 'clerk-third' })).body.code).toBe('delegation-chain');
-    expect((await give(leader('leader-before'), { deputy: delegator })).body.code).toBe('delegation-chain');
-    expect(
-      (await give(leader('leader-before'), { deputy: delegator, from: '2026-03-09', to: '2026-03-09' })).status,
-    ).toBe(201);
-    expect((await clerk('clerk-third').get('/v1/leader/extensions')).status).toBe(403);
+    expect((await give(leader('leader-second'), { deputy: 'leader-third' })).body.code).toBe('delegation-chain');
+    expect((await give(leader('leader-third'), { deputy: 'leader-first' })).body.code).toBe('delegation-chain');
+    const later = { from: '2026-03-09', to: '2026-03-09' };
+    expect((await give(leader('leader-third'), { deputy: 'leader-first', ...later })).status).toBe(201);
   });
 
   it('belongs to its jurisdiction, and stays on record, the latest first', async () => {
     const elsewhere = { jurisdiction: '370102', subject: 'leader-elsewhere' };
     const deputy = 'clerk-elsewhere';
+    await leads(elsewhere.subject, [deputy], elsewhere.jurisdiction);
     expect((await give(hall.app.as('leader', elsewhere), { deputy })).status).toBe(201);
     expect((await clerk(deputy).get('/v1/leader/extensions')).status).toBe(403);
     hall.clock.set('2026-03-02T11:00:00+08:00');
@@ -235,6 +283,7 @@ describe('委托代行', () => {
       `update directory.delegation set to_date = '2027-01-01'`,
       'delete from directory.delegation',
       'delete from directory.delegation_revocation',
+      'delete from directory.delegation_confirmation',
     ]) {
       await expect(service.query(sql)).rejects.toThrow('permission denied');
     }

@@ -53,6 +53,11 @@ export function peopleOnDuty(tx: EntityManager, jurisdiction: string, role: Pers
   return tx.findBy(PersonEntity, { jurisdiction, active: true, roles: ArrayContains([role]) });
 }
 
+/** Somebody of the hall, on duty or not; null when the directory does not know them. */
+export function personOf(tx: EntityManager, jurisdiction: string, subject: string): Promise<PersonEntity | null> {
+  return tx.findOneBy(PersonEntity, { jurisdiction, subject });
+}
+
 /** Whether somebody of the hall has this role and is on duty. */
 export function isOnDuty(tx: EntityManager, jurisdiction: string, subject: string, role: PersonRole): Promise<boolean> {
   return tx.existsBy(PersonEntity, { jurisdiction, subject, active: true, roles: ArrayContains([role]) });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { enteredDate, instant, localDate, subjectId, uuid } from '../primitives.js';
 import { pageOf, text, TEXT_LIMITS } from './common.js';
+import { personName } from './people.js';
 
 /** 委托代行: who decides for a leader who is away (routing). */
 
@@ -20,12 +21,16 @@ export const delegation = z
   .strictObject({
     id: uuid,
     delegator: subjectId.describe('被代行的领导'),
+    delegatorName: personName,
     deputy: subjectId.describe('代行人'),
+    deputyName: personName,
     from: localDate,
     to: localDate,
     reason: z.string(),
     createdBy: subjectId,
     createdAt: instant,
+    confirmedBy: subjectId.nullable(),
+    confirmedAt: instant.nullable().describe('何时确认；未确认的为空，尚不生效'),
     revokedBy: subjectId.nullable(),
     revokedAt: instant.nullable().describe('何时收回委托；未收回的为空'),
   })

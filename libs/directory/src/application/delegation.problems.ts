@@ -4,6 +4,13 @@ type Ended = 'revoked' | 'expired';
 
 export const delegationNotFound = () => notFound('delegation-not-found', '没有这个委托');
 export const delegationNotOwn = () => forbidden('delegation-not-own', '只能委托他人代行本人的审批，或者收回本人的委托');
+export const delegatorNoLeader = () =>
+  unprocessable('delegator-no-leader', '被代行的须为名录中的领导').at('/delegator');
+export const deputyNotNamed = () =>
+  unprocessable('deputy-not-named', '代行人须为名录中的领导，或者名录中该领导列出的代行人').at('/deputy');
+export const confirmationNotYours = () =>
+  forbidden('confirmation-not-yours', '委托须由被代行的领导本人，或者另一位管理员确认');
+export const alreadyConfirmed = () => conflict('delegation-confirmed', '该委托已确认');
 export const delegatorRequired = () => unprocessable('delegator-required', '须填写被代行的领导').at('/delegator');
 export const delegationToSelf = () => unprocessable('delegation-to-self', '不能委托本人').at('/deputy');
 export const delegationPast = () => unprocessable('delegation-past', '委托的截止日期已过').at('/to');
@@ -15,6 +22,7 @@ export const delegationEnded = (ended: Ended) =>
 
 /** To a deputy whose delegation does not hold today. */
 const NOT_HOLDING = {
+  unconfirmed: '代行尚未确认',
   'not-started': '代行尚未开始',
   expired: '代行已到期',
   revoked: '代行已被收回',

@@ -1,16 +1,15 @@
 import type { ActSource } from '@bancheng/casebook';
-import type { Delegation } from '@bancheng/contracts/http/delegations';
 import { localDateOf, type LocalDate } from '@bancheng/domain';
 import type { Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
-import { delegationsTo } from '../infrastructure/delegations.js';
+import { delegationsTo, type DelegationRecord } from '../infrastructure/delegations.js';
 import * as problems from './delegation.problems.js';
 
 /**
  * For whom the actor does at `at` what only a leader may: the delegator, or null for a leader in their own right. A
  * delegation is looked up in one step, so a deputy can't pass it on.
  * @param asker who asked for what is to be decided: they can't decide it as a deputy, nor can their deputy
- * @throws Problem 403 `role-required`, or `delegation-not-started`, `delegation-expired`, `delegation-revoked` by the last one
+ * @throws Problem 403 `role-required`, or `delegation-unconfirmed`, `delegation-not-started`, `delegation-expired`, `delegation-revoked` by the last one
  *   that was given; 409 `own-extension`
  */
 export async function onBehalfOf(
@@ -41,15 +40,16 @@ export function leaderSource({ subject, roles }: Actor): ActSource {
   return { subject, role: roles.includes('leader') ? 'leader' : 'deputy', origin: 'api' };
 }
 
-type Standing = 'active' | 'revoked' | 'not-started' | 'expired';
+type Standing = 'active' | 'revoked' | 'unconfirmed' | 'not-started' | 'expired';
 
-export function standingOf({ from, to, revokedAt }: Delegation, today: LocalDate): Standing {
+export function standingOf({ from, to, confirmedAt, revokedAt }: DelegationRecord, today: LocalDate): Standing {
   if (revokedAt !== null) return 'revoked';
-  if (today < from) return 'not-started';
-  return today > to ? 'expired' : 'active';
+  if (today > to) return 'expired';
+  if (confirmedAt === null) return 'unconfirmed';
+  return today < from ? 'not-started' : 'active';
 }
 
-function refusalBy(last: Delegation | undefined, today: LocalDate) {
+function refusalBy(last: DelegationRecord | undefined, today: LocalDate) {
   const standing = last === undefined ? 'active' : standingOf(last, today);
   return standing === 'active' ? problems.leaderRequired() : problems.delegationNotHolding(standing);
 }

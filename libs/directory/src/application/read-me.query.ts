@@ -21,7 +21,8 @@ export class ReadMe {
     const known = await this.people.known(actor);
     const tx = this.db.manager;
     const today = localDateOf(this.clock.now());
-    const given = await delegationsAmong(tx, jurisdiction, [subject], { from: today, to: today });
+    const among = await delegationsAmong(tx, jurisdiction, [subject], { from: today, to: today });
+    const given = among.filter(({ confirmedAt }) => confirmedAt !== null);
     const nameOf = await namesOf(
       tx,
       jurisdiction,

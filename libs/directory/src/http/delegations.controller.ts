@@ -20,7 +20,9 @@ export class DelegationsController {
   constructor(private readonly delegations: Delegations) {}
 
   @Post()
-  @ApiOperation({ summary: '委托代行：领导外出期间由他人审批延期、裁定退回；领导本人办理，或者由管理员代为办理' })
+  @ApiOperation({
+    summary: '委托代行：领导外出期间由他人审批延期、裁定退回；领导本人办理即生效，管理员代为办理的待确认',
+  })
   @ApiCreatedResponse({ standardSchema: delegation })
   give(@Command() command: CommandContext, @Body({ schema: delegationBody }) body: DelegationBody) {
     return this.delegations.give(command, body);
@@ -31,6 +33,14 @@ export class DelegationsController {
   @ApiOkResponse({ standardSchema: delegationPage })
   list(@CurrentActor() { jurisdiction }: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
     return this.delegations.page(jurisdiction, query);
+  }
+
+  @Post(':id/confirmation')
+  @HttpCode(200)
+  @ApiOperation({ summary: '确认管理员代为办理的委托：被代行的领导本人，或者另一位管理员；确认后生效' })
+  @ApiOkResponse({ standardSchema: delegation })
+  confirm(@Command() command: CommandContext, @Param('id', { schema: uuid }) id: string) {
+    return this.delegations.confirm(command, id);
   }
 
   @Post(':id/revocation')
