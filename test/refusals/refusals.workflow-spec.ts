@@ -161,6 +161,7 @@ describe('whatever is asked of a case in whatever status, its rules changed in b
     for (const department of DEPARTMENTS) {
       await done(admin.put(`/v1/signallers/${systemOf(department)}`, { role: 'department-system', department }));
     }
+    await done(admin.put(`/v1/people/${LEADER}`, { name: '领导', roles: ['leader'] }));
     await done(admin.put(`/v1/signallers/${LEADER}`, { role: 'leader' }));
     return hall;
   }

@@ -199,18 +199,39 @@ describe('what the admin keeps', () => {
         body: { subject: 'system-1', jurisdiction: '370406', ...content },
       });
       expect((await admin().put(url, content)).status).toBe(428);
-      expect((await admin().put(url, { role: 'leader' }, { 'if-match': '"2"' })).status).toBe(412);
-      expect((await admin().put(url, { role: 'leader' }, { 'if-match': '"1"' })).status).toBe(200);
-      expect(await admin().get(url)).toMatchObject({
-        headers: { etag: '"2"' },
-        body: { role: 'leader', department: null, version: 2 },
-      });
+      const moved = { ...content, department: 'bdc' };
+      expect((await admin().put(url, moved, { 'if-match': '"2"' })).status).toBe(412);
+      expect((await admin().put(url, moved, { 'if-match': '"1"' })).status).toBe(200);
+      expect(await admin().get(url)).toMatchObject({ headers: { etag: '"2"' }, body: { ...moved, version: 2 } });
       expect((await admin('370102').get(url)).status).toBe(404);
       expect((await admin().get('/v1/signallers')).body.items).toHaveLength(1);
       expect(await remove('system-1', {})).toBe(428);
       expect(await remove('system-1', { 'if-match': '"1"' })).toBe(412);
       expect(await remove('system-1', { 'if-match': '"2"' })).toBe(204);
       expect((await admin().get(url)).status).toBe(404);
+    });
+
+    it('decide as leaders of the directory alone, and no leader speaks for a department', async () => {
+      await hall.app.putPeople('leader', ['leader-signals']);
+      await hall.app.putPeople('clerk', ['clerk-signals']);
+      const put = (subject: string, body: object) => admin().put(`/v1/signallers/${subject}`, body);
+      const refused = { status: 422, body: { code: 'signaller-not-borne-out', errors: [{ pointer: '/role' }] } };
+      for (const subject of ['admin-1', 'clerk-signals']) {
+        expect(await put(subject, { role: 'leader' })).toMatchObject(refused);
+      }
+      expect(await put('leader-signals', { role: 'department', department: 'scjg' })).toMatchObject(refused);
+      expect((await put('leader-signals', { role: 'leader' })).status).toBe(201);
+    });
+
+    it('are all seen by the operator', async () => {
+      const foreign = { role: 'department-system', department: 'mz' };
+      await admin('370102').put('/v1/signallers/system-elsewhere', foreign);
+      const operator = hall.app.as('operator');
+      const first = (await operator.get('/v1/operator/signallers?limit=1')).body;
+      expect(first.items).toMatchObject([{ subject: 'system-elsewhere', jurisdiction: '370102', ...foreign }]);
+      const rest = (await operator.get(`/v1/operator/signallers?cursor=${first.next}`)).body;
+      expect(rest.items).toContainEqual(expect.objectContaining({ subject: 'leader-signals', role: 'leader' }));
+      expect((await admin().get('/v1/operator/signallers')).status).toBe(403);
     });
 
     it.each([

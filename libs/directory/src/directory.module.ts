@@ -15,6 +15,7 @@ import { CataloguesController } from './http/catalogues.controller.js';
 import { DelegationsController } from './http/delegations.controller.js';
 import { DepartmentsController } from './http/departments.controller.js';
 import { MeController } from './http/me.controller.js';
+import { OperatorSignallersController } from './http/operator-signallers.controller.js';
 import { PeopleController } from './http/people.controller.js';
 import { ResponsibilitiesController } from './http/responsibilities.controller.js';
 import { SignallersController } from './http/signallers.controller.js';
@@ -32,6 +33,7 @@ import { DIRECTORY_ENTITIES } from './readers.js';
     MeController,
     StationsController,
     SignallersController,
+    OperatorSignallersController,
     DelegationsController,
     CataloguesController,
   ],

@@ -23,9 +23,27 @@ export function responsibilitiesOf(tx: EntityManager, jurisdiction: string): Pro
   return tx.findBy(ResponsibilityEntity, { jurisdiction });
 }
 
-/** Who may speak to the engine of this jurisdiction's cases under this name; null when nobody may. */
-export function signallerOf(tx: EntityManager, jurisdiction: string, subject: string): Promise<SignallerEntity | null> {
-  return tx.findOneBy(SignallerEntity, { jurisdiction, subject });
+/**
+ * Who may speak to the engine of this jurisdiction's cases under this name; null when nobody may, or when the directory of
+ * people no longer bears it out: only a leader on duty decides by signal, and no leader speaks for a department.
+ */
+export async function signallerOf(
+  tx: EntityManager,
+  jurisdiction: string,
+  subject: string,
+): Promise<SignallerEntity | null> {
+  const signaller = await tx.findOneBy(SignallerEntity, { jurisdiction, subject });
+  return signaller !== null && (await maySignalAs(tx, signaller)) ? signaller : null;
+}
+
+/** Whether somebody of that name may be in the table of signallers with this role. */
+export async function maySignalAs(
+  tx: EntityManager,
+  { jurisdiction, subject, role }: Pick<SignallerEntity, 'jurisdiction' | 'subject' | 'role'>,
+): Promise<boolean> {
+  const person = await personOf(tx, jurisdiction, subject);
+  const leads = person?.roles.includes('leader') ?? false;
+  return role === 'leader' ? leads && person!.active && person!.department === null : !leads;
 }
 
 /** An agency, stopped or not; null when there is none of that code. */

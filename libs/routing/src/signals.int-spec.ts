@@ -21,6 +21,7 @@ describe('what the engine asks of routing', () => {
     const admin = hall.app.as('admin');
     await admin.put('/v1/signallers/scjg-system', { role: 'department-system', department: 'scjg' });
     await admin.put('/v1/signallers/bdc-system', { role: 'department-system', department: 'bdc' });
+    await hall.app.putPeople('leader', ['boss', 'scjg-person']);
     await admin.put('/v1/signallers/boss', { role: 'leader' });
   }, STARTS_WITHIN_MS);
   afterAll(() => hall.close());
@@ -323,6 +324,15 @@ describe('what the engine asks of routing', () => {
         expect((await signal(caseId, 'extensionDecided', payload)).refused).toBe('signal-malformed');
       },
     );
+
+    it('is nobody’s any more who is no leader on duty of the directory', async () => {
+      const { caseId, extensionId } = await asked();
+      await hall.app.putPeople('leader', ['boss-who-left']);
+      await hall.app.as('admin').put('/v1/signallers/boss-who-left', { role: 'leader' });
+      await hall.app.ownerQuery(`update directory.person set active = false where subject = 'boss-who-left'`);
+      const payload = { subject: 'boss-who-left', extensionId, granted: true };
+      expect((await signal(caseId, 'extensionDecided', payload)).refused).toBe('unknown-signaller');
+    });
 
     it('is a leader’s alone, and for an extension of the case', async () => {
       const { caseId, extensionId } = await asked();

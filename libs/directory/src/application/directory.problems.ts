@@ -1,4 +1,4 @@
-import { conflict, notFound, Problem } from '@bancheng/platform';
+import { conflict, notFound, Problem, unprocessable } from '@bancheng/platform';
 
 export const departmentNotFound = () => notFound('department-not-found', '没有这个部门');
 export const agencyNotFound = () => notFound('agency-not-found', '没有这个帮办代办机构');
@@ -6,6 +6,12 @@ export const responsibilityNotFound = () => notFound('responsibility-not-found',
 export const signallerNotFound = () => notFound('signaller-not-found', '没有这个信号发送人');
 export const catalogueEntryNotFound = () => notFound('catalogue-entry-not-found', '目录中没有这一项');
 export const catalogueFull = () => conflict('catalogue-full', '该目录已满，请先整理');
+export const signallerNotBorneOut = () =>
+  unprocessable(
+    'signaller-not-borne-out',
+    '与人员名录不符',
+    '只有名录中在岗的领导可以用信号审批，领导不能代部门发信号。',
+  ).at('/role');
 export const personNotFound = () => notFound('person-not-found', '人员名录里没有这个人');
 export const itemRepeated = () => conflict('item-repeated', '派单目录中已有这个事项');
 
