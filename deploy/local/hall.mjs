@@ -2,6 +2,8 @@ import { LocalError } from './core/report.mjs';
 import { demoClients, demoDepartments, demoJurisdiction, demoPeople } from './oidc/people.mjs';
 import { fetchToken } from './oidc/token.mjs';
 
+/** Roles of the installation, not of a hall. */
+const outsideHalls = ['operator', 'installation-admin'];
 const signallingRoles = ['department', 'department-system', 'leader'];
 
 /** Code of the demo hall's agency of 帮办代办. */
@@ -14,7 +16,7 @@ function furniture() {
     ...demoDepartments.map(([code, name]) => ({ path: `/v1/departments/${code}`, body: { name, active: true } })),
     { path: `/v1/dispatches/agencies/${demoAgency}`, body: { name: '省厅帮办代办窗口', active: true } },
     ...demoPeople
-      .filter(({ role, jurisdiction }) => jurisdiction === demoJurisdiction && role !== 'operator')
+      .filter(({ role, jurisdiction }) => jurisdiction === demoJurisdiction && !outsideHalls.includes(role))
       .map(({ subject, name, role, department }) => ({
         path: `/v1/people/${subject}`,
         body: { name, roles: [role], ...(department && { department }) },

@@ -38,7 +38,7 @@ async function measure(system, open) {
   const record = await Record.open(system.databaseUrl);
   const engine = await Engine.open(system.env);
   const load = await Load.open(system.env, record);
-  const admin = await Caller.named(system.env, 'admin-zhou');
+  const admin = await Caller.named(system.env, 'installer-feng');
   say(`opening ${open} cases`);
   await load.fill(open, fillConcurrency);
   await engine.untilStarted(open);

@@ -3,8 +3,8 @@ import { until } from '@bancheng/testing';
 import type { Services } from './calls.js';
 
 /**
- * A hall takes a calendar in which the next working day but one is off, and counts every open deadline anew.
- * @param now the hall's present time, UTC
+ * The installation takes a calendar in which the next working day but one is off, and counts every open deadline anew.
+ * @param now the present time, UTC
  * @param data the calendar in force
  * @returns the one that is then
  */
@@ -15,12 +15,12 @@ export async function takeDayOff({ app }: Services, now: string, data: CalendarD
     days: [{ date, kind: 'holiday' as const, name: '临时放假' }],
     ...(date > data.coveredTo && { coveredTo: addDays(date, 30) }),
   };
-  const admin = app.as('admin');
-  const edited = await admin.post('/v1/calendars/edits', change);
+  const installer = app.as('installation-admin');
+  const edited = await installer.post('/v1/calendars/edits', change);
   if (edited.status >= 300) throw new Error(`edit: ${edited.status} ${JSON.stringify(edited.body)}`);
-  const { headers } = await admin.get(`/v1/calendars/${change.version}/diff`);
-  const taken = await admin.post(`/v1/calendars/${change.version}/take`, {}, { 'if-match': headers['etag'] as string });
+  const { headers } = await installer.get(`/v1/calendars/${change.version}/diff`);
+  const taken = await installer.post(`/v1/calendars/${change.version}/take`, {}, { 'if-match': headers['etag'] as string });
   if (taken.status >= 300) throw new Error(`take: ${taken.status} ${JSON.stringify(taken.body)}`);
-  await until(async () => (await admin.get('/v1/calendars/reprojections')).body.items[0].finishedAt !== null);
+  await until(async () => (await installer.get('/v1/calendars/reprojections')).body.items[0].finishedAt !== null);
   return editedCalendar(data, change);
 }

@@ -2,7 +2,7 @@
  * The demo people and client systems of the development provider, with the claims their tokens carry.
  *
  * @typedef {'clerk' | 'follow-up-officer' | 'department' | 'department-system' | 'leader' | 'supervisor' | 'admin'
- *   | 'operator' | 'platform-client'} Role
+ *   | 'installation-admin' | 'operator' | 'platform-client'} Role
  *
  * @typedef {object} Identity
  * @property {string} subject the token's `sub`
@@ -37,6 +37,7 @@ export const demoPeople = [
   identity('leader-sun', '孙立', 'leader'),
   identity('leader-qian', '钱进', 'leader'),
   identity('admin-zhou', '周全', 'admin'),
+  identity('installer-feng', '冯川', 'installation-admin'),
   identity('operator-wu', '吴维', 'operator'),
   identity('supervisor-zheng', '郑监', 'supervisor'),
   identity('dept-scjg-chen', '陈诚', 'department', 'scjg'),

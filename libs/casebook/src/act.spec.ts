@@ -56,7 +56,13 @@ describe('mergeClocks', () => {
 });
 
 describe('apiSource', () => {
-  const actor: Actor = { subject: 'a', name: null, roles: ['admin', 'leader'], jurisdiction: '370406', department: null };
+  const actor: Actor = {
+    subject: 'a',
+    name: null,
+    roles: ['admin', 'leader'],
+    jurisdiction: '370406',
+    department: null,
+  };
 
   it('is the first of the endpoint’s roles that the caller holds', () => {
     expect(apiSource(actor, ['clerk', 'leader', 'admin'])).toEqual({ subject: 'a', role: 'leader', origin: 'api' });

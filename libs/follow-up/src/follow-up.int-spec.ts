@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { BUILT_IN_RULES, casebookMigrations } from '@bancheng/casebook';
+import { migrations } from '@bancheng/all-in-one/migrations';
+import { BUILT_IN_RULES } from '@bancheng/casebook';
 import { startCaseClock, endClock, GRADES, type CaseClock, type ComplaintType } from '@bancheng/domain';
 import { FakeClock, HANDLER, startServiceApp, TestCases, type ServiceApp, type TestMatter } from '@bancheng/testing';
 import { CloseCase } from '@bancheng/casebook';
 import { OpenFollowUp } from './application/open-follow-up.use-case.js';
 import { OpenRework } from './application/open-rework.use-case.js';
 import { FollowUpModule } from './follow-up.module.js';
-import { followUpMigrations } from './migrations/index.js';
 
 describe('回访', () => {
   const clock = new FakeClock('2026-03-02T09:00:00+08:00');
@@ -21,7 +21,7 @@ describe('回访', () => {
     app = await startServiceApp({
       module: FollowUpModule,
       services: ['follow-up'],
-      migrations: [casebookMigrations, followUpMigrations],
+      migrations,
       clock,
     });
     cases = await TestCases.on(app.database.ownerUrl, clock);
@@ -528,6 +528,7 @@ describe('回访', () => {
         numberWrong: false,
         excluded: null,
         officer: null,
+        officerName: null,
         officerIndependent: null,
         grade: null,
         gradedBy: null,

@@ -486,7 +486,13 @@ describe('reporting over Kafka', () => {
     const withoutKafka = (await as('operator').get('/v1/reports/lag')).body;
     expect(withoutKafka).toEqual({ lastEventAt, waitingMessages: null });
     const lag = consumer.get(ReadLag, { strict: false });
-    const leader = { subject: 'leader-1', name: null, roles: ['leader'] as const, jurisdiction: JURISDICTION, department: null };
+    const leader = {
+      subject: 'leader-1',
+      name: null,
+      roles: ['leader'] as const,
+      jurisdiction: JURISDICTION,
+      department: null,
+    };
     expect(await lag.execute(leader)).toEqual({ lastEventAt, waitingMessages: 0 });
   });
 });

@@ -160,13 +160,28 @@ describe('Rules of a hall', () => {
   });
 
   describe('calendars', () => {
+    const installer = () => reception.app.as('installation-admin');
+
+    it('are the installation’s, which no hall’s admin changes', async () => {
+      const edit = { version: 'by-a-hall', days: [{ date: '2026-03-09', kind: 'holiday', name: '本厅放假' }] };
+      for (const [path, body] of [
+        ['/v1/calendars', BUILT_IN_CALENDAR],
+        ['/v1/calendars/edits', edit],
+        [`/v1/calendars/${BUILT_IN_CALENDAR.version}/take`, {}],
+      ] as const) {
+        expect(await admin().post(path, body, tag(0))).toEqual(problem(403, 'role-required'));
+      }
+      expect((await admin().get('/v1/calendars/current')).status).toBe(200);
+      expect((await installer().get('/v1/worklists/open')).status).toBe(403);
+    });
+
     const taking = async () =>
-      Number(/\d+/.exec(String((await admin().get('/v1/calendars/current')).headers['etag']))![0]);
+      Number(/\d+/.exec(String((await installer().get('/v1/calendars/current')).headers['etag']))![0]);
 
     /** Imports and takes a calendar, and waits until open deadlines have been counted anew. */
     async function take(data: CalendarData): Promise<any> {
-      expect((await admin().post('/v1/calendars', data)).status).toBe(201);
-      const taken = await admin().post(`/v1/calendars/${data.version}/take`, {}, tag(await taking()));
+      expect((await installer().post('/v1/calendars', data)).status).toBe(201);
+      const taken = await installer().post(`/v1/calendars/${data.version}/take`, {}, tag(await taking()));
       expect(taken.status).toBe(200);
       return finished('calendars');
     }
@@ -174,7 +189,7 @@ describe('Rules of a hall', () => {
     it('are refused with every fault at its day, in Chinese', async () => {
       const { '2026-10-01': _nationalDay, ...holidays } = BUILT_IN_CALENDAR.holidays;
       const makeUpWorkingDays = { '2026-03-03': '错', '2030-01-05': '远', '2026-02-30': '无' };
-      const bad = await admin().post('/v1/calendars', {
+      const bad = await installer().post('/v1/calendars', {
         ...BUILT_IN_CALENDAR,
         version: 'bad-1',
         holidays,
@@ -190,19 +205,19 @@ describe('Rules of a hall', () => {
       ]);
       const { '2026-02-30': _none, ...days } = makeUpWorkingDays;
       const given = { ...BUILT_IN_CALENDAR, version: 'bad-1', holidays, makeUpWorkingDays: days };
-      const worse = await admin().post('/v1/calendars', given);
+      const worse = await installer().post('/v1/calendars', given);
       expect(worse.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
         '/makeUpWorkingDays/2030-01-05',
         '/makeUpWorkingDays/2026-03-03',
         '/holidays/2026-10-01',
       ]);
       for (const { message } of worse.body.errors) expect(message).toMatch(/\p{Script=Han}/u);
-      const unnamed = await admin().post('/v1/calendars', { ...given, version: 'current' });
+      const unnamed = await installer().post('/v1/calendars', { ...given, version: 'current' });
       expect(unnamed.body.errors).toContainEqual(expect.objectContaining({ pointer: '/version' }));
       expect(await reception.app.as('leader').post('/v1/calendars', BUILT_IN_CALENDAR)).toEqual(
         problem(403, 'role-required'),
       );
-      expect(await admin().get('/v1/calendars/bad-1')).toEqual(problem(404, 'calendar-not-found'));
+      expect(await installer().get('/v1/calendars/bad-1')).toEqual(problem(404, 'calendar-not-found'));
     });
 
     it('warn from 1 November on of a year whose notice is missing', async () => {
@@ -220,11 +235,11 @@ describe('Rules of a hall', () => {
       const general = await accepted('370406');
       expect(dueOf(general.clocks)).toBe('2027-01-05T09:00:00.000Z');
       const data = notice2027('notices-2027');
-      const imported = await admin().post('/v1/calendars', data);
+      const imported = await installer().post('/v1/calendars', data);
       expect(imported.body).toMatchObject({ ...data, importedBy: 'admin-1', takenAt: null, inForce: false });
-      expect(await admin().post('/v1/calendars', data)).toEqual(problem(409, 'calendar-version-taken'));
+      expect(await installer().post('/v1/calendars', data)).toEqual(problem(409, 'calendar-version-taken'));
 
-      const { body: diff, headers } = await admin().get('/v1/calendars/notices-2027/diff');
+      const { body: diff, headers } = await installer().get('/v1/calendars/notices-2027/diff');
       expect(diff).toMatchObject({
         from: { version: BUILT_IN_CALENDAR.version, coveredTo: '2026-12-31' },
         to: { version: 'notices-2027', coveredTo: '2027-12-31' },
@@ -233,13 +248,13 @@ describe('Rules of a hall', () => {
       });
       const path = '/v1/calendars/notices-2027/take';
       const seen = { 'if-match': String(headers['etag']) };
-      const taken = await admin().post(path, {}, seen);
+      const taken = await installer().post(path, {}, seen);
       expect(taken.body).toMatchObject({
         version: 'notices-2027',
         reprojection: { because: 'calendar', finishedAt: null },
       });
-      expect(await admin().post(path, {}, seen)).toEqual(problem(412, 'stale-version'));
-      expect(await admin().post(path, {}, tag(await taking()))).toEqual(problem(409, 'calendar-in-force'));
+      expect(await installer().post(path, {}, seen)).toEqual(problem(412, 'stale-version'));
+      expect(await installer().post(path, {}, tag(await taking()))).toEqual(problem(409, 'calendar-in-force'));
 
       expect(await finished('calendars')).toMatchObject({ cases: 2, clocks: 2, failed: 0, toVersion: 'notices-2027' });
       const { clocks, due_at: dueAt } = await reception.row(moves.id);
@@ -268,8 +283,8 @@ describe('Rules of a hall', () => {
         acceptanceDueAt: '2027-01-05T09:00:00.000Z',
         provisional: false,
       });
-      expect((await admin().get('/v1/calendars/coverage')).body).toMatchObject({ missingYear: null, alert: null });
-      expect((await admin().get('/v1/calendars')).body.items).toMatchObject([
+      expect((await installer().get('/v1/calendars/coverage')).body).toMatchObject({ missingYear: null, alert: null });
+      expect((await installer().get('/v1/calendars')).body.items).toMatchObject([
         { version: 'notices-2027', inForce: true },
       ]);
     });
@@ -282,10 +297,10 @@ describe('Rules of a hall', () => {
         { date: '2027-05-01', kind: 'ordinary' },
         { date: '2027-01-06', kind: 'make-up', name: '错' },
       ];
-      const refused = await admin().post('/v1/calendars/edits', { version: 'edit-1', days: wrong });
+      const refused = await installer().post('/v1/calendars/edits', { version: 'edit-1', days: wrong });
       expect(refused).toEqual(problem(422, 'calendar-invalid'));
       expect(refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/days/2', '/days/1']);
-      const endless = await admin().post('/v1/calendars/edits', {
+      const endless = await installer().post('/v1/calendars/edits', {
         version: 'edit-1',
         coveredTo: '9999-12-31',
         days: [],
@@ -294,18 +309,18 @@ describe('Rules of a hall', () => {
       expect(endless.body.errors).toMatchObject([{ pointer: '/coveredTo', code: 'calendar-coverage-too-long' }]);
       const twice = { version: 'edit-1', days: [saturday, { date: saturday.date, kind: 'ordinary' }] };
       const pointer = '/days/1/date';
-      expect((await admin().post('/v1/calendars/edits', twice)).body.errors).toMatchObject([
+      expect((await installer().post('/v1/calendars/edits', twice)).body.errors).toMatchObject([
         { pointer, code: 'custom' },
       ]);
-      const edited = await admin().post('/v1/calendars/edits', { version: 'edit-1', days: [saturday] });
+      const edited = await installer().post('/v1/calendars/edits', { version: 'edit-1', days: [saturday] });
       expect(edited.status).toBe(201);
       expect(edited.body.makeUpWorkingDays['2027-01-09']).toBe('元旦');
-      const { body } = await admin().get('/v1/calendars/edit-1/diff');
+      const { body } = await installer().get('/v1/calendars/edit-1/diff');
       expect(body.days).toEqual([{ date: '2027-01-09', working: true, wasGuess: false }]);
       const old = { ...BUILT_IN_CALENDAR, version: 'only-2025', coveredFrom: '2025-01-01', coveredTo: '2025-01-01' };
       const past = { ...old, holidays: { '2025-01-01': '元旦' }, makeUpWorkingDays: {} };
-      expect((await admin().post('/v1/calendars', past)).status).toBe(201);
-      const uncovered = await admin().post('/v1/calendars/only-2025/take', {}, tag(await taking()));
+      expect((await installer().post('/v1/calendars', past)).status).toBe(201);
+      const uncovered = await installer().post('/v1/calendars/only-2025/take', {}, tag(await taking()));
       expect(uncovered).toEqual(problem(422, 'calendar-not-covering-today'));
     });
 
@@ -324,8 +339,8 @@ describe('Rules of a hall', () => {
       for (let count = 0; count < 500; count += 1) await reception.cases.register({ jurisdiction, clocks });
 
       const data = notice2027(`notices-${randomUUID()}`, ['2027-01-04', '2027-03-01']);
-      expect((await admin().post('/v1/calendars', data)).status).toBe(201);
-      const { body } = await admin().post(`/v1/calendars/${data.version}/take`, {}, tag(await taking()));
+      expect((await installer().post('/v1/calendars', data)).status).toBe(201);
+      const { body } = await installer().post(`/v1/calendars/${data.version}/take`, {}, tag(await taking()));
       const [job] = [body.reprojection.id as string];
       await until(async () => {
         const [row] = await reception.app.ownerQuery<{ cases: number }>(
@@ -359,7 +374,7 @@ describe('Rules of a hall', () => {
     async function finishedAfterOutage(): Promise<any> {
       return until(async () => {
         await reception.register({}, { jurisdiction: '370498' }).catch(() => undefined);
-        const { status, body } = await admin().get('/v1/calendars/reprojections');
+        const { status, body } = await installer().get('/v1/calendars/reprojections');
         return status === 200 && body.items[0].finishedAt !== null && body.items[0];
       });
     }
@@ -368,12 +383,12 @@ describe('Rules of a hall', () => {
       reception.clock.set('2027-02-26T10:00:00+08:00');
       await reception.register({}, { jurisdiction: '370497' });
       const data = notice2027(`notices-${randomUUID()}`, ['2027-01-04', '2027-03-02']);
-      expect((await admin().post('/v1/calendars', data)).status).toBe(201);
+      expect((await installer().post('/v1/calendars', data)).status).toBe(201);
       const owner = 'select %s(7230003, 1)';
       await reception.app.ownerQuery(owner.replace('%s', 'pg_advisory_lock'));
-      await admin().post(`/v1/calendars/${data.version}/take`, {}, tag(await taking()));
+      await installer().post(`/v1/calendars/${data.version}/take`, {}, tag(await taking()));
       await reception.app.provider(Reprojector).pass(new AbortController().signal);
-      const [job] = (await admin().get('/v1/calendars/reprojections')).body.items;
+      const [job] = (await installer().get('/v1/calendars/reprojections')).body.items;
       expect(job).toMatchObject({ toVersion: data.version, looked: 0, finishedAt: null });
       await reception.app.ownerQuery(owner.replace('%s', 'pg_advisory_unlock'));
       expect((await finished('calendars')).cases).toBeGreaterThan(0);
@@ -382,8 +397,8 @@ describe('Rules of a hall', () => {
     it('are taken one at a time, and unknown ones not at all', async () => {
       reception.clock.set('2027-02-26T10:00:00+08:00');
       await take(notice2027(`notices-${randomUUID()}`));
-      expect(await admin().get('/v1/calendars/notices-1999/diff')).toEqual(problem(404, 'calendar-not-found'));
-      expect(await admin().post('/v1/calendars/notices-1999/take', {}, tag(await taking()))).toEqual(
+      expect(await installer().get('/v1/calendars/notices-1999/diff')).toEqual(problem(404, 'calendar-not-found'));
+      expect(await installer().post('/v1/calendars/notices-1999/take', {}, tag(await taking()))).toEqual(
         problem(404, 'calendar-not-found'),
       );
     });

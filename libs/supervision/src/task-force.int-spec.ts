@@ -8,7 +8,10 @@ const INBOX = '/v1/inbox/task-force-calls';
 describe('站台', () => {
   let hall: Hall;
 
-  beforeAll(async () => (hall = await Hall.open()), STARTS_WITHIN_MS);
+  beforeAll(async () => {
+    hall = await Hall.open();
+    await hall.app.putPeople('clerk', ['clerk-1']);
+  }, STARTS_WITHIN_MS);
   afterAll(() => hall.close());
   beforeEach(() => hall.clock.set(MONDAY));
 
@@ -37,8 +40,9 @@ describe('站台', () => {
       items: [
         {
           ...{ callId, complaintId: caseId, number: expect.stringMatching(/^BBCS-/), caseStatus: 'dispatched' },
-          ...{ caseVersion: 4, department: 'bdc', matter: MATTER, calledBy: 'clerk-1', calledAt: hall.clock.now() },
-          ...{ state: 'open', outcome: null, report: null, reportedBy: null, reportedAt: null },
+          ...{ caseVersion: 4, department: 'bdc', matter: MATTER, calledAt: hall.clock.now() },
+          ...{ calledBy: 'clerk-1', calledByName: 'name of clerk-1' },
+          ...{ state: 'open', outcome: null, report: null, reportedBy: null, reportedByName: null, reportedAt: null },
         },
       ],
       next: null,

@@ -21,9 +21,16 @@ export const personBody = z
       .max(PERSON_ROLES.length)
       .refine((roles) => new Set(roles).size === roles.length, '不能重复')
       .describe('在大厅的角色'),
-    department: departmentCode.nullable().default(null).describe('所属承办单位；部门角色须填，属于承办单位的回访员不独立'),
+    department: departmentCode
+      .nullable()
+      .default(null)
+      .describe('所属承办单位；部门角色须填，属于承办单位的回访员不独立'),
     active: z.boolean().default(true).describe('是否在岗；不在岗的不能指派、不能接手'),
-    deputies: z.array(subjectId).max(MOST_DEPUTIES).default([]).describe('可以委托代行的人；只有领导填，领导之间不必列'),
+    deputies: z
+      .array(subjectId)
+      .max(MOST_DEPUTIES)
+      .default([])
+      .describe('可以委托代行的人；只有领导填，领导之间不必列'),
     email: z.email().max(200).nullable().default(null).describe('接收通知的邮箱'),
   })
   .refine(({ roles, department }) => !roles.includes('department') || department !== null, {

@@ -68,7 +68,11 @@ function clocksOf({ clocks }: Complaint, now: string, calendar: WorkingCalendar)
   return own.map((clock) => clockView(clock, now, calendar));
 }
 
-function toItem(row: ListRow, person: Particulars | undefined, independent: boolean): Omit<FollowUpItem, 'clocks' | 'officerName'> {
+function toItem(
+  row: ListRow,
+  person: Particulars | undefined,
+  independent: boolean,
+): Omit<FollowUpItem, 'clocks' | 'officerName'> {
   return {
     complaintId: row.case_id,
     number: row.complaint.number,

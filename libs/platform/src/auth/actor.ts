@@ -7,6 +7,7 @@ export const ROLES = [
   'leader',
   'supervisor',
   'admin',
+  'installation-admin',
   'operator',
   'platform-client',
 ] as const;

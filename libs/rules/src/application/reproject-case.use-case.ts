@@ -21,7 +21,7 @@ export class ReprojectCase {
   async execute(job: ReprojectionJob, caseId: string): Promise<number | null> {
     const source: EffectSource = {
       subject: job.askedBy,
-      role: 'admin',
+      role: job.because === 'calendar' ? 'installation-admin' : 'admin',
       origin: 'api',
       effectKey: `reprojected:${job.id}`,
     };

@@ -29,6 +29,7 @@ import { Calendars } from '../application/calendars.use-case.js';
 import { CompareCalendars } from '../application/compare-calendars.use-case.js';
 import { Reprojections } from '../application/reprojections.use-case.js';
 
+/** One calendar holds for every hall, so no hall's own admin changes it. */
 @ApiTags('规则和日历')
 @Controller('v1/calendars')
 export class CalendarsController {
@@ -39,7 +40,7 @@ export class CalendarsController {
   ) {}
 
   @Get()
-  @Roles('leader', 'admin')
+  @Roles('leader', 'admin', 'installation-admin')
   @ApiOperation({ summary: '导入过的日历版本，新的在前' })
   @ApiOkResponse({ standardSchema: calendarPage })
   list(@Query({ schema: pageQuery }) query: PageQuery) {
@@ -47,7 +48,7 @@ export class CalendarsController {
   }
 
   @Get('current')
-  @Roles('clerk', 'leader', 'admin')
+  @Roles('clerk', 'leader', 'admin', 'installation-admin')
   @ApiOperation({ summary: '现行的工作日日历' })
   @ApiOkResponse({ standardSchema: calendarView })
   async current(@Res({ passthrough: true }) reply: FastifyReply) {
@@ -57,7 +58,7 @@ export class CalendarsController {
   }
 
   @Get('coverage')
-  @Roles('clerk', 'leader', 'admin')
+  @Roles('clerk', 'leader', 'admin', 'installation-admin')
   @ApiOperation({ summary: '现行日历覆盖到哪一天；11 月 1 日起次年放假安排未导入时有提醒' })
   @ApiOkResponse({ standardSchema: coverageView })
   coverage() {
@@ -65,7 +66,7 @@ export class CalendarsController {
   }
 
   @Get('reprojections')
-  @Roles('leader', 'admin')
+  @Roles('leader', 'admin', 'installation-admin')
   @ApiOperation({ summary: '因日历变更的期限重新推算及其进度，新的在前' })
   @ApiOkResponse({ standardSchema: reprojectionPage })
   jobs(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
@@ -73,7 +74,7 @@ export class CalendarsController {
   }
 
   @Post()
-  @Roles('admin')
+  @Roles('installation-admin')
   @ApiOperation({ summary: '导入一个日历版本；导入后尚未启用' })
   @ApiCreatedResponse({ standardSchema: calendarView })
   import(@Command() command: CommandContext, @Body({ schema: importCalendarBody }) body: ImportCalendarBody) {
@@ -81,7 +82,7 @@ export class CalendarsController {
   }
 
   @Post('edits')
-  @Roles('admin')
+  @Roles('installation-admin')
   @ApiOperation({ summary: '在现行日历上改几天，成为新的版本；尚未启用' })
   @ApiCreatedResponse({ standardSchema: calendarView })
   edit(@Command() command: CommandContext, @Body({ schema: editCalendarBody }) body: EditCalendarBody) {
@@ -89,7 +90,7 @@ export class CalendarsController {
   }
 
   @Get(':version')
-  @Roles('leader', 'admin')
+  @Roles('leader', 'admin', 'installation-admin')
   @ApiOperation({ summary: '一个导入的日历版本' })
   @ApiOkResponse({ standardSchema: calendarView })
   one(@Param('version', { schema: calendarVersion }) version: string) {
@@ -97,7 +98,7 @@ export class CalendarsController {
   }
 
   @Get(':version/diff')
-  @Roles('leader', 'admin')
+  @Roles('leader', 'admin', 'installation-admin')
   @ApiOperation({ summary: '启用该版本会改变哪些日子和多少未办结件的期限；ETag 供启用时用' })
   @ApiOkResponse({ standardSchema: calendarDiff })
   async diff(
@@ -111,7 +112,7 @@ export class CalendarsController {
 
   @Post(':version/take')
   @HttpCode(200)
-  @Roles('admin')
+  @Roles('installation-admin')
   @ApiOperation({ summary: '启用该版本；未办结件的期限随后在后台重新推算' })
   @ApiOkResponse({ standardSchema: calendarTaken })
   take(
