@@ -1,17 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { casebookMigrations } from '@bancheng/casebook';
 import { SUPERVISION_REPORT_SCHEDULE, TASK_QUEUES } from '@bancheng/contracts';
 import type { Notice } from '@bancheng/contracts/http/notices';
-import { noticeSection, NoticesModule, noticesMigrations } from '@bancheng/notices';
+import { noticeSection, NoticesModule } from '@bancheng/notices';
 import { TemporalModule, temporalWorker } from '@bancheng/platform';
-import { ReportingModule, reportingMigrations, supervisionReportSection } from '@bancheng/reporting';
+import { ReportingModule, supervisionReportSection } from '@bancheng/reporting';
 import { createNamespace, FakeClock, startServiceApp, until, type ServiceApp } from '@bancheng/testing';
 import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Module } from '@nestjs/common';
 import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
 import { SMTPServer } from 'smtp-server';
+import { migrations } from './migrations.js';
 
 const JURISDICTION = '370406';
 const LEADER = 'leader@example.org';
@@ -47,7 +47,7 @@ describe('the leader’s weekly mail', () => {
     app = await startServiceApp({
       module: ReportAndNotices,
       services: ['reporting', 'notices'],
-      migrations: [casebookMigrations, reportingMigrations, noticesMigrations],
+      migrations,
       clock: new FakeClock(MONDAY),
       sections: [supervisionReportSection, noticeSection],
       env: {

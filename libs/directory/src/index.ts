@@ -1,5 +1,5 @@
 export { requireCatalogueCode } from './application/catalogues.js';
-export { forLeader, leaderSource, onBehalfOf } from './application/deputies.js';
+export { forLeader, leadersAndDeputies, leaderSource, onBehalfOf } from './application/deputies.js';
 export { DirectoryModule } from './directory.module.js';
 export { catalogueLabels } from './infrastructure/catalogue-entries.js';
 export type { ResponsibilityEntity } from './infrastructure/responsibility.entity.js';

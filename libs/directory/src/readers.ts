@@ -81,6 +81,15 @@ export function isOnDuty(tx: EntityManager, jurisdiction: string, subject: strin
   return tx.existsBy(PersonEntity, { jurisdiction, subject, active: true, roles: ArrayContains([role]) });
 }
 
+/** Those of these people whom the directory knows, on duty or not. */
+export async function peopleNamed(
+  tx: EntityManager,
+  jurisdiction: string,
+  subjects: readonly string[],
+): Promise<PersonEntity[]> {
+  return subjects.length === 0 ? [] : tx.findBy(PersonEntity, { jurisdiction, subject: In(subjects) });
+}
+
 /** What to call somebody; nobody (null) has no name. */
 export type NameOf = <S extends string | null>(subject: S) => S;
 
@@ -91,7 +100,7 @@ export async function namesOf(
   subjects: readonly (string | null)[],
 ): Promise<NameOf> {
   const asked = [...new Set(subjects)].filter((subject) => subject !== null);
-  const rows = asked.length === 0 ? [] : await tx.findBy(PersonEntity, { jurisdiction, subject: In(asked) });
+  const rows = await peopleNamed(tx, jurisdiction, asked);
   const names = new Map<string | null, string>(rows.map(({ subject, name }) => [subject, name]));
   return <S extends string | null>(subject: S) => (names.get(subject) ?? subject) as S;
 }

@@ -12,6 +12,8 @@ export interface Notice {
   jurisdiction: string;
   recipient: NoticeRecipient;
   department: string | null;
+  /** Which leader or deputy; null where the leaders' office is told, and for everybody else. */
+  person: string | null;
   template: NoticeTemplate;
   parameters: NoticeParameters;
   channel: NoticeChannelName;
@@ -24,13 +26,17 @@ export interface Notice {
   settledAt: string | null;
 }
 
+/** Whom a notice is for. */
+export type Addressee = Pick<Notice, 'recipient' | 'department' | 'person'>;
+
 /**
  * The id of the notice that an event (or a report) makes for a recipient. The same event always gives the same id, so
  * that a mail sent twice can be recognised even after the database was restored from a backup.
  */
-export function noticeIdOf(eventId: string, to: Pick<Notice, 'recipient' | 'department'>, draft: NoticeDraft): string {
+export function noticeIdOf(eventId: string, to: Addressee, draft: NoticeDraft): string {
   const { template, parameters } = draft;
-  const seed = [eventId, to.recipient, to.department ?? '', template, parameters.dueAt ?? ''].join('\n');
+  const whom = [to.recipient, to.department ?? '', ...(to.person === null ? [] : [to.person])];
+  const seed = [eventId, ...whom, template, parameters.dueAt ?? ''].join('\n');
   const bytes = createHash('sha256').update(seed).digest().subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x80; // version 8 of RFC 9562: made of what its owner likes
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

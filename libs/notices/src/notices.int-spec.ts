@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Notice } from '@bancheng/contracts/http/notices';
+import type { Role } from '@bancheng/platform';
 import { REPORT } from '../test/case-events.js';
 import { FROM, GATEWAY, NoticesStage } from '../test/notices-stage.js';
 import { SendNotice } from './application/send-notice.use-case.js';
@@ -363,6 +364,54 @@ describe('notices through the outbox', () => {
     expect((await outbox('?limit=100')).items).toContainEqual(
       expect.objectContaining({ channel: 'email', to: 'scjg@example.org' }),
     );
+  });
+
+  it('for a leader reach every leader on duty and who stands in for one today, and the office where one has no mailbox', async () => {
+    const { api } = stage;
+    const jurisdiction = String(randomInt(800_000, 900_000));
+    const as = (role: Role, subject: string) => api.as(role, { subject, jurisdiction });
+    await api.putPeople('leader', ['leader-sun', 'leader-qian', 'leader-away'], jurisdiction);
+    await api.putPeople('clerk', ['clerk-deputy', 'clerk-later'], jurisdiction);
+    await api.ownerQuery(
+      `update directory.person set email = subject || '@example.org', active = subject <> 'leader-away'
+       where jurisdiction = $1`,
+      [jurisdiction],
+    );
+    for (const [deputy, day, confirmed] of [
+      ['clerk-deputy', '2026-03-06', true],
+      ['clerk-later', '2026-03-09', true],
+      ['clerk-unconfirmed', '2026-03-06', false],
+    ] as const) {
+      const given = [randomUUID(), jurisdiction, 'leader-away', deputy, day];
+      await api.ownerQuery(
+        `insert into directory.delegation (id, jurisdiction, delegator, deputy, from_date, to_date, reason, created_by, created_at)
+         values ($1, $2, $3, $4, $5, $5, '外出', 'admin-1', now())`,
+        given,
+      );
+      const confirm = `insert into directory.delegation_confirmation values ($1, 'leader-away', now())`;
+      if (confirmed) await api.ownerQuery(confirm, [given[0]]);
+    }
+    const telling = api.provider(TellOfReport);
+    const report = () => ({
+      ...{ ...REPORT, reportId: randomUUID(), jurisdiction, madeAt: stage.clock.now(), missingYear: null },
+    });
+    const told = async () => {
+      const { items } = (await as('leader', 'leader-sun').get('/v1/notices?limit=100')).body;
+      return items.map(({ person, personName, skippedBecause }: Notice) => [person, personName, skippedBecause]).sort();
+    };
+    await telling.execute(report());
+    const three = ['clerk-deputy', 'leader-qian', 'leader-sun'].map((subject) => [subject, `name of ${subject}`, null]);
+    expect(await told()).toEqual(three);
+    const { body } = await as('platform-client', GATEWAY).get('/v1/notices/outbox?limit=100');
+    const waiting = body.items.map(({ to }: { to: string }) => to);
+    expect(waiting.sort()).toEqual(three.map(([subject]) => `${subject}@example.org`));
+    await api.ownerQuery(
+      `update directory.person set email = null where subject in ('clerk-deputy', 'leader-qian') and jurisdiction = $1`,
+      [jurisdiction],
+    );
+    await telling.execute(report());
+    const office = [null, null, 'no-address'];
+    expect(await told()).toEqual([office, ...three, three[2]].sort());
   });
 
   it('of a report are of no case, and one whoever asks for it how often', async () => {

@@ -1,5 +1,6 @@
 import { CitizenContacts } from '@bancheng/casebook';
 import { COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS, TASK_QUEUES } from '@bancheng/contracts';
+import { DIRECTORY_ENTITIES } from '@bancheng/directory';
 import {
   DatabaseModule,
   dataSourceToken,
@@ -33,7 +34,11 @@ import { OutboxChannel } from './infrastructure/outbox.channel.js';
 
 /** Tells citizens, departments and leaders what they wait for, out of the complaint topic; leaders of their supervision report as well. */
 @Module({
-  imports: [DatabaseModule.forService('notices', { schema: 'notices', entities: [] }), KafkaModule, TemporalModule],
+  imports: [
+    DatabaseModule.forService('notices', { schema: 'notices', entities: DIRECTORY_ENTITIES }),
+    KafkaModule,
+    TemporalModule,
+  ],
   controllers: [OutboxController, AddressesController, NoticesController],
   providers: [
     ...[CitizenContacts, Recipients, OutboxChannel, NoticeChannels],

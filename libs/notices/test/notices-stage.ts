@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { casebookMigrations } from '@bancheng/casebook';
+import { migrations } from '@bancheng/all-in-one/migrations';
 import { COMPLAINT_TOPIC, TASK_QUEUES } from '@bancheng/contracts';
 import type { Notice } from '@bancheng/contracts/http/notices';
 import { createLogger, installTemporalRuntime, type Role } from '@bancheng/platform';
@@ -17,7 +17,7 @@ import { bundleWorkflows } from '@bancheng/workflow-worker/bundle';
 import { Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
-import { noticeSection, NoticesModule, noticesMigrations } from '../src/index.js';
+import { noticeSection, NoticesModule } from '../src/index.js';
 import { MailServer } from './mail-server.js';
 
 export const GATEWAY = 'sms-gateway';
@@ -50,7 +50,7 @@ export class NoticesStage {
     const api = await startServiceApp({
       module: NoticesModule,
       services: ['notices'],
-      migrations: [casebookMigrations, noticesMigrations],
+      migrations,
       clock,
       sections: [noticeSection],
       env: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { departmentCode, instant, uuid } from '../primitives.js';
+import { departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { caseId, pageOf } from './common.js';
+import { personName } from './people.js';
 
 /** The HTTP API of notices: what was told to whom, what could not be told, the gateway's outbox, the addresses. */
 
@@ -33,6 +34,8 @@ export const notice = z
     number: z.string().nullable().describe('编号；督办周报的通知为空'),
     recipient: z.enum(NOTICE_RECIPIENTS).describe('通知谁：反映人、承办单位、分管负责人、回访员、办理专员'),
     department: departmentCode.nullable().describe('承办单位代码；不是承办单位的为空'),
+    person: subjectId.nullable().describe('哪位领导或者代行人；通知其办公室的、不是领导的为空'),
+    personName: personName.nullable(),
     template: z.string().describe('模板代码'),
     text: z.string().describe('通知内容'),
     channel: z.enum(NOTICE_CHANNELS).describe('短信、微信或者邮件'),

@@ -2,7 +2,9 @@ import type { ActSource } from '@bancheng/casebook';
 import { localDateOf, type LocalDate } from '@bancheng/domain';
 import type { Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
-import { delegationsTo, type DelegationRecord } from '../infrastructure/delegations.js';
+import { delegationsOn, delegationsTo, type DelegationRecord } from '../infrastructure/delegations.js';
+import type { PersonEntity } from '../infrastructure/person.entity.js';
+import { peopleNamed, peopleOnDuty } from '../readers.js';
 import * as problems from './delegation.problems.js';
 
 /**
@@ -28,6 +30,18 @@ export async function onBehalfOf(
   const delegator = active.map((delegation) => delegation.delegator).find((leader) => leader !== asker);
   if (delegator === undefined) throw problems.ownExtension();
   return delegator;
+}
+
+/** Who is to hear at `at` of what waits for a leader: the leaders on duty, and who stands in for one that day. */
+export async function leadersAndDeputies(tx: EntityManager, jurisdiction: string, at: string): Promise<PersonEntity[]> {
+  const leaders = await peopleOnDuty(tx, jurisdiction, 'leader');
+  const given = await delegationsOn(tx, jurisdiction, localDateOf(at));
+  const deputies = await peopleNamed(
+    tx,
+    jurisdiction,
+    given.map(({ deputy }) => deputy),
+  );
+  return [...leaders, ...deputies.filter(({ subject }) => !leaders.some((leader) => leader.subject === subject))];
 }
 
 /** In an act's detail: the leader for whom it was done; nothing where the leader did it. */

@@ -77,6 +77,20 @@ export async function delegationsTo(
   return rows.map(toDelegation);
 }
 
+/** Those that have effect on this day. */
+export async function delegationsOn(
+  tx: EntityManager,
+  jurisdiction: string,
+  day: LocalDate,
+): Promise<DelegationRecord[]> {
+  const rows = await tx.query<DelegationRow[]>(
+    `${SELECT} where d.jurisdiction = $1 and c.delegation_id is not null and r.delegation_id is null
+       and d.from_date <= $2 and d.to_date >= $2`,
+    [jurisdiction, day],
+  );
+  return rows.map(toDelegation);
+}
+
 /** Those not revoked that have a day in common with `from` to `to` and name one of these people, as either side. */
 export async function delegationsAmong(
   tx: EntityManager,

@@ -1,4 +1,5 @@
 import type { Notice as NoticeView, NoticeQuery } from '@bancheng/contracts/http/notices';
+import { namesOf } from '@bancheng/directory';
 import { decodeCursor, InjectDataSource, pageOf, type Actor, type Page } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -17,14 +18,21 @@ export class ListNotices {
   async execute({ jurisdiction }: Actor, query: NoticeQuery): Promise<Page<NoticeView>> {
     const before = decodeCursor(query.cursor, position);
     const rows = await pageOfNotices(this.database.manager, jurisdiction, query, before);
-    return pageOf(rows, query.limit, viewOf, (row) => row.position);
+    const people = rows.map(({ person }) => person);
+    const nameOf = await namesOf(this.database.manager, jurisdiction, people);
+    return pageOf(
+      rows,
+      query.limit,
+      (row) => ({ ...viewOf(row), personName: nameOf(row.person) }),
+      (row) => row.position,
+    );
   }
 }
 
-function viewOf(notice: Notice): NoticeView {
-  const { id, caseId, number, recipient, department, template, channel, state, createdAt, settledAt } = notice;
+function viewOf(notice: Notice): Omit<NoticeView, 'personName'> {
+  const { id, caseId, number, recipient, department, person, template, channel, state, createdAt, settledAt } = notice;
   return {
-    ...{ noticeId: id, complaintId: caseId, number, recipient, department, template },
+    ...{ noticeId: id, complaintId: caseId, number, recipient, department, person, template },
     text: render(template, number, notice.parameters).text,
     ...{ channel, state, skippedBecause: notice.skippedBecause },
     ...{ attempts: notice.attempts, lastError: notice.lastError, createdAt, settledAt },

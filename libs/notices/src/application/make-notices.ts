@@ -1,10 +1,11 @@
+import { leadersAndDeputies } from '@bancheng/directory';
 import { CLOCK, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { insertNotice, invitedTo, isToldWithdrawn } from '../infrastructure/notices.repository.js';
 import { NoticeChannels } from './notice-channels.js';
 import type { NoticeDraft } from '../notice-draft.js';
-import { noticeIdOf, type Notice } from '../notice.js';
+import { noticeIdOf, type Addressee, type Notice } from '../notice.js';
 import { Recipients, type Whereabouts } from './recipients.js';
 
 /**
@@ -21,7 +22,7 @@ export interface Occasion extends Pick<Notice, 'caseId' | 'number' | 'jurisdicti
 /** A notice before its channel and recipient were looked up. */
 type Addressed = Pick<
   Notice,
-  'id' | 'caseId' | 'number' | 'jurisdiction' | 'recipient' | 'department' | 'template' | 'parameters'
+  'id' | 'caseId' | 'number' | 'jurisdiction' | 'recipient' | 'department' | 'person' | 'template' | 'parameters'
 >;
 
 /** Turns drafts into notices: recorded for the gateway, pending for the workflow, or skipped with the reason. */
@@ -40,7 +41,7 @@ export class MakeNotices {
   async execute(tx: EntityManager, id: string, occasion: Occasion, drafts: readonly NoticeDraft[]): Promise<Notice[]> {
     const now = this.clock.now();
     const outdated = Date.parse(now) - Date.parse(occasion.at) > NEWS_MS;
-    const addressed = await this.address(tx, id, occasion, drafts);
+    const addressed = await this.address(tx, id, occasion, drafts, now);
     const whereabouts = await this.recipients.findAll(tx, addressed);
     const made: Notice[] = [];
     for (const [index, one] of addressed.entries()) {
@@ -53,13 +54,15 @@ export class MakeNotices {
   private async address(
     tx: EntityManager,
     occasionId: string,
-    { caseId, number, jurisdiction }: Occasion,
+    occasion: Occasion,
     drafts: readonly NoticeDraft[],
+    now: string,
   ): Promise<Addressed[]> {
+    const { caseId, number, jurisdiction } = occasion;
     const addressed = new Map<string, Addressed>();
     for (const draft of drafts) {
       const { template, parameters } = draft;
-      for (const to of await recipientsOf(tx, caseId, draft)) {
+      for (const to of await recipientsOf(tx, occasion, draft, now)) {
         const id = noticeIdOf(occasionId, to, draft);
         addressed.set(id, { id, caseId, number, jurisdiction, ...to, template, parameters });
       }
@@ -83,13 +86,31 @@ export class MakeNotices {
 
 async function recipientsOf(
   tx: EntityManager,
-  caseId: string | null,
+  { caseId, jurisdiction }: Occasion,
   { to, template }: NoticeDraft,
-): Promise<Pick<Notice, 'recipient' | 'department'>[]> {
+  now: string,
+): Promise<Addressee[]> {
   // A withdrawn case is closed too, but its citizen has been told how it ended.
   if (template === 'citizen-closed' && (await isToldWithdrawn(tx, caseId))) return [];
-  if (to.kind === 'department') return [{ recipient: to.kind, department: to.department }];
-  if (to.kind !== 'invited') return [{ recipient: to.kind, department: null }];
-  const departments = await invitedTo(tx, caseId, to.meetingId);
-  return departments.map((department) => ({ recipient: 'department', department }));
+  switch (to.kind) {
+    case 'department':
+      return [departmentAt(to.department)];
+    case 'invited':
+      return (await invitedTo(tx, caseId, to.meetingId)).map(departmentAt);
+    case 'leader':
+      return leadersToTell(await leadersAndDeputies(tx, jurisdiction, now));
+    default:
+      return [{ recipient: to.kind, department: null, person: null }];
+  }
+}
+
+function departmentAt(department: string): Addressee {
+  return { recipient: 'department', department, person: null };
+}
+
+/** Each at their own mailbox; where somebody has none, or the directory knows nobody, their office is told too. */
+function leadersToTell(people: readonly { subject: string; email: string | null }[]): Addressee[] {
+  const own = people.filter(({ email }) => email !== null).map(({ subject }) => subject);
+  const told = own.length > 0 && own.length === people.length ? own : [...own, null];
+  return told.map((person) => ({ recipient: 'leader', department: null, person }));
 }

@@ -12,7 +12,7 @@ interface NoticeRow extends Omit<Notice, 'caseId' | 'skippedBecause' | 'lastErro
   position: string;
 }
 
-const COLUMNS = `id, position, case_id, number, jurisdiction, recipient, department, template, parameters, channel, state,
+const COLUMNS = `id, position, case_id, number, jurisdiction, recipient, department, person, template, parameters, channel, state,
   skipped_because, round, attempts, last_error, created_at, settled_at`;
 
 function toNotice(row: NoticeRow): Notice {
@@ -29,12 +29,12 @@ function toNotice(row: NoticeRow): Notice {
 
 export async function insertNotice(tx: EntityManager, notice: Notice): Promise<void> {
   await tx.query(
-    `insert into notices.notice (id, case_id, number, jurisdiction, recipient, department, template, parameters, channel,
-       state, skipped_because, created_at, settled_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    `insert into notices.notice (id, case_id, number, jurisdiction, recipient, department, person, template, parameters,
+       channel, state, skipped_because, created_at, settled_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       ...[notice.id, notice.caseId, notice.number, notice.jurisdiction, notice.recipient, notice.department],
-      ...[notice.template, JSON.stringify(notice.parameters), notice.channel],
+      ...[notice.person, notice.template, JSON.stringify(notice.parameters), notice.channel],
       ...[notice.state, notice.skippedBecause, notice.createdAt, notice.settledAt],
     ],
   );

@@ -3,7 +3,10 @@ import type { EntityManager } from 'typeorm';
 import type { Notice } from '../notice.js';
 
 /** A recorded notice and whom it is for. */
-export interface OutboxEntry extends Pick<Notice, 'id' | 'caseId' | 'jurisdiction' | 'recipient' | 'department'> {
+export interface OutboxEntry extends Pick<
+  Notice,
+  'id' | 'caseId' | 'jurisdiction' | 'recipient' | 'department' | 'person'
+> {
   position: string;
   channel: NoticeChannelName;
   subject: string;
@@ -24,7 +27,7 @@ export async function pageOfOutbox(
   limit: number,
 ): Promise<OutboxEntry[]> {
   const rows = await tx.query<OutboxRow[]>(
-    `select n.id, n.case_id, n.jurisdiction, n.recipient, n.department, n.channel, o.position, o.subject, o.body, o.recorded_at
+    `select n.id, n.case_id, n.jurisdiction, n.recipient, n.department, n.person, n.channel, o.position, o.subject, o.body, o.recorded_at
      from notices.outbox o join notices.notice n on n.id = o.notice_id
      where o.jurisdiction = $1 and ($2::bigint is null or o.position > $2)
      order by o.position limit $3`,
