@@ -19,7 +19,11 @@ export async function takeDayOff({ app }: Services, now: string, data: CalendarD
   const edited = await installer.post('/v1/calendars/edits', change);
   if (edited.status >= 300) throw new Error(`edit: ${edited.status} ${JSON.stringify(edited.body)}`);
   const { headers } = await installer.get(`/v1/calendars/${change.version}/diff`);
-  const taken = await installer.post(`/v1/calendars/${change.version}/take`, {}, { 'if-match': headers['etag'] as string });
+  const taken = await installer.post(
+    `/v1/calendars/${change.version}/take`,
+    {},
+    { 'if-match': headers['etag'] as string },
+  );
   if (taken.status >= 300) throw new Error(`take: ${taken.status} ${JSON.stringify(taken.body)}`);
   await until(async () => (await installer.get('/v1/calendars/reprojections')).body.items[0].finishedAt !== null);
   return editedCalendar(data, change);

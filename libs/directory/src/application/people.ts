@@ -57,7 +57,14 @@ export class People {
     if (there?.keptBy === 'admin' || name === null || roles.length === 0) return there && toPerson(there);
     const said = { name, roles, department, keptBy: 'identity-provider' } as const;
     if (there === null) {
-      await insertNew(this.db.manager, PersonEntity, { ...key, ...said, active: true, deputies: [], email: null, version: 1 });
+      await insertNew(this.db.manager, PersonEntity, {
+        ...key,
+        ...said,
+        active: true,
+        deputies: [],
+        email: null,
+        version: 1,
+      });
     } else if (!isSame(there, said)) {
       await this.db.manager.update(
         PersonEntity,
