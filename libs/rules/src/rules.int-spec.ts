@@ -167,7 +167,7 @@ describe('Rules of a hall', () => {
       for (const [path, body] of [
         ['/v1/calendars', BUILT_IN_CALENDAR],
         ['/v1/calendars/edits', edit],
-        [`/v1/calendars/${BUILT_IN_CALENDAR.version}/take`, {}],
+        ['/v1/calendars/by-a-hall/take', {}],
       ] as const) {
         expect(await admin().post(path, body, tag(0))).toEqual(problem(403, 'role-required'));
       }
@@ -236,7 +236,12 @@ describe('Rules of a hall', () => {
       expect(dueOf(general.clocks)).toBe('2027-01-05T09:00:00.000Z');
       const data = notice2027('notices-2027');
       const imported = await installer().post('/v1/calendars', data);
-      expect(imported.body).toMatchObject({ ...data, importedBy: 'admin-1', takenAt: null, inForce: false });
+      expect(imported.body).toMatchObject({
+        ...data,
+        importedBy: 'installation-admin-1',
+        takenAt: null,
+        inForce: false,
+      });
       expect(await installer().post('/v1/calendars', data)).toEqual(problem(409, 'calendar-version-taken'));
 
       const { body: diff, headers } = await installer().get('/v1/calendars/notices-2027/diff');
