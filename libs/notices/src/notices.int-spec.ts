@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Notice } from '@bancheng/contracts/http/notices';
+import { addDays, localDateOf } from '@bancheng/domain';
 import type { Role } from '@bancheng/platform';
 import { REPORT } from '../test/case-events.js';
 import { FROM, GATEWAY, NoticesStage } from '../test/notices-stage.js';
@@ -377,10 +378,11 @@ describe('notices through the outbox', () => {
        where jurisdiction = $1`,
       [jurisdiction],
     );
+    const today = localDateOf(stage.clock.now());
     for (const [deputy, day, confirmed] of [
-      ['clerk-deputy', '2026-03-06', true],
-      ['clerk-later', '2026-03-09', true],
-      ['clerk-unconfirmed', '2026-03-06', false],
+      ['clerk-deputy', today, true],
+      ['clerk-later', addDays(today, 1), true],
+      ['clerk-unconfirmed', today, false],
     ] as const) {
       const given = [randomUUID(), jurisdiction, 'leader-away', deputy, day];
       await api.ownerQuery(
