@@ -70,6 +70,7 @@ export const WAYS: Readonly<Record<CaseStatus, readonly Way[]>> = {
   transferred: [both(accepted('general'), acts('transferred'))],
   merged: [both(accepted('general'), acts('merged'))],
   withdrawn: [both(dispatched, acts('withdrawn'))],
+  terminated: [both(dispatched, acts('terminationAsked', 'terminated'))],
   replied: [both(held, acts(['dispatched', () => ONE]), answered('solved')), replied],
   'follow-up': [both(followUp, acts(['contactTried', () => ({ result: 'no-answer' })]))],
   'followed-up': [followedUp],

@@ -214,6 +214,19 @@ export class Hall {
     await this.#act(officer, `回访评价：${GRADE_LABELS[grade]}`, `/v1/follow-ups/${one.id}/grade`, verdict);
   }
 
+  /** 终止: asked for by the clerk, approved by the leader. @param {Case} one @param {string} reason @param {string} explanation */
+  async terminate({ id }, reason, explanation) {
+    const path = `/v1/complaints/${id}/termination`;
+    await this.#act(clerk, `申请终止（${reason}）`, path, { reason, explanation });
+    await this.#act(leader, '同意终止', `${path}/decision`, { granted: true });
+  }
+
+  /** The citizen refuses to talk. @param {Case} one */
+  async noteRefusal(one) {
+    await this.until(one, 'follow-up');
+    await this.#act(officer, '拒绝回访', `/v1/follow-ups/${one.id}/tries`, { result: 'refused' });
+  }
+
   /** Waits until the system itself has brought the case to that status. @param {Case} one @param {keyof typeof STATUS_LABELS} status */
   async until({ id, number }, status) {
     await this.#wait(`${number} 到 ${status}`, async () => {

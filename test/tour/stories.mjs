@@ -276,6 +276,40 @@ const declinedForTheLeader = {
   },
 };
 
+/** @type {Story} */
+const terminated = {
+  title: '转办后发现已进入诉讼，经负责人同意终止，同样回访',
+  acts: ['registered', 'accepted', 'dispatched', 'terminationAsked', 'terminated', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-22');
+    const one = await hall.register(matter);
+    await hall.accept(one, 'general');
+    const [slip] = await hall.dispatch(one, ['scjg']);
+    if (!slip) throw new Error('no slip');
+    await hall.terminate(one, 'litigation', matter.declineReason ?? '');
+    await hall.until(one, 'follow-up');
+    const { state } = await hall.inboxItem(slip);
+    must(state === 'ended', '转办单随之终止');
+    return finish(hall, one, 'satisfied', { explanationUnderstood: true });
+  },
+};
+
+/** @type {Story} */
+const talkRefused = {
+  title: '反映人拒绝回访，回访即结束并办结',
+  acts: ['registered', 'answeredOnTheSpot', 'followUpOpened', 'contactTried', 'closed', 'archived'],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-16');
+    const one = await hall.register(matter, { windowOpinion: 'answer' });
+    await hall.answer(one, matter.outcome ?? '');
+    await hall.noteRefusal(one);
+    await hall.until(one, 'archived');
+    return one;
+  },
+};
+
 /** All matters of the tour. */
 export const stories = [
   twoDepartments,
@@ -291,4 +325,6 @@ export const stories = [
   twoAccused,
   reworked,
   declinedForTheLeader,
+  terminated,
+  talkRefused,
 ];

@@ -93,6 +93,9 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
   accepted: clerk(complaint('accept'), (_called, { type }) => ({ type })),
   answeredOnTheSpot: clerk(complaint('answer'), () => ({ answer: '当场答复。' })),
   withdrawn: clerk(complaint('withdraw'), () => ({ confirmedBy: 'phone' })),
+  terminationAsked: clerk(complaint('termination'), () => ({ reason: 'litigation', explanation: '已进入诉讼。' })),
+  terminationRefused: leader(complaint('termination/decision'), () => ({ granted: false })),
+  terminated: leader(complaint('termination/decision'), () => ({ granted: true, comment: '同意。' })),
   handedOver: leader(
     () => '/v1/handovers',
     ({ id, handler }) => ({ from: handler, to: handler === 'clerk-1' ? 'clerk-2' : 'clerk-1', complaintIds: [id] }),
@@ -227,8 +230,8 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
   followUpAssigned: officer('assignment', () => ({})),
   contactTried: officer('tries', ({ result }) => ({ result })),
   graded: officer('grade', (verdict) => verdict),
-  dissatisfactionRuled: (services, { id }, { decision }) =>
-    post('leader', `/v1/follow-ups/${id}/ruling`, { decision, instruction: '依规处理。' })(services),
+  dissatisfactionRuled: (services, { id }, { decision, type }) =>
+    post('leader', `/v1/follow-ups/${id}/ruling`, { decision, type, instruction: '依规处理。' })(services),
   reopened: (services, { id }, { type }) =>
     post('leader', `/v1/follow-ups/${id}/reopening`, { reason: '情况有变', ...(type !== null && { type }) })(services),
   rated: (services, { number, queryCode }, verdict) =>

@@ -18,7 +18,7 @@ export interface Slip {
   sentAt: Instant;
   signed: boolean;
   outcome: ReplyOutcome | null;
-  ended: 'replied' | 'returned' | 'rerouted' | 'recalled' | 'withdrawn' | null;
+  ended: 'replied' | 'returned' | 'rerouted' | 'recalled' | 'withdrawn' | 'terminated' | null;
 }
 
 export interface SlipReturn {
@@ -73,6 +73,9 @@ export interface ModelCase {
   /** Days of the present round's failed tries. */
   tries: domain.LocalDate[];
   flagged: boolean;
+  /** Whether a termination waits for the leader, and whether the present round was terminated. */
+  terminationAsked: boolean;
+  terminated: boolean;
   /** Whether the present round's follow-up has an officer, and whether the citizen rated it. */
   assigned: boolean;
   rated: boolean;
@@ -91,6 +94,8 @@ export function newCase(): ModelCase {
       instructions: [],
       tries: [],
       flagged: false,
+      terminationAsked: false,
+      terminated: false,
       assigned: false,
       rated: false,
       merged: false,

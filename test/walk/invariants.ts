@@ -139,6 +139,7 @@ const LISTED: Readonly<Record<CaseStatus, boolean>> = {
   transferred: false,
   merged: true,
   withdrawn: true,
+  terminated: true,
   replied: false,
   'follow-up': true,
   'followed-up': true,

@@ -39,3 +39,11 @@ export function numberIsWrong(caseId: string): string {
         where the_correction.case_id = the_call.case_id and the_correction.seq > the_call.seq
           and the_correction.kind = 'amended' and the_correction.detail->'fields' ? 'phone'))`;
 }
+
+/** Whether a leader is to decide on a termination (终止) that was asked for in the present round. */
+export function terminationPending(caseId: string): string {
+  return `exists (select from casebook.act the_asking
+    where the_asking.case_id = ${caseId} and the_asking.kind = 'terminationAsked'
+      and not exists (select from casebook.act later where later.case_id = the_asking.case_id
+        and later.seq > the_asking.seq and later.kind in ('terminationRefused', 'terminated', 'followUpOpened')))`;
+}

@@ -51,11 +51,15 @@ function asItStood(complaint: Complaint, acts: readonly SeenAct[], department: s
   return { ...complaint, seq, status, type, clocks, leadDepartment, closedAt: null, mergedInto: null };
 }
 
-/** When the citizen took the case back, UTC; null when they did not. */
-export async function withdrawnAt(tx: EntityManager, caseId: string): Promise<string | null> {
-  const [act] = await tx.query<{ at: Date }[]>(
-    `select at from casebook.act where case_id = $1 and kind = 'withdrawn'`,
+/** By which act the handling of a case ended early, and when (UTC); null when it did not. */
+export async function endedEarly(
+  tx: EntityManager,
+  caseId: string,
+): Promise<{ endedAt: string; endedAs: 'withdrawn' | 'terminated' } | null> {
+  const [act] = await tx.query<{ at: Date; kind: 'withdrawn' | 'terminated' }[]>(
+    `select at, kind from casebook.act where case_id = $1 and kind in ('withdrawn', 'terminated')
+     order by seq desc limit 1`,
     [caseId],
   );
-  return act?.at.toISOString() ?? null;
+  return act === undefined ? null : { endedAt: act.at.toISOString(), endedAs: act.kind };
 }

@@ -29,6 +29,7 @@ export * from './readers/handled-cases.js';
 export * from './readers/involved.js';
 export * from './readers/leader-cases.js';
 export * from './readers/open-cases.js';
+export * from './readers/pending-termination.js';
 export * from './readers/recorded-acts.js';
 export * from './readers/related-cases.js';
 export * from './readers/search.js';

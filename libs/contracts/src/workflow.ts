@@ -129,7 +129,7 @@ export interface RoutingActivities {
   warn(input: { caseId: string; alarm: Alarm }): Promise<EffectResult>;
   /** 挂起: the longest wait for the citizen's papers is over, so the department's clock runs on. */
   resumeDispatch(input: { caseId: string; alarm: Alarm }): Promise<EffectResult>;
-  /** Ends the slips of a withdrawn case, at the withdrawal's time; repeated, it changes nothing. */
+  /** Ends the slips of a withdrawn or terminated case, at that act's time; repeated, it changes nothing. */
   endDispatches(input: { caseId: string }): Promise<void>;
   /**
    * Carries out a public signal by the same use case as the API. `effectKey` is the signal's own within its run;

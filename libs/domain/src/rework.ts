@@ -3,7 +3,7 @@ import type { CaseClock } from './clocks/case-clock.js';
 /** What a leader may decide of a case that is 不满意 after its reworks, or that was declined. */
 export const DISSATISFACTION_RULINGS = ['close', 'rework'] as const;
 
-type ClocksOfCase = readonly Pick<CaseClock, 'kind' | 'reopening'>[];
+type ClocksOfCase = readonly (Pick<CaseClock, 'kind' | 'reopening'> & Partial<Pick<CaseClock, 'endedAt'>>)[];
 
 /** Whether the case was ever accepted; an answer on the spot accepts it too. What was declined cannot be reworked. */
 export function wasTakenUp(clocks: ClocksOfCase): boolean {
@@ -23,10 +23,11 @@ export function handlingRound(clocks: ClocksOfCase): number {
 
 /**
  * The number of the rework (重办) that a 不满意 opens by itself after the present round, 1 for the first. Null where a
- * leader decides instead (三(五)): after `rounds` reworks, the policy's number, counted from the last reopening
+ * leader decides instead (三(五)): where the leader's time to rule runs already, and after `rounds` reworks, the policy's number, counted from the last reopening
  * (重新办理) on.
  */
 export function reworkDue(clocks: ClocksOfCase, rounds: number): number | null {
+  if (clocks.some(({ kind, endedAt }) => kind === 'ruling' && endedAt === null)) return null;
   return wasTakenUp(clocks) && roundSinceOpening(clocks) <= rounds ? handlingRound(clocks) : null;
 }
 

@@ -13,6 +13,7 @@ export const CASE_STATUSES = [
   'transferred', // 帮办代办转交
   'merged', // 并入首件
   'withdrawn', // 反映人撤回
+  'terminated', // 终止：受理后经负责人同意不再办理
   'replied', // 全部承办单位已反馈
   'follow-up', // 回访中
   'followed-up', // 回访完成

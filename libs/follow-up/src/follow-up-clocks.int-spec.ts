@@ -1,4 +1,5 @@
 import { Desk, MONDAY } from '../test/desk.js';
+import { OpenRework } from './application/open-rework.use-case.js';
 
 const shanghai = (day: string, time = '17:00') => new Date(`2026-03-${day}T${time}:00+08:00`).toISOString();
 
@@ -158,5 +159,44 @@ describe('outcomes of a call', () => {
     await desk.followUp(caseId);
     expect(await desk.caseOf(caseId)).toMatchObject({ status: 'followed-up' });
     expect(await desk.itemOf(caseId, 'state=excluded')).toMatchObject({ excluded: 'no-contact' });
+  });
+});
+
+describe('回访 of a terminated matter', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await Desk.open();
+  });
+  afterAll(() => desk.close());
+  beforeEach(() => desk.clock.set(MONDAY));
+
+  async function terminated(): Promise<string> {
+    const caseId = await desk.cases.accept('general', { clocks: desk.clocks() });
+    await desk.cases.act(caseId, 'terminated', { detail: { reason: 'litigation', askedIn: 1 } });
+    return desk.followUp(caseId);
+  }
+  const grade = (caseId: string, body: object) => desk.post(desk.officer(), caseId, 'grade', body);
+
+  it('asks whether the explanation was understood, as of a declined one', async () => {
+    const caseId = await terminated();
+    expect(await grade(caseId, { grade: 'satisfied' })).toMatchObject({
+      status: 422,
+      body: { code: 'unfit-for-case' },
+    });
+    const said = await grade(caseId, { grade: 'satisfied', explanationUnderstood: true });
+    expect(said).toMatchObject({ status: 200, body: { status: 'followed-up' } });
+  });
+
+  it('is not reworked by itself: a leader rules, and may have it handled on', async () => {
+    const caseId = await terminated();
+    await grade(caseId, { grade: 'dissatisfied', explanationUnderstood: true });
+    const { clocks } = await desk.caseOf(caseId);
+    expect(clocks.at(-1)).toMatchObject({ kind: 'ruling', endedAt: null });
+    expect(await desk.app.provider(OpenRework).execute(caseId, 1)).toEqual({ acts: [], refused: 'rework-not-due' });
+    const ruling = { decision: 'rework', instruction: '仍由窗口办理。' };
+    expect(await desk.post(desk.app.as('leader'), caseId, 'ruling', ruling)).toMatchObject({
+      status: 200,
+      body: { status: 'accepted' },
+    });
   });
 });

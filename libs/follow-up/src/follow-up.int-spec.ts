@@ -320,8 +320,8 @@ describe('回访', () => {
 
   describe('rework', () => {
     const leader = (subject = 'leader-1') => app.as('leader', { subject });
-    const ruled = (caseId: string, decision: string, person = leader()) =>
-      person.post(`/v1/follow-ups/${caseId}/ruling`, { decision, instruction: '约请反映人当面说明' });
+    const ruled = (caseId: string, decision: string, person = leader(), type?: ComplaintType) =>
+      person.post(`/v1/follow-ups/${caseId}/ruling`, { decision, type, instruction: '约请反映人当面说明' });
 
     function firstClock(type: ComplaintType): CaseClock {
       const at = clock.now();
@@ -461,8 +461,25 @@ describe('回访', () => {
       await opening(declined);
       await officer().post(`/v1/follow-ups/${declined}/grade`, { grade: 'dissatisfied', explanationUnderstood: true });
       expect(await reworking(declined, 1)).toEqual(refusal);
-      expect(await ruled(declined, 'rework')).toMatchObject({ status: 409, body: { code: 'never-accepted' } });
       expect(await ruled(declined, 'close')).toMatchObject({ status: 200, body: { status: 'followed-up' } });
+    });
+
+    it('of what was declined is a leader’s ruling that takes it up, with a type, so that slips can be sent', async () => {
+      const caseId = await cases.register();
+      await cases.act(caseId, 'declined', { detail: { reason: 'litigation' } });
+      await opening(caseId);
+      await officer().post(`/v1/follow-ups/${caseId}/grade`, { grade: 'dissatisfied', explanationUnderstood: true });
+      expect(await ruled(caseId, 'rework')).toMatchObject({ status: 422, body: { errors: [{ pointer: '/type' }] } });
+      expect(await ruled(caseId, 'rework', leader(), 'general')).toMatchObject({
+        status: 200,
+        body: {
+          status: 'accepted',
+          clocks: [{ clockId: 'ruling' }, { clockId: 'case:2', dueAt: '2026-03-04T09:00:00.000Z' }],
+        },
+      });
+      await answerAgain(caseId);
+      expect(await opening(caseId, 2)).toMatchObject({ refused: null, acts: [{ status: 'follow-up' }] });
+      expect((await graded(caseId, 'satisfied')).body.status).toBe('followed-up');
     });
 
     it('ends by a leader’s ruling that closes the case, the instruction kept with its texts', async () => {

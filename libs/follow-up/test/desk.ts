@@ -126,7 +126,8 @@ export class Desk {
     return body.items.find((item: { complaintId: string }) => item.complaintId === caseId);
   }
 
-  private clocks(): CaseClock[] {
+  /** The clocks of a matter whose handling has just ended. */
+  clocks(): CaseClock[] {
     const at = this.clock.now();
     const deadline = { dueAt: '2126-03-04T09:00:00.000Z', yellowAt: null, provisional: false, calendarVersion: 'test' };
     const started = [

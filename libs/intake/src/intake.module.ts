@@ -8,6 +8,8 @@ import { Accept } from './application/accept.use-case.js';
 import { AddNote } from './application/add-note.use-case.js';
 import { Amend } from './application/amend.use-case.js';
 import { Answer } from './application/answer.use-case.js';
+import { AskTermination } from './application/ask-termination.use-case.js';
+import { DecideTermination } from './application/decide-termination.use-case.js';
 import { Decline } from './application/decline.use-case.js';
 import { FindDuplicates } from './application/find-duplicates.use-case.js';
 import { FlagRepeat } from './application/flag-repeat.use-case.js';
@@ -33,6 +35,7 @@ import { HandoversController } from './http/handovers.controller.js';
 import { NotesController } from './http/notes.controller.js';
 import { OfflineSlipsController } from './http/offline-slips.controller.js';
 import { PublicStatusController } from './http/public-status.controller.js';
+import { TerminationsController } from './http/terminations.controller.js';
 import { WorklistsController } from './http/worklists.controller.js';
 
 /** 登记 and 受理, the clerk's worklists, and what citizens may ask. */
@@ -47,6 +50,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     ComplaintActsController,
     DuplicatesController,
     NotesController,
+    TerminationsController,
     OfflineSlipsController,
     WorklistsController,
     HandoversController,
@@ -59,6 +63,8 @@ import { WorklistsController } from './http/worklists.controller.js';
     Answer,
     AddNote,
     Amend,
+    AskTermination,
+    DecideTermination,
     Withdraw,
     WithdrawPublicly,
     FindDuplicates,

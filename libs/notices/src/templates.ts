@@ -106,6 +106,11 @@ const CITIZEN = {
     title: '恢复单独办理',
     text: ({ number }) => `您反映的事项（编号${number}）已恢复单独办理。${LOOK_UP}`,
   },
+  'citizen-terminated': {
+    title: '终止办理',
+    text: ({ number }) =>
+      `您反映的事项（编号${number}）经研究不属于本窗口受理范围，终止办理，具体解释请凭编号和查询码查询，或者到窗口咨询，近期将有回访。`,
+  },
   'citizen-withdrawn': {
     title: '已撤回',
     text: ({ number }) => `您反映的事项（编号${number}）已按您的意愿撤回。如非本人意愿，请尽快与窗口联系。`,
@@ -139,6 +144,10 @@ const DEPARTMENT = {
   'department-withdrawn': {
     title: '反映已撤回',
     text: ({ number }) => `编号${number}的反映已撤回，转办单终止，贵单位无须再办。`,
+  },
+  'department-terminated': {
+    title: '终止办理',
+    text: ({ number }) => `编号${number}经负责人同意终止办理，转办单终止，贵单位无须再办。`,
   },
   'department-extension-granted': {
     title: '延期已批准',
@@ -224,6 +233,10 @@ const OFFICER = {
 
 /** To the 办理专员 together: what only they can put right. */
 const CLERK = {
+  'clerk-termination-refused': {
+    title: '终止未获同意',
+    text: ({ number }) => `编号${number}的终止申请未获同意，请继续办理，意见详见系统。`,
+  },
   'clerk-wrong-number': {
     title: '号码待更正',
     text: ({ number }) =>
@@ -240,6 +253,10 @@ const LEADER = {
   'leader-return': {
     title: '退回待裁定',
     text: ({ number }) => `编号${number}再次被承办单位退回，待您裁定承办单位。`,
+  },
+  'leader-termination': {
+    title: '终止待审批',
+    text: ({ number }) => `编号${number}受理后发现不属于受理范围，办理专员申请终止，待您审批。`,
   },
   'leader-extension': {
     title: '延期待审批',

@@ -116,6 +116,15 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       },
     ),
   ],
+  terminationAsked: [eventOf('terminationAsked', { reason: 'litigation' })],
+  terminationRefused: [eventOf('terminationRefused', { askedIn: 4 })],
+  terminated: [
+    eventOf(
+      'terminated',
+      { reason: 'litigation', askedIn: 4 },
+      { status: 'terminated', clocks: [{ ...slipClock, endedAt: AT }] },
+    ),
+  ],
   merged: [eventOf('merged', { into: OTHER_ID }, { status: 'merged' })],
   unmerged: [eventOf('unmerged', { from: OTHER_ID }, { status: 'accepted' })],
   taskForceCalled: [eventOf('taskForceCalled', { callId: OTHER_ID, department: 'scjg' })],

@@ -142,7 +142,8 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     type,
     registered_at:
       registered?.detail.offline?.writtenAt ?? registered?.at ?? startOf(clocks, ACCEPTANCE_CLOCK) ?? ordered[0]!.at,
-    accepted_at: accepted?.at ?? startOf(clocks, caseClockRef(1)) ?? answered?.at ?? reopened?.at ?? null,
+    accepted_at:
+      accepted?.at ?? startOf(clocks, caseClockRef(1)) ?? answered?.at ?? reopened?.at ?? takenUp(ordered)?.at ?? null,
     due_at: caseClock?.dueAt ?? null,
     original_due_at: caseClock?.originalDueAt ?? null,
     provisional: caseClock?.provisional ?? false,
@@ -153,7 +154,7 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     agency_outcome: last(since(ordered, transferred), 'transferAnswered')?.detail.outcome ?? null,
     extended: ordered.some(({ kind, detail }) => kind === 'extensionDecided' && detail.granted),
     answered: last(opening, 'answeredOnTheSpot') !== undefined,
-    decline_reason: last(opening, 'declined')?.detail.reason ?? null,
+    decline_reason: declineReasonOf(since(opening, takenUp(opening))),
     follow_up_excluded: tried?.detail.excluded ?? last(opening, 'followUpOpened')?.detail.excluded ?? null,
     unreachable: tried?.detail.unreachable ?? false,
     grade: graded?.detail.grade ?? null,
@@ -174,10 +175,24 @@ function since(ordered: CaseEvent[], start: CaseEvent | undefined): CaseEvent[] 
   return start === undefined ? ordered : ordered.filter(({ seq }) => seq > start.seq);
 }
 
-/** 问题类型: an answer on the spot has the last word; what was declined first may get one at its reopening. */
+/** Why the window did not take the matter, at once or after all (终止). */
+function declineReasonOf(ordered: CaseEvent[]): string | null {
+  return (last(ordered, 'terminated') ?? last(ordered, 'declined'))?.detail.reason ?? null;
+}
+
+/** What was declined first and then taken up by a leader's ruling. */
+function takenUp(ordered: CaseEvent[]): EventOf<'dissatisfactionRuled'> | undefined {
+  const ruled = last(ordered, 'dissatisfactionRuled');
+  return ruled?.detail.rework?.type === undefined ? undefined : ruled;
+}
+
+/**
+ * 问题类型: an answer on the spot has the last word; what was declined first may get one at its reopening, or as a leader has
+ * it taken up.
+ */
 function typeOf(ordered: CaseEvent[]): ComplaintType | null {
   const said = last(ordered, 'answeredOnTheSpot') ?? last(ordered, 'accepted') ?? last(ordered, 'reopened');
-  return said?.detail.type ?? null;
+  return said?.detail.type ?? takenUp(ordered)?.detail.rework?.type ?? null;
 }
 
 function mergedInto(ordered: CaseEvent[]): string | null {

@@ -28,7 +28,7 @@ const RECORDED_REFUSALS = 100;
 
 const STEPS: Readonly<Record<EngineStep, (run: Run) => Promise<void>>> = {
   'open-follow-up': openFollowUp,
-  'end-withdrawn': endWithdrawn,
+  'end-parts': endParts,
   'open-rework': openRework,
   close,
   archive: file,
@@ -49,7 +49,7 @@ async function openFollowUp({ caseId, mirror }: Run): Promise<void> {
 }
 
 /** The departments' slips end first, so that none is open in a case that goes on to be closed. */
-async function endWithdrawn(run: Run): Promise<void> {
+async function endParts(run: Run): Promise<void> {
   await routing.endDispatches({ caseId: run.caseId });
   await openFollowUp(run);
 }

@@ -28,7 +28,7 @@ function nothingOpen({ clocks, status }: ModelCase, { book }: Now): boolean {
 /** A new round of handling, on a clock of its own beside those before it. */
 function newRound(one: ModelCase, step: Step, reopening = false) {
   const started = caseClock(`case:${handlingRound(one.clocks) + 1}`, one.type!, step);
-  Object.assign(one, { tries: [], assigned: false, rated: false });
+  Object.assign(one, { tries: [], assigned: false, rated: false, terminated: false });
   if (one.type !== 'complex') one.lead = null;
   return {
     to: one.lead === null ? ('accepted' as const) : ('meeting-held' as const),
@@ -46,14 +46,14 @@ function ratable({ merged, rated, acts }: ModelCase): boolean {
   return !merged && !rated && acts[followedUp - 1]?.status !== 'withdrawn';
 }
 
-/** What the citizen says; of a declined matter also whether the explanation was understood. */
+/** What the citizen says; of a declined or terminated matter also whether the explanation was understood. */
 interface Verdict {
   grade: Grade;
   explanationUnderstood?: boolean;
 }
 
-function verdicts({ type }: ModelCase): Verdict[] {
-  if (type !== null) return GRADES.map((grade) => ({ grade }));
+function verdicts({ type, terminated }: ModelCase): Verdict[] {
+  if (type !== null && !terminated) return GRADES.map((grade) => ({ grade }));
   return GRADES.flatMap((grade) => [true, false].map((explanationUnderstood) => ({ grade, explanationUnderstood })));
 }
 
@@ -64,7 +64,9 @@ export const FOLLOW_UP_ACTS = {
     power: null,
     leads: true,
     choices: (one, now) => (nothingOpen(one, now) ? [{}] : []),
-    apply({ status, anonymous, clocks }, _choice, { at, rules }) {
+    apply(one, _choice, { at, rules }) {
+      const { status, anonymous, clocks } = one;
+      one.terminationAsked = false;
       if (status === 'withdrawn' || anonymous) return { to: 'followed-up' };
       return { to: 'follow-up', clocks: followUpOpenedClocks(clocks, at, rules) };
     },
@@ -97,10 +99,10 @@ export const FOLLOW_UP_ACTS = {
     power: null,
     leads: true,
     choices: verdicts,
-    apply({ clocks }, { grade, explanationUnderstood }, { at, rules }) {
+    apply({ clocks, terminated }, { grade, explanationUnderstood }, { at, rules }) {
       const ended = followUpEndedClocks(clocks, at);
       if (!isDissatisfied(grade) && explanationUnderstood !== false) return { to: 'followed-up', clocks: ended };
-      return { to: 'dissatisfied', clocks: [...ended, ...rulingOwedClocks(clocks, at, rules)] };
+      return { to: 'dissatisfied', clocks: [...ended, ...rulingOwedClocks(clocks, terminated, at, rules)] };
     },
   }),
   reworkOpened: act<object>({
@@ -110,19 +112,24 @@ export const FOLLOW_UP_ACTS = {
     choices: ({ clocks }, { book, rules }) => (book.reworkDue(clocks, rules.policy.reworkRounds) === null ? [] : [{}]),
     apply: (one, _choice, step) => newRound(one, step),
   }),
-  dissatisfactionRuled: act<{ decision: 'close' | 'rework' }>({
+  dissatisfactionRuled: act<{ decision: 'close' | 'rework'; type?: ComplaintType }>({
     by: 'person',
     power: 'starts-round',
     leads: true,
     choices({ clocks }, { book, rules }) {
       if (book.reworkDue(clocks, rules.policy.reworkRounds) !== null) return [];
-      return wasTakenUp(clocks) ? [{ decision: 'close' }, { decision: 'rework' }] : [{ decision: 'close' }];
+      if (wasTakenUp(clocks)) return [{ decision: 'close' }, { decision: 'rework' }];
+      return [{ decision: 'close' }, ...COMPLAINT_TYPES.map((type) => ({ decision: 'rework' as const, type }))];
     },
-    apply(one, { decision }, step) {
+    apply(one, { decision, type }, step) {
       const ruled = ruledClocks(one.clocks, step.at);
       if (decision === 'close') return { to: 'followed-up', clocks: ruled };
-      const { to, clocks } = newRound(one, step);
-      return { to, clocks: [...ruled, ...clocks] };
+      if (type === undefined) {
+        const { to, clocks } = newRound(one, step);
+        return { to, clocks: [...ruled, ...clocks] };
+      }
+      Object.assign(one, { type, acceptedAt: step.at, lead: null });
+      return { to: 'accepted', clocks: [...ruled, ...newRound(one, step, true).clocks] };
     },
   }),
   closed: act<object>({

@@ -1,10 +1,10 @@
 import { commitmentDeadline, type CaseClock } from '@bancheng/domain';
 import { act, DEPARTMENTS, openClocks, type ModelCase, type Step } from '../case.js';
 
-/** Meetings that the case still waits for: one that was withdrawn meanwhile starts anew. */
+/** Meetings that the case still waits for: one that was withdrawn or terminated meanwhile starts anew. */
 function awaited({ meetings, acts }: ModelCase) {
-  const withdrawnAt = acts.findLast(({ kind }) => kind === 'withdrawn')?.at ?? '';
-  return meetings.filter(({ ended, convenedAt }) => !ended && convenedAt > withdrawnAt);
+  const endedAt = acts.findLast(({ kind }) => kind === 'withdrawn' || kind === 'terminated')?.at ?? '';
+  return meetings.filter(({ ended, convenedAt }) => !ended && convenedAt > endedAt);
 }
 
 function meetingOf({ meetings }: ModelCase, meeting: string) {

@@ -75,6 +75,37 @@ export const WINDOW_ACTS = {
       return { clocks: endAll(one, step) };
     },
   }),
+  terminationAsked: act<object>({
+    by: 'person',
+    power: null,
+    leads: false,
+    choices: ({ terminationAsked }) => (terminationAsked ? [] : ALWAYS),
+    apply(one) {
+      one.terminationAsked = true;
+      return {};
+    },
+  }),
+  terminationRefused: act<object>({
+    by: 'person',
+    power: null,
+    leads: false,
+    choices: ({ terminationAsked }) => (terminationAsked ? ALWAYS : []),
+    apply(one) {
+      one.terminationAsked = false;
+      return {};
+    },
+  }),
+  terminated: act<object>({
+    by: 'person',
+    power: null,
+    leads: false,
+    choices: ({ terminationAsked }) => (terminationAsked ? ALWAYS : []),
+    apply(one, _choice, step) {
+      one.terminated = true;
+      for (const slip of one.slips) slip.ended ??= 'terminated';
+      return { clocks: endAll(one, step) };
+    },
+  }),
   repeatFlagged: act<object>({
     by: 'person',
     power: null,

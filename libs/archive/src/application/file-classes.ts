@@ -29,6 +29,11 @@ function notDispatched({ has, merged }: Story): AbsenceReason {
   if (merged) return 'merged';
   if (has('declined')) return 'declined';
   if (has('answeredOnTheSpot')) return 'answered';
+  return endedEarly(has);
+}
+
+function endedEarly(has: Story['has']): AbsenceReason {
+  if (has('terminated')) return 'terminated';
   return has('withdrawn') ? 'withdrawn' : 'not-yet';
 }
 
@@ -42,7 +47,7 @@ function noMeeting({ type, has, merged }: Story): AbsenceReason {
   if (has('declined')) return 'declined';
   if (type !== null && type !== 'complex') return 'not-complex';
   if (has('dispatched') || has('transferAnswered')) return 'no-meeting';
-  return has('withdrawn') ? 'withdrawn' : 'not-yet';
+  return endedEarly(has);
 }
 
 function noFollowUp({ has, excluded, merged }: Story): AbsenceReason {

@@ -3,7 +3,7 @@ import type { WorklistName } from '@bancheng/contracts/http/intake';
 import { addDays, instantAt, localDateOf, UNASSIGNED } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { numberIsWrong } from '../case-predicates.sql.js';
+import { numberIsWrong, terminationPending } from '../case-predicates.sql.js';
 import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '../complaint.js';
 
 /** Where a page of a worklist ends: the deadline ('infinity' for a case without one), then the id. */
@@ -26,7 +26,7 @@ export interface WorklistRow {
   readonly dueAt: string | null;
 }
 
-/** What a list holds, by its due instants but for the last; today begins and ends in Shanghai. */
+/** What a list holds, most by their due instants; today begins and ends in Shanghai. */
 const DUE: Readonly<Record<WorklistName, string>> = {
   open: 'true',
   'due-today': 'c.due_at >= clock.today and c.due_at < clock.tomorrow',
@@ -35,6 +35,8 @@ const DUE: Readonly<Record<WorklistName, string>> = {
   unassigned: 'true',
   // 回访时号码有误：更正前无法回访
   'wrong-number': `c.status = 'follow-up' and ${numberIsWrong('c.id')}`,
+  // 终止待负责人审批
+  'termination-pending': terminationPending('c.id'),
 };
 
 /**

@@ -1,4 +1,4 @@
-import { DISSATISFACTION_RULINGS } from '@bancheng/domain';
+import { COMPLAINT_TYPES, DISSATISFACTION_RULINGS } from '@bancheng/domain';
 import { z } from 'zod';
 import { reworkClock } from './rework-opened.event.js';
 import { detail } from './detail.js';
@@ -8,7 +8,15 @@ export const dissatisfactionRuled = detail(
   {
     decision: z.enum(DISSATISFACTION_RULINGS),
     /** The round that the ruling opened; null when it closes the case. */
-    rework: z.strictObject(reworkClock).nullable(),
+    rework: z
+      .strictObject({
+        ...reworkClock,
+        /** Null for what had been declined and is now taken up. */
+        previousClockId: z.string().nullable(),
+        /** The type of what is now taken up. */
+        type: z.enum(COMPLAINT_TYPES).exactOptional(),
+      })
+      .nullable(),
   },
   { decision: 'close', rework: null },
 );

@@ -51,6 +51,9 @@ import { returned } from './returned.event.js';
 import { signReminded } from './sign-reminded.event.js';
 import { reworkOpened } from './rework-opened.event.js';
 import { signed } from './signed.event.js';
+import { terminated } from './terminated.event.js';
+import { terminationAsked } from './termination-asked.event.js';
+import { terminationRefused } from './termination-refused.event.js';
 import { withdrawn } from './withdrawn.event.js';
 import { yellowWarned } from './yellow-warned.event.js';
 
@@ -66,6 +69,9 @@ export const ACT_DETAILS = {
   noteAdded,
   deadlinesReprojected,
   withdrawn,
+  terminationAsked,
+  terminationRefused,
+  terminated,
   repeatFlagged,
   merged,
   unmerged,

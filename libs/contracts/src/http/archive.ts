@@ -23,6 +23,7 @@ export const ABSENCE_REASONS = {
   declined: '不予受理，无此材料',
   answered: '当场答复，无转办',
   withdrawn: '反映人撤回，无此材料',
+  terminated: '办理中终止，无此材料',
   merged: '已并入首件，见首件案卷',
   transferred: '转交帮办代办，无转办',
   'no-extension': '未申请延期',

@@ -35,7 +35,7 @@ const verdict = {
   responded: z.boolean().optional().describe('是否联系：承办单位是否联系过反映人；反映人没有说的、不予受理的不填'),
   solved: z.boolean().optional().describe('是否解决，以反映人的说法为准；反映人没有说的、不予受理的不填'),
   grade: z.enum(GRADES).describe('满意度，由反映人选择，无默认值'),
-  explanationUnderstood: z.boolean().optional().describe('不予受理的件必填：是否理解不予受理的解释；其他件不填'),
+  explanationUnderstood: z.boolean().optional().describe('不予受理或终止的件必填：是否理解所作的解释；其他件不填'),
   comment: text(TEXT_LIMITS.statement).optional().describe('回访意见'),
 };
 
@@ -44,7 +44,8 @@ export type GradeHandling = z.output<typeof gradeHandling>;
 
 export const ruleDissatisfaction = z
   .strictObject({
-    decision: z.enum(DISSATISFACTION_RULINGS).describe('close 办结，rework 再重办一轮'),
+    decision: z.enum(DISSATISFACTION_RULINGS).describe('close 办结，rework 再重办一轮；原不予受理的即受理'),
+    type: z.enum(COMPLAINT_TYPES).optional().describe('问题类型；原不予受理、裁决由窗口办理的必填，其他件不填'),
     instruction: text(TEXT_LIMITS.statement).describe('领导批示'),
   })
   .meta({ id: 'RuleDissatisfaction', description: '领导对不满意件的裁决' });

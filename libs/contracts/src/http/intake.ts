@@ -132,6 +132,22 @@ export const declineBody = z
   .meta({ id: 'DeclineBody' });
 export type DeclineBody = z.output<typeof declineBody>;
 
+export const terminationBody = z
+  .strictObject({
+    reason: declineBody.shape.reason.describe('终止的原因，同不予受理'),
+    explanation: text(TEXT_LIMITS.statement).describe('拟向反映人作的解释；负责人同意后反映人可见'),
+  })
+  .meta({ id: 'TerminationBody', description: '申请终止：受理后发现不属于受理范围' });
+export type TerminationBody = z.output<typeof terminationBody>;
+
+export const terminationDecisionBody = z
+  .strictObject({
+    granted: z.boolean().describe('是否同意终止'),
+    comment: text(TEXT_LIMITS.statement).optional().describe('审批意见'),
+  })
+  .meta({ id: 'TerminationDecisionBody' });
+export type TerminationDecisionBody = z.output<typeof terminationDecisionBody>;
+
 export const answerBody = z
   .strictObject({ answer: text(TEXT_LIMITS.record).describe('当场答复情况') })
   .meta({ id: 'AnswerBody' });
@@ -285,7 +301,7 @@ export type SearchCriteria = z.output<typeof searchCriteria>;
 // Worklists, hand-over
 
 /** Open cases; due today; one working day left (黄牌); past due (红牌); no clerk yet. */
-const WORKLISTS = ['open', 'due-today', 'yellow', 'red', 'unassigned', 'wrong-number'] as const;
+const WORKLISTS = ['open', 'due-today', 'yellow', 'red', 'unassigned', 'wrong-number', 'termination-pending'] as const;
 export const worklistName = z.enum(WORKLISTS);
 export type WorklistName = z.output<typeof worklistName>;
 

@@ -162,9 +162,9 @@ export const commitmentView = z
     clock: clockView,
     overdue: z.boolean().describe('已超过期限，或曾经超过'),
     endedAs: z
-      .enum([...COMMITMENT_ENDINGS, 'withdrawn'])
+      .enum([...COMMITMENT_ENDINGS, 'with-case'])
       .nullable()
-      .describe('已落实、领导同意免除、随反映人撤回而终止；未结束时为空'),
+      .describe('已落实、领导同意免除、随该件撤回或者终止而终止；未结束时为空'),
     report: z.string().nullable().describe('落实情况或者免除的理由'),
   })
   .meta({ id: 'Commitment', description: '议定事项' });

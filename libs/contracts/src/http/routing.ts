@@ -85,7 +85,7 @@ const extensionView = z.strictObject({
 });
 
 /** How a slip ended: by a final reply, returned (and then sent elsewhere), recalled by the clerk, or with the whole case. */
-export const SLIP_ENDS = ['replied', 'returned', 'rerouted', 'recalled', 'withdrawn'] as const;
+export const SLIP_ENDS = ['replied', 'returned', 'rerouted', 'recalled', 'withdrawn', 'terminated'] as const;
 export type SlipEnd = (typeof SLIP_ENDS)[number];
 
 const returnView = z.strictObject({
@@ -130,7 +130,10 @@ export const slip = z
     repliedAt: instant.nullable(),
     outcome: z.enum(REPLY_OUTCOMES).nullable().describe('最近一次反馈的结果'),
     endedAt: instant.nullable(),
-    endedAs: z.enum(SLIP_ENDS).nullable().describe('如何结束：已反馈、已退回、退回后已改派、专员已收回、反映人已撤回'),
+    endedAs: z
+      .enum(SLIP_ENDS)
+      .nullable()
+      .describe('如何结束：已反馈、已退回、退回后已改派、专员已收回、反映人已撤回、已终止'),
     returned: returnView.nullable().describe('退回及裁定；没有退回过的为空'),
     recallReason: z.string().nullable().describe('收回理由'),
     name: z.string().nullable().describe('反映人姓名；不得向该部门透露时为空'),

@@ -34,8 +34,15 @@ export const resumptionResponse = actResponseWith('ResumptionResponse', {
 });
 export type ResumptionResponse = z.output<typeof resumptionResponse>;
 
-/** How a suspension ended: by a resumption, or with the slip's part: answered, returned, recalled or withdrawn. */
-export const SUSPENSION_ENDS = [...RESUMPTION_CAUSES, 'replied', 'returned', 'recalled', 'withdrawn'] as const;
+/** How a suspension ended: by a resumption, or with the slip's part: answered, returned, recalled, withdrawn or terminated. */
+export const SUSPENSION_ENDS = [
+  ...RESUMPTION_CAUSES,
+  'replied',
+  'returned',
+  'recalled',
+  'withdrawn',
+  'terminated',
+] as const;
 export type SuspensionEnd = (typeof SUSPENSION_ENDS)[number];
 
 /** As the slip shows it. */
@@ -52,5 +59,5 @@ export const suspensionView = z.strictObject({
   endedAs: z
     .enum(SUSPENSION_ENDS)
     .nullable()
-    .describe('如何结束：材料已补齐、已满期限、已反馈、已退回、专员已收回、反映人已撤回'),
+    .describe('如何结束：材料已补齐、已满期限、已反馈、已退回、专员已收回、反映人已撤回、已终止'),
 });

@@ -76,7 +76,7 @@ export const transferResponse = actResponseWith('TransferResponse', { transferId
 export type TransferResponse = z.output<typeof transferResponse>;
 
 /** How a transfer ended: answered, not taken by the agency, taken back by the clerk, or with the citizen's withdrawal. */
-export const TRANSFER_ENDS = ['answered', 'returned', 'taken-back', 'withdrawn'] as const;
+export const TRANSFER_ENDS = ['answered', 'returned', 'taken-back', 'withdrawn', 'terminated'] as const;
 export type TransferEnd = (typeof TRANSFER_ENDS)[number];
 
 export const transfersQuery = z.strictObject({
@@ -103,7 +103,7 @@ export const transfer = z
     acknowledgementNote: z.string().nullable(),
     outcome: z.enum(REPLY_OUTCOMES).nullable(),
     endedAt: instant.nullable(),
-    endedAs: z.enum(TRANSFER_ENDS).nullable().describe('已答复、机构退回、专员收回、反映人撤回'),
+    endedAs: z.enum(TRANSFER_ENDS).nullable().describe('已答复、机构退回、专员收回、反映人撤回、终止'),
     endReason: z.string().nullable().describe('退回或者收回的理由'),
     clock: clockView,
   })

@@ -38,19 +38,21 @@ export const HANDLING = [
   'meeting-held',
   'dispatched',
 ] as const satisfies readonly CaseStatus[];
+/** Statuses in which the matter may still end early: being handled, or at an agency. */
+export const UNDER_WAY = [...HANDLING, 'transferred'] as const satisfies readonly CaseStatus[];
 /** Statuses in which a clock may run: being handled, at an agency, or replied while a commitment is still open. */
-export const CLOCKED = [...HANDLING, 'transferred', 'replied'] as const satisfies readonly CaseStatus[];
+export const CLOCKED = [...UNDER_WAY, 'replied'] as const satisfies readonly CaseStatus[];
 /** Every status before the case is closed. */
 export const OPEN = [
   'registered',
   'merged',
   'declined',
   'answered',
-  ...HANDLING,
-  'transferred',
+  ...UNDER_WAY,
   'replied',
   'follow-up',
   'followed-up',
   'dissatisfied',
   'withdrawn',
+  'terminated',
 ] as const satisfies readonly CaseStatus[];

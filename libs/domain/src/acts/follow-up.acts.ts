@@ -4,7 +4,7 @@ import type { ActDescription } from './act-description.js';
 export const FOLLOW_UP_ACTS = {
   followUpOpened: {
     label: '转入回访',
-    from: ['declined', 'answered', 'replied', 'withdrawn'],
+    from: ['declined', 'answered', 'replied', 'withdrawn', 'terminated'],
     to: ['follow-up', 'followed-up'],
     papers: ['follow-up-record'],
     texts: [],

@@ -5,6 +5,7 @@ import { HANDLING_ACTS } from './handling.acts.js';
 import { RECEPTION_ACTS } from './reception.acts.js';
 import { REPLY_ACTS } from './reply.acts.js';
 import { SUPERVISION_ACTS } from './supervision.acts.js';
+import { TERMINATION_ACTS } from './termination.acts.js';
 import { ENGINE_STEPS } from '../engine-steps.js';
 import type { CaseStatus } from '../statuses.js';
 
@@ -17,6 +18,7 @@ export const ACTS = {
   ...RECEPTION_ACTS,
   ...HANDLING_ACTS,
   ...REPLY_ACTS,
+  ...TERMINATION_ACTS,
   ...SUPERVISION_ACTS,
   ...FOLLOW_UP_ACTS,
   ...ARCHIVE_ACTS,

@@ -1,4 +1,4 @@
-import { HANDLING, OPEN, type ActDescription } from './act-description.js';
+import { HANDLING, OPEN, UNDER_WAY, type ActDescription } from './act-description.js';
 
 /** The acts of 三(一) 统一受理. */
 export const RECEPTION_ACTS = {
@@ -107,7 +107,7 @@ export const RECEPTION_ACTS = {
   /** 反映人确认撤回 */
   withdrawn: {
     label: '反映人撤回',
-    from: ['registered', ...HANDLING, 'transferred'],
+    from: ['registered', ...UNDER_WAY],
     to: ['withdrawn'],
     papers: ['registration-slip'],
     texts: ['withdrawal-note'],

@@ -27,10 +27,13 @@ export function followUpEndedClocks(clocks: Clocks, at: Instant): CaseClock[] {
   return ended(clocks, ['claim', 'follow-up'], at);
 }
 
-/** By when a leader rules on a 不满意 told at `at`; none where a rework opens by itself. */
-export function rulingOwedClocks(clocks: Clocks, at: Instant, rules: CaseRules): CaseClock[] {
+/**
+ * By when a leader rules on a 不满意 told at `at`; none where a rework opens by itself.
+ * @param terminated a leader ended the round's handling (终止), so only a leader takes it up again
+ */
+export function rulingOwedClocks(clocks: Clocks, terminated: boolean, at: Instant, rules: CaseRules): CaseClock[] {
   const { reworkRounds, rulingWorkingDays } = rules.policy;
-  if (reworkDue(clocks, reworkRounds) !== null) return [];
+  if (!terminated && reworkDue(clocks, reworkRounds) !== null) return [];
   return [started(rulingClock(handlingRound(clocks)), at, rulingWorkingDays, rules)];
 }
 

@@ -32,7 +32,7 @@ export class GradeHandling {
       const recorded = await this.casebook.recordAct(tx, reference, source, 'graded', async (complaint, at, rules) => {
         const round = await openRound(tx, caseId);
         await requireTurn(tx, round, actor);
-        const draft = gradedDraft(complaint, verdict, 'officer', { at, rules });
+        const draft = gradedDraft({ complaint, round }, verdict, 'officer', { at, rules });
         const taken = round.officer === null ? { officer: actor.subject, officerIndependent: true } : {};
         await endRound(tx, round, { ...gradedEnd(draft.detail, at), ...taken });
         return { ...draft, texts: commentOf(comment) };

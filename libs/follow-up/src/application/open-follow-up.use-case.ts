@@ -47,6 +47,7 @@ export class OpenFollowUp {
             openedAt: at,
             endedAt: excluded === null ? null : at,
             excluded,
+            terminated: complaint.status === 'terminated',
           });
           if (excluded !== null) return { detail: { excluded }, to: 'followed-up' };
           return {

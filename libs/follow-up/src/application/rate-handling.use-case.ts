@@ -55,7 +55,7 @@ export class RateHandling {
 
   private grade(tx: EntityManager, locked: LockedCase, round: RoundEntity, { verdict, texts }: Said) {
     return this.casebook.recordAct(tx, locked, CITIZEN, 'graded', async (complaint, at, rules) => {
-      const draft = gradedDraft(complaint, verdict, 'citizen', { at, rules });
+      const draft = gradedDraft({ complaint, round }, verdict, 'citizen', { at, rules });
       await endRound(tx, round, gradedEnd(draft.detail, at));
       return { ...draft, texts };
     });
@@ -63,7 +63,7 @@ export class RateHandling {
 
   private rate(tx: EntityManager, locked: LockedCase, round: RoundEntity, { verdict, texts }: Said) {
     return this.casebook.recordAct(tx, locked, CITIZEN, 'rated', async (complaint, at) => {
-      const answers = answersOf(complaint, verdict);
+      const answers = answersOf({ complaint, round }, verdict);
       const { explanationUnderstood = round.explanationUnderstood } = answers;
       await rateRound(tx, round, { rating: verdict.grade, ratedAt: at, explanationUnderstood });
       return { detail: { grade: verdict.grade, ...answers }, texts };

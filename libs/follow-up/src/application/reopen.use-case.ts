@@ -1,20 +1,10 @@
-import { actResponse, apiSource, Casebook, type ActDraft, type Complaint } from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, type Complaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { ReopenCase } from '@bancheng/contracts/http/follow-up';
-import {
-  startCaseClock,
-  caseClockRef,
-  currentCaseClock,
-  deadlineAfter,
-  handlingRound,
-  isLate,
-  UNASSIGNED,
-  type CaseRules,
-  type ComplaintType,
-} from '@bancheng/domain';
+import { deadlineAfter, isLate, UNASSIGNED, type CaseRules } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { refuseField } from './refuse-field.js';
+import { takenUpAgain, typeOf } from './reopening.js';
 
 /**
  * 重新办理: a closed case is taken up again, within so many working days of its closing as the policy says. One without a clerk
@@ -45,7 +35,8 @@ export class Reopen {
         if (complaint.mergedInto !== null) throw conflict('merged-case', '该件已并入首件', '请重新办理首件。');
         requireWithinWindow(complaint, at, rules);
         const texts = [{ kind: 'reopening-reason' as const, ref: null, body: reason }];
-        const draft = { ...reopening(complaint, typeOf(complaint, type), at, rules), texts };
+        const { opened, clock, patch } = takenUpAgain(complaint, typeOf(complaint, type), at, rules);
+        const draft = { detail: opened, clocks: [clock], patch: { ...patch, closedAt: null }, texts };
         const unhandled = complaint.handler === UNASSIGNED && source.role === 'clerk';
         return unhandled ? { ...draft, patch: { ...draft.patch, handler: actor.subject } } : draft;
       });
@@ -61,26 +52,4 @@ function requireWithinWindow({ closedAt }: Complaint, at: string, { policy, cale
     const detail = `办结后 ${policy.reopenWorkingDays} 个工作日内可以重新办理；此后请重新登记。`;
     throw conflict('reopening-too-late', '该件已过重新办理的期限', detail);
   }
-}
-
-/** What was never accepted gets its 问题类型 now; any other matter keeps its own. */
-function typeOf({ type }: Complaint, given: ComplaintType | undefined): ComplaintType {
-  if (type !== null && given !== undefined) throw refuseField('type', 'not-asked', '该件已有问题类型，不填此项');
-  const handledAs = type ?? given;
-  if (handledAs === undefined) throw refuseField('type', 'required', '该件原未受理，须填写问题类型');
-  return handledAs;
-}
-
-/**
- * Back to the status from which departments are dispatched to, on a clock of its own from `at` (UTC) on; all clocks
- * before it stay as they ended. A complex matter gets a new joint meeting.
- */
-function reopening(complaint: Complaint, type: ComplaintType, at: string, rules: CaseRules): ActDraft<'reopened'> {
-  const round = handlingRound(complaint.clocks);
-  const { clockId } = caseClockRef(round + 1);
-  return {
-    detail: { round, clockId, previousClockId: currentCaseClock(complaint)?.clockId ?? null, type },
-    clocks: [{ ...startCaseClock(round + 1, type, at, rules), reopening: true }],
-    patch: { type, leadDepartment: null, acceptedAt: complaint.acceptedAt ?? at, closedAt: null },
-  };
 }

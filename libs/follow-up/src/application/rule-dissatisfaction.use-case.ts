@@ -4,9 +4,13 @@ import type { RuleDissatisfaction as Ruling } from '@bancheng/contracts/http/fol
 import { reworkDue, ruledClocks, wasTakenUp, type CaseRules } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
+import { takenUpAgain, typeOf } from './reopening.js';
 import { reworkOf } from './rework.js';
 
-/** After the policy's reworks, or where the matter was declined, a leader rules on a 不满意: closed as it is, or reworked (三(五)). */
+/**
+ * After the policy's reworks, or where the matter was declined, a leader rules on a 不满意: closed as it is, or reworked; what was
+ * declined is then taken up, with a type and a clock (三(五)).
+ */
 @Injectable()
 export class RuleDissatisfaction {
   constructor(
@@ -16,8 +20,8 @@ export class RuleDissatisfaction {
 
   /**
    * @param version the case's, as the caller saw it; null when it did not say
-   * @throws Problem 409 `rework-first` while the case is reworked without a ruling, `never-accepted` for a rework of what was
-   *   declined; 404, 409, 412 as `recordAct`
+   * @throws Problem 409 `rework-first` while the case is reworked without a ruling, and 422 `unfit-for-case` as `typeOf`;
+   *   404, 409, 412 as `recordAct`
    */
   execute(command: CommandContext, caseId: string, version: number | null, ruling: Ruling): Promise<ActResponse> {
     const { actor } = command;
@@ -40,7 +44,7 @@ function decide(
   complaint: Complaint,
   at: string,
   rules: CaseRules,
-  { decision, instruction }: Ruling,
+  { decision, type, instruction }: Ruling,
 ): ActDraft<'dissatisfactionRuled'> {
   const texts = [{ kind: 'leader-instruction' as const, ref: null, body: instruction }];
   if (reworkDue(complaint.clocks, rules.policy.reworkRounds) !== null) {
@@ -48,7 +52,11 @@ function decide(
   }
   const ruled = ruledClocks(complaint.clocks, at);
   if (decision === 'close') return { detail: { decision, rework: null }, to: 'followed-up', clocks: ruled, texts };
-  if (!wasTakenUp(complaint.clocks)) throw conflict('never-accepted', '不予受理的件不能重办');
+  const handledAs = typeOf(complaint, type);
+  if (!wasTakenUp(complaint.clocks)) {
+    const { opened, clock, patch } = takenUpAgain(complaint, handledAs, at, rules);
+    return { detail: { decision, rework: opened }, to: 'accepted', clocks: [...ruled, clock], patch, texts };
+  }
   const { opened, change } = reworkOf(complaint, at, rules);
   return { detail: { decision, rework: opened }, ...change, clocks: [...ruled, ...change.clocks], texts };
 }

@@ -1,11 +1,15 @@
-import { BUILT_IN_RULES, type Complaint } from '@bancheng/casebook';
+import { BUILT_IN_RULES } from '@bancheng/casebook';
 import { GRADES, startCaseClock } from '@bancheng/domain';
-import { answersOf, gradedDraft, gradedEnd, type Verdict } from './verdict.js';
+import { answersOf, gradedDraft, gradedEnd, type Judged, type Verdict } from './verdict.js';
 
 const AT = '2026-03-02T01:00:00.000Z';
 const JUDGED = { at: AT, rules: BUILT_IN_RULES };
-const taken = { type: 'general', clocks: [startCaseClock(1, 'general', AT, BUILT_IN_RULES)] } as unknown as Complaint;
-const declined = { type: null, clocks: [] } as unknown as Complaint;
+const taken: Judged = {
+  round: { terminated: false },
+  complaint: { type: 'general', clocks: [startCaseClock(1, 'general', AT, BUILT_IN_RULES)] },
+};
+const declined: Judged = { round: { terminated: false }, complaint: { type: null, clocks: [] } };
+const terminated: Judged = { ...taken, round: { terminated: true } };
 
 describe('a verdict', () => {
   it('of a matter that was handled is the grade, whose consequences are the grade’s alone, and what else was said', () => {
@@ -38,5 +42,14 @@ describe('a verdict', () => {
     expect(() => answersOf(taken, { grade: 'satisfied', explanationUnderstood: true })).toThrow(refused('not-asked'));
     const unasked = { grade: 'satisfied', explanationUnderstood: true, solved: true } as const;
     expect(() => answersOf(declined, unasked)).toThrow(refused('not-asked'));
+  });
+
+  it('of a terminated matter is asked like that of a declined one, and 不满意 goes to the leader, not to a rework', () => {
+    expect(() => answersOf(terminated, { grade: 'satisfied' })).toThrow('所填内容与该件不符');
+    const unhappy = { grade: 'dissatisfied', explanationUnderstood: true } as const;
+    expect(gradedDraft(terminated, unhappy, 'officer', JUDGED).clocks).toMatchObject([
+      { kind: 'ruling', endedAt: null },
+    ]);
+    expect(gradedDraft(taken, { grade: 'dissatisfied' }, 'officer', JUDGED).clocks).toEqual([]);
   });
 });

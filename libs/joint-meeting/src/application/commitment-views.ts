@@ -29,7 +29,7 @@ export class CommitmentViews {
         text: redact(text),
         clock: clockView(clock, now, calendar),
         overdue: clock.overdueAt !== null || isMissed(clock, now),
-        endedAs: endedAs ?? (clock.endedAt === null ? null : 'withdrawn'),
+        endedAs: endedAs ?? (clock.endedAt === null ? null : 'with-case'),
         report: report === null ? null : redact(report),
       };
     });

@@ -5,10 +5,10 @@ import { MeetingCaseEntity } from './meeting-case.entity.js';
 
 /**
  * Whether a matter `mc` on an agenda still awaits its meeting: its case stands where a meeting may be held, and was not
- * withdrawn meanwhile (a reopened one starts anew). Nobody has to tell the meeting: the casebook knows.
+ * withdrawn or terminated meanwhile (a reopened one starts anew). Nobody has to tell the meeting: the casebook knows.
  */
 export const AWAITS_MEETING = `(mc.ended_as is null and ${caseStands('mc.case_id', ACTS.meetingHeld.from)}
-  and not ${actedSince('mc.case_id', ['withdrawn'], 'mc.added_at')})`;
+  and not ${actedSince('mc.case_id', ['withdrawn', 'terminated'], 'mc.added_at')})`;
 
 /** One matter of a meeting; `awaits` while the meeting is to treat it. */
 export type AgendaItem = MeetingCaseEntity & { awaits: boolean };

@@ -27,7 +27,13 @@ const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
   accepted: ({ clocks }) => [citizen('citizen-accepted', dueOf(open(clocks, 'case')))],
   acceptanceOverdueTold: () => [leader('leader-acceptance-overdue')],
   deadlinesReprojected: ({ status, clocks }) => (status === 'merged' ? [] : reprojected(clocks)),
-  withdrawn: ({ clocks, at }) => [citizen('citizen-withdrawn'), ...endedDispatches(clocks, at)],
+  withdrawn: ({ clocks, at }) => [citizen('citizen-withdrawn'), ...endedDispatches(clocks, at, 'department-withdrawn')],
+  terminationAsked: () => [leader('leader-termination')],
+  terminationRefused: () => [draft({ kind: 'clerk' }, 'clerk-termination-refused')],
+  terminated: ({ clocks, at }) => [
+    citizen('citizen-terminated'),
+    ...endedDispatches(clocks, at, 'department-terminated'),
+  ],
   merged: () => [citizen('citizen-merged')],
   unmerged: () => [citizen('citizen-unmerged')],
   taskForceCalled: ({ detail }) => [department(detail.department, 'department-task-force-called')],
@@ -195,9 +201,9 @@ function reprojected(clocks: readonly CaseClock[]): NoticeDraft[] {
 }
 
 /** The departments whose slips end with the matter. */
-function endedDispatches(clocks: readonly CaseClock[], at: string): NoticeDraft[] {
+function endedDispatches(clocks: readonly CaseClock[], at: string, template: DepartmentTemplate): NoticeDraft[] {
   const ended = clocks.filter(({ kind, endedAt }) => kind === 'dispatch' && endedAt === at);
-  return ended.flatMap((clock) => ifDepartment(clock, 'department-withdrawn'));
+  return ended.flatMap((clock) => ifDepartment(clock, template));
 }
 
 function commitments(clocks: readonly CaseClock[]): NoticeDraft[] {

@@ -53,6 +53,7 @@ const BY_STATUS: Readonly<Record<CaseStatus, WaitsFor>> = {
   transferred: 'agency',
   merged: 'closing',
   withdrawn: 'closing',
+  terminated: 'follow-up',
   replied: 'follow-up',
   'follow-up': 'follow-up',
   'followed-up': 'closing',

@@ -1,10 +1,10 @@
-import { Casebook, ENGINE_COMMAND, withdrawnAt } from '@bancheng/casebook';
+import { Casebook, endedEarly, ENGINE_COMMAND } from '@bancheng/casebook';
 import { InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { TransferEntity } from '../infrastructure/transfer.entity.js';
 
-/** Ends the open transfer (帮办代办) of a case that the citizen has withdrawn. */
+/** Ends the open transfer (帮办代办) of a case that was withdrawn or terminated. */
 @Injectable()
 export class EndTransfer {
   constructor(
@@ -13,15 +13,15 @@ export class EndTransfer {
   ) {}
 
   /**
-   * An effect of the engine on transfer's own rows; the act that brought it is the withdrawal itself. Repeated, or for a case
-   * that was not withdrawn, it changes nothing.
+   * An effect of the engine on transfer's own rows; the act that brought it is the withdrawal or termination itself. Repeated,
+   * or for a case that did not end early, it changes nothing.
    */
   execute(caseId: string): Promise<void> {
     return this.unitOfWork.run(ENGINE_COMMAND, async (tx) => {
       await this.casebook.lock(tx, { caseId, jurisdiction: null });
-      const endedAt = await withdrawnAt(tx, caseId);
-      if (endedAt === null) return;
-      await tx.update(TransferEntity, { caseId, endedAt: IsNull() }, { endedAt, endedAs: 'withdrawn' });
+      const ended = await endedEarly(tx, caseId);
+      if (ended === null) return;
+      await tx.update(TransferEntity, { caseId, endedAt: IsNull() }, ended);
     });
   }
 }
