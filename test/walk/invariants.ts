@@ -84,10 +84,13 @@ const INVARIANTS: Record<string, Invariant> = {
     const running = clocks.find(({ clockId, pausedAt }) => slips.includes(clockId) && pausedAt === undefined);
     return running === undefined ? null : `${running.clockId} waits for papers and does not stand still`;
   },
-  'reworks are counted': (_before, act, { acts }, { reworkRounds }) => {
+  'reworks are counted, and a leader rules on what is beyond them': (before, act, { acts }, { reworkRounds }) => {
     const since = acts.findLastIndex(({ kind }) => kind === 'reopened');
     const reworks = acts.filter(({ kind }, index) => kind === 'reworkOpened' && index > since);
-    return act.kind === 'reworkOpened' && reworks.length > reworkRounds ? 'more reworks than the policy has' : null;
+    const ruling = before.clocks.some(({ kind, endedAt }) => kind === 'ruling' && endedAt === null);
+    return act.kind === 'reworkOpened' && (ruling || reworks.length > reworkRounds)
+      ? 'a rework that is a leader’s to decide'
+      : null;
   },
   'nothing binding is open once it is followed up': ({ status }, act, after) => {
     if (act.kind !== 'followUpOpened' && act.kind !== 'closed') return null;

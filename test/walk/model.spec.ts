@@ -98,7 +98,7 @@ describe('the rules of a case', () => {
     ],
     [
       'reworks without end',
-      'more reworks than the policy has',
+      'a rework that is a leader’s to decide',
       { reworkDue: (clocks) => (wasTakenUp(clocks) ? handlingRound(clocks) : null) },
     ],
   ];
