@@ -45,7 +45,9 @@ describe('a verdict', () => {
   });
 
   it('of a terminated matter is asked like that of a declined one, and 不满意 goes to the leader, not to a rework', () => {
-    expect(() => answersOf(terminated, { grade: 'satisfied' })).toThrow('所填内容与该件不符');
+    expect(() => answersOf(terminated, { grade: 'satisfied' })).toThrow(
+      expect.objectContaining({ status: 422, errors: [expect.objectContaining({ code: 'required' })] }),
+    );
     const unhappy = { grade: 'dissatisfied', explanationUnderstood: true } as const;
     expect(gradedDraft(terminated, unhappy, 'officer', JUDGED).clocks).toMatchObject([
       { kind: 'ruling', endedAt: null },
