@@ -11,6 +11,7 @@ import { leader, must } from './hall.mjs';
 const patienceMs = 60_000;
 const remarkNames = {
   anonymous: '匿名',
+  declined: '不予受理',
   extended: '延期',
   'provisional-deadline': '期限暂定',
   overdue: '逾期',
@@ -74,7 +75,7 @@ function ledgerLine({ number, citizenName, citizenPhone, matter, acceptedAt, tim
     type ? `${TYPE_LABELS[type]}，至 ${timeOrNone(dueAt)}` : '—',
     departments.map(departmentName).join('、') || '—',
     resultText(row.result),
-    timeOrNone(row.closedAt),
+    timeOrNone(row.completedAt),
     row.remarks.map((remark) => remarkNames[remark]).join('、') || '—',
   ].join(' | ');
 }

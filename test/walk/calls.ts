@@ -108,6 +108,7 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
         'if-match': `"${one.acts.length}"`,
       },
     ),
+  causeRecorded: clerk(complaint('cause'), () => ({ cause: 'papers', change: null })),
   noteAdded: clerk(complaint('notes'), () => ({ note: '已电话告知进展。' })),
   repeatFlagged: clerk(complaint('repeat-of'), ({ earlier }) => ({ earlier })),
   merged: clerk(complaint('merge'), ({ first }) => ({ into: first, samePersonConfirmed: true })),

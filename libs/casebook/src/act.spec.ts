@@ -16,12 +16,15 @@ const ofCase: CaseClock = {
 const ofDispatch: CaseClock = { ...ofCase, clockId: 'dispatch:1', kind: 'dispatch', department: 'scjg' };
 
 describe('worklistColumns', () => {
-  it('are the next open deadline of the case itself, not of a dispatch', () => {
+  it('are the next running deadline of the case, its own or a part’s', () => {
     const ended = endClock(acceptance, MORNING);
     const { dueAt, yellowAt } = ofCase;
     expect(worklistColumns([ofDispatch, ended, ofCase])).toEqual({ dueAt, yellowAt, overdue: false });
     expect(worklistColumns([acceptance])).toEqual({ dueAt: acceptance.dueAt, yellowAt: null, overdue: false });
-    expect(worklistColumns([ended, ofDispatch])).toEqual({ dueAt: null, yellowAt: null, overdue: false });
+    const sooner = { ...ofDispatch, dueAt: '2026-03-03T09:00:00.000Z', yellowAt: null };
+    expect(worklistColumns([ended, ofCase, sooner])).toEqual({ dueAt: sooner.dueAt, yellowAt, overdue: false });
+    const promised: CaseClock = { ...ofCase, clockId: 'commitment:1', kind: 'commitment', department: 'scjg' };
+    expect(worklistColumns([ended, endClock(ofCase, MORNING), promised]).dueAt).toBe(dueAt);
   });
 
   it('are the agency’s deadline while it has the case and the case’s own clock stands still', () => {

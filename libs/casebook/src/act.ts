@@ -7,7 +7,6 @@ import {
   type CaseClock,
   type CaseRules,
   type CaseStatus,
-  type ClockKind,
   type HallPolicy,
   type TextKind,
 } from '@bancheng/domain';
@@ -99,18 +98,17 @@ export function mergeClocks(clocks: readonly CaseClock[], changed: readonly Case
   return [...byId.values()];
 }
 
-const OF_THE_CASE: readonly ClockKind[] = ['acceptance', 'case', 'transfer'];
-
 /**
- * What worklists sort and filter by, derived from the clocks: the next open deadline of the case itself; while an agency has
- * it (帮办代办) the agency's, since the case's own stands still.
+ * What worklists sort by and begin their look with, derived from the clocks: the earliest due and yellow instants of all
+ * running deadlines of the case, its own and its parts'; of those that stand still where no other is open.
  */
 export function worklistColumns(clocks: readonly CaseClock[]) {
-  const ofCase = clocks.filter((clock) => OF_THE_CASE.includes(clock.kind) && clock.endedAt === null);
-  const open = ofCase.find((clock) => clock.pausedAt === undefined) ?? ofCase[0];
+  const open = clocks.filter((clock) => isDeadline(clock) && clock.endedAt === null);
+  const running = open.filter(({ pausedAt }) => pausedAt === undefined);
+  const looked = running.length > 0 ? running : open;
   return {
-    dueAt: open?.dueAt ?? null,
-    yellowAt: open?.yellowAt ?? null,
+    dueAt: looked.map(({ dueAt }) => dueAt).toSorted()[0] ?? null,
+    yellowAt: looked.flatMap(({ yellowAt }) => yellowAt ?? []).toSorted()[0] ?? null,
     overdue: clocks.some((clock) => isDeadline(clock) && clock.overdueAt !== null),
   };
 }

@@ -12,6 +12,11 @@ export function caseStands(caseId: string, statuses: readonly CaseStatus[]): str
     where the_case.id = ${caseId} and the_case.status in (${quoted(statuses)}))`;
 }
 
+/** The clerk who has the case now: a value, to be shown or compared. */
+export function caseHandler(caseId: string): string {
+  return `(select the_case.handler from casebook.complaint the_case where the_case.id = ${caseId})`;
+}
+
 /** Whether the clock `clockId` of the case is open; with `dueAt`, and still due at that instant. */
 export function clockIsOpen(caseId: string, clockId: string, dueAt?: string): string {
   const unmoved = dueAt === undefined ? '' : ` and (k->>'dueAt')::timestamptz = ${dueAt}`;

@@ -19,6 +19,7 @@ import { ReadComplaint } from './application/read-complaint.use-case.js';
 import { ReadPublicStatus } from './application/read-public-status.use-case.js';
 import { ReadTimeline } from './application/read-timeline.use-case.js';
 import { ReadWorklist } from './application/read-worklist.use-case.js';
+import { RecordCause } from './application/record-cause.use-case.js';
 import { Register } from './application/register.use-case.js';
 import { SearchComplaints } from './application/search-complaints.use-case.js';
 import { Summaries } from './application/summaries.js';
@@ -62,6 +63,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     Decline,
     Answer,
     AddNote,
+    RecordCause,
     Amend,
     AskTermination,
     DecideTermination,

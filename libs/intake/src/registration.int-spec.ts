@@ -36,7 +36,8 @@ describe('登记', () => {
 
   it('keeps the whole slip', async () => {
     const attachment = { fileName: '照片.jpg', mediaType: 'image/jpeg', size: 1024, sha256: 'a'.repeat(64) };
-    const slip = { windowOpinion: 'dispatch', remarks: '下午再来', attachments: [attachment] };
+    const matter = { serviceItemName: '不动产转移登记', applicationNumber: '3704062026-000123' };
+    const slip = { ...matter, windowOpinion: 'dispatch', remarks: '下午再来', attachments: [attachment] };
     const told = { suggestions: '一次告知', accused: [{ department: 'scjg' }], confidential: true };
     const { id, number } = await reception.register({ ...slip, ...told });
     const { body, headers } = await clerk().get(`/v1/complaints/${id}`);
@@ -48,6 +49,29 @@ describe('登记', () => {
       handler: 'clerk-1',
       version: 1,
       overdue: false,
+    });
+  });
+
+  it('takes a service item of the hall’s catalogue, shows it by its label, and refuses another, two names or an odd number', async () => {
+    const item = { label: '不动产转移登记', active: true, position: 1 };
+    expect((await reception.app.as('admin').put('/v1/catalogues/service-items/bdc-transfer', item)).status).toBe(201);
+    const { id } = await reception.register({ serviceItem: 'bdc-transfer' });
+    const { body } = await clerk().get(`/v1/complaints/${id}`);
+    expect(body.slip).toMatchObject({
+      serviceItem: { code: 'bdc-transfer', label: item.label },
+      serviceItemName: null,
+      applicationNumber: null,
+    });
+    const refused = (more: object) => clerk().post('/v1/complaints', { ...FORM, ...more });
+    expect(await refused({ serviceItem: 'x' })).toMatchObject({
+      status: 422,
+      body: { code: 'catalogue-code-unknown', errors: [{ pointer: '/serviceItem' }] },
+    });
+    const both = { serviceItem: 'bdc-transfer', serviceItemName: '过户' };
+    expect(await refused(both)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/serviceItemName' }] } });
+    expect(await refused({ applicationNumber: '办1' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/applicationNumber' }] },
     });
   });
 

@@ -1,3 +1,4 @@
+import { startClock } from '@bancheng/domain';
 import { allPages, MONDAY, Reception } from '../test/reception.js';
 
 describe('工作清单', () => {
@@ -84,6 +85,26 @@ describe('工作清单', () => {
       }
       expect(holding).toEqual(expected);
     });
+  });
+
+  it('holds a case by any of its running deadlines: a slip due today while the case’s own is late, a commitment in its last day', async () => {
+    const jurisdiction = '370408';
+    const id = await registered(jurisdiction);
+    await decide(id, 'accept', { type: 'general' }, jurisdiction);
+    const clock = (clockId: string, kind: 'dispatch' | 'commitment', dueAt: string, yellowAt: string | null) =>
+      startClock({ clockId, kind, department: 'scjg' }, reception.clock.now(), {
+        ...{ dueAt, yellowAt, provisional: false, calendarVersion: 'test' },
+      });
+    const slip = clock('dispatch:1', 'dispatch', '2026-03-06T09:00:00.000Z', null);
+    const promise = clock('commitment:1', 'commitment', '2026-03-09T09:00:00.000Z', '2026-03-06T09:00:00.000Z');
+    const sent = { dispatches: [], departments: [] };
+    await reception.cases.act(id, 'dispatched', { detail: sent, clocks: [slip, promise] });
+    reception.clock.set('2026-03-06T16:00:00+08:00');
+    expect(await list('red', jurisdiction)).toMatchObject([{ id, dueAt: '2026-03-04T09:00:00.000Z' }]);
+    expect(await list('due-today', jurisdiction)).toMatchObject([{ id }]);
+    expect(await list('yellow', jurisdiction)).toEqual([]);
+    reception.clock.set('2026-03-06T17:00:00+08:00');
+    expect(await list('yellow', jurisdiction)).toMatchObject([{ id }]);
   });
 
   it('gives no yellow warning before acceptance, but a red one after its day', async () => {

@@ -43,6 +43,12 @@ describe('the two dates of a complex case', () => {
     expect(milestones(wholeCase())).toEqual({ progress_at: at(11, 3), solved_at: null });
   });
 
+  it('has a completion whether it was solved or not: the last final reply, and no progress', () => {
+    const completed = (events: CaseEvent[]) => projectCase(events).ledger.completed_at;
+    expect(completed(after(7))).toBeNull();
+    expect(completed(wholeCase())).toBe(at(13, 4));
+  });
+
   it('leaves out a slip that was recalled', () => {
     const recalled: Draft = {
       ...{ kind: 'recalled', at: at(12, 3), status: 'replied' },

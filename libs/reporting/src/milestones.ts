@@ -3,14 +3,16 @@ import type { CaseClock } from '@bancheng/domain';
 import type { DispatchRow } from './project-case.js';
 
 /**
- * Both dates that a complex case's five working days may mean (三(三) against 附件2), of the present round: when its lead
- * department's report met the deadline, and when the last part was answered with all of them solved.
+ * Of the present round: both dates that a complex case's five working days may mean (三(三) against 附件2), when its lead
+ * department's report met the deadline and when it was solved; and 实际办结时间, when the handling ended, however.
  */
 export interface Milestones {
   /** Null for a matter that is not complex, and until the report. */
   progress_at: string | null;
   /** Null also when a part, or the agency (帮办代办), has not solved it. */
   solved_at: string | null;
+  /** The last final reply, the answer on the spot or the agency's answer; null before. */
+  completed_at: string | null;
 }
 
 /** @param caseClock of the present round; undefined before acceptance */
@@ -19,7 +21,7 @@ export function milestonesOf(
   caseClock: CaseClock | undefined,
   { complex, dispatches }: { complex: boolean; dispatches: readonly DispatchRow[] },
 ): Milestones {
-  if (caseClock === undefined) return { progress_at: null, solved_at: null };
+  if (caseClock === undefined) return { progress_at: null, solved_at: null, completed_at: null };
   const { clockId, startedAt } = caseClock;
   const round = ordered.filter(({ at }) => at >= startedAt);
   const report = round.find(
@@ -27,17 +29,24 @@ export function milestonesOf(
       kind === 'replied' && clocks.some((clock) => clock.clockId === clockId && clock.endedAt !== null),
   );
   const present = dispatches.filter(({ sent_at }) => sent_at >= startedAt);
-  return { progress_at: complex ? (report?.at ?? null) : null, solved_at: solvedAt(round, present) };
+  const completion = round.findLast(completes);
+  return {
+    progress_at: complex ? (report?.at ?? null) : null,
+    solved_at: completion !== undefined && isSolved(completion, present) ? completion.at : null,
+    completed_at: completion?.at ?? null,
+  };
+}
+
+/** The last part may also end by its slip's recall. */
+function completes({ kind, status }: CaseEvent): boolean {
+  if (kind === 'answeredOnTheSpot') return true;
+  return status === 'replied' && (kind === 'replied' || kind === 'recalled' || kind === 'transferAnswered');
 }
 
 /** Once all parts are answered, a slip without a reply must have been recalled or sent elsewhere. */
-function solvedAt(round: readonly CaseEvent[], dispatches: readonly DispatchRow[]): string | null {
-  const answered = round.findLast(
-    ({ kind, status }) =>
-      status === 'replied' && (kind === 'replied' || kind === 'recalled' || kind === 'transferAnswered'),
-  );
-  if (answered === undefined) return null;
-  if (answered.kind === 'transferAnswered') return answered.detail.outcome === 'solved' ? answered.at : null;
+function isSolved(completion: CaseEvent, dispatches: readonly DispatchRow[]): boolean {
+  if (completion.kind === 'answeredOnTheSpot') return true;
+  if (completion.kind === 'transferAnswered') return completion.detail.outcome === 'solved';
   const parts = dispatches.filter(({ outcome }) => outcome !== null);
-  return parts.every(({ final, outcome }) => !final || outcome === 'solved') ? answered.at : null;
+  return parts.every(({ final, outcome }) => !final || outcome === 'solved');
 }

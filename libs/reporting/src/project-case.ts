@@ -10,6 +10,7 @@ import {
   suspensionClock,
   type ActKind,
   type CaseClock,
+  type Channel,
   type ClockRef,
   type CaseStatus,
   type ComplaintType,
@@ -25,6 +26,7 @@ export interface LedgerRow extends Milestones {
   number: string;
   jurisdiction: string;
   status: CaseStatus;
+  channel: Channel | null;
   anonymous: boolean;
   type: ComplaintType | null;
   registered_at: string;
@@ -39,6 +41,8 @@ export interface LedgerRow extends Milestones {
   /** The earliest due instant of the clocks still running; those of a merged case run on unseen. */
   next_due_at: string | null;
   departments: string[];
+  /** 牵头部门: as the last slips or, before them, the last meeting named it. */
+  lead_department: string | null;
   /** The 帮办代办 agency it was last handed over to, and what that answered. */
   agency: string | null;
   agency_outcome: ReplyOutcome | null;
@@ -46,6 +50,9 @@ export interface LedgerRow extends Milestones {
   extended: boolean;
   answered: boolean;
   decline_reason: string | null;
+  /** 原因分类, and whether a rule or guide must change, as last said; null before. */
+  cause: string | null;
+  change_needed: boolean | null;
   follow_up_excluded: FollowUpExclusion | null;
   unreachable: boolean;
   grade: Grade | null;
@@ -138,6 +145,7 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     number: newest.number,
     jurisdiction: newest.jurisdiction,
     status: newest.status,
+    channel: registered?.detail.channel ?? null,
     anonymous: registered?.detail.anonymous ?? false,
     type,
     registered_at:
@@ -150,11 +158,17 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     overdue: deadlines.some(({ overdueAt }) => overdueAt !== null),
     next_due_at: newest.status === 'merged' ? null : (running.toSorted()[0] ?? null),
     departments: lastSending(ordered)?.detail.departments ?? unique(dispatches.map((d) => d.department)),
+    lead_department:
+      dispatches.findLast(({ lead }) => lead)?.department ??
+      last(ordered, 'meetingHeld')?.detail.leadDepartment ??
+      null,
     agency: transferred?.detail.agency ?? null,
     agency_outcome: last(since(ordered, transferred), 'transferAnswered')?.detail.outcome ?? null,
     extended: ordered.some(({ kind, detail }) => kind === 'extensionDecided' && detail.granted),
     answered: last(opening, 'answeredOnTheSpot') !== undefined,
     decline_reason: declineReasonOf(since(opening, takenUp(opening))),
+    cause: last(ordered, 'causeRecorded')?.detail.cause ?? null,
+    change_needed: last(ordered, 'causeRecorded')?.detail.changeNeeded ?? null,
     follow_up_excluded: tried?.detail.excluded ?? last(opening, 'followUpOpened')?.detail.excluded ?? null,
     unreachable: tried?.detail.unreachable ?? false,
     grade: graded?.detail.grade ?? null,

@@ -85,7 +85,11 @@ describe('reporting over Kafka', () => {
   it('shows the ten columns of a whole case, and names only as joined for this answer', async () => {
     const id = await concluded(CITIZEN, '2026-03-09T10:00:00+08:00', 'solved');
     await cases.followUp(id, 'satisfied');
+    clock.set('2026-03-10T10:00:00+08:00');
     await cases.act(id, 'closed', (_, at) => ({ detail: {}, patch: { closedAt: at } }));
+    const note = { kind: 'note' as const, ref: null, body: '反映人年事已高，联系时请耐心' };
+    await cases.act(id, 'causeRecorded', () => ({ detail: { cause: 'guide', changeNeeded: true } }));
+    await cases.act(id, 'noteAdded', () => ({ detail: {}, texts: [note] }));
     await publish(id);
 
     const { status, body } = await as('clerk').get('/v1/reports/ledger');
@@ -101,9 +105,12 @@ describe('reporting over Kafka', () => {
           citizenName: CITIZEN.name,
           citizenPhone: CITIZEN.phone,
           matter: RECORD,
+          channel: 'window',
+          handler: 'clerk-1',
           acceptedAt: '2026-03-06T01:00:00.000Z',
           timeLimit: { type: 'general', dueAt: TUESDAY, originalDueAt: TUESDAY },
           departments: ['bdc'],
+          leadDepartment: null,
           departmentLimits: [
             {
               department: 'bdc',
@@ -120,7 +127,8 @@ describe('reporting over Kafka', () => {
             declineReason: null,
             progressAt: null,
             solvedAt: '2026-03-09T02:00:00.000Z',
-            replies: [{ department: 'bdc', lead: false, outcome: 'solved', final: true }],
+            answer: null,
+            replies: [{ department: 'bdc', lead: false, outcome: 'solved', final: true, text: '已按规定办理' }],
             grade: 'satisfied',
             gradedBy: 'officer',
             rating: null,
@@ -135,9 +143,13 @@ describe('reporting over Kafka', () => {
               },
             ],
           },
-          closedAt: '2026-03-09T02:00:00.000Z',
+          completedAt: '2026-03-09T02:00:00.000Z',
+          cause: { code: 'guide', label: '办事指南不清或者过时' },
+          changeNeeded: true,
+          closedAt: '2026-03-10T02:00:00.000Z',
           mergedInto: null,
           remarks: [],
+          notes: [note.body],
         },
       ],
     });
@@ -241,6 +253,14 @@ describe('reporting over Kafka', () => {
     expect(await found('from=2026-03-03&to=2026-03-03')).toEqual([1]);
     expect(await found('status=registered')).toEqual([0, 1]);
     expect(await found('department=bdc')).toEqual([2]);
+    expect(await found('type=general')).toEqual([2]);
+    expect(await found('channel=window')).toEqual([0, 1, 2]);
+    expect(await found('channel=phone')).toEqual([]);
+    expect(await found('handler=clerk-1')).toEqual([0, 1, 2]);
+    expect(await found('handler=clerk-2')).toEqual([]);
+    expect(await found('order=desc')).toEqual([2, 1, 0]);
+    const newest = (await clerk.get('/v1/reports/ledger?order=desc&limit=2')).body;
+    expect(await found(`order=desc&limit=2&cursor=${newest.next}`)).toEqual([0]);
     for (const bad of ['from=2026-03-03&to=2026-03-02', 'from=gestern', 'status=x', 'name=x', 'limit=0', 'cursor=!']) {
       expect((await clerk.get(`/v1/reports/ledger?${bad}`)).status).toBe(400);
     }
@@ -267,6 +287,13 @@ describe('reporting over Kafka', () => {
     );
     const [row] = (await as('clerk').get('/v1/reports/ledger')).body.items;
     expect(row.result.declineReason).toEqual({ code: 'petition', label: '信访事项' });
+    expect(row.remarks).toEqual(['declined']);
+    await cases.act(id, 'followUpOpened', () => ({ to: 'followed-up', detail: { excluded: 'anonymous' } }));
+    await cases.act(id, 'closed', (_, at) => ({ detail: {}, patch: { closedAt: at } }));
+    await publish(id);
+    const found = (await as('clerk').get('/v1/reports/ledger?remark=declined')).body.items;
+    expect(found).toMatchObject([{ caseId: id, status: 'closed' }]);
+    expect((await as('clerk').get('/v1/reports/ledger?remark=offline')).body.items).toEqual([]);
   });
 
   it('shows a merged case with its first case’s number, late through that one alone, and a repetition as one', async () => {

@@ -203,6 +203,10 @@ describe('督办周报', () => {
       await cases.conclude(done, await cases.dispatch(done, 'bdc', close(4)), 'solved');
       await cases.act(done, 'followUpOpened', () => ({ to: 'followed-up', detail: { excluded: 'anonymous' } }));
       await cases.act(done, 'closed', () => ({ detail: {} }));
+      const declined = await cases.register(close(3), null, '办不成');
+      await cases.act(declined, 'declined', () => ({ detail: { reason: 'petition' } }));
+      await cases.act(declined, 'followUpOpened', () => ({ to: 'followed-up', detail: { excluded: 'anonymous' } }));
+      await cases.act(declined, 'closed', () => ({ detail: {} }));
       await take(app);
       const late = await cases.register(close(3), null, '办不成'); // its event comes after the report
 
@@ -218,6 +222,11 @@ describe('督办周报', () => {
       const [first] = (await leader().get(`/v1/reports/supervision?limit=1&cursor=${next}`)).body.items;
       const { body } = await leader().get(`/v1/reports/supervision/${first.id}`);
       const number = expect.stringMatching(/^BBCS-370406-2026-/);
+      const none = (exclusions: object[]) => ({ numerator: 0, denominator: 0, ratio: null, exclusions });
+      const unsaid = (...exclusions: object[]) => {
+        const rates = { response: none(exclusions), solved: none(exclusions), satisfaction: none(exclusions) };
+        return { verdicts: 0, byCitizen: 0, first: rates, final: rates, corrected: null };
+      };
       expect(body).toEqual({
         id: first.id,
         jurisdiction: JURISDICTION,
@@ -228,6 +237,28 @@ describe('督办周报', () => {
         waitingMessages: null,
         calendarAlert: null,
         totals: { open: 2, due: 1, overdue: 1 },
+        types: [{ type: 'general', open: 2, due: 1, overdue: 1 }],
+        past: {
+          from: '2026-03-02',
+          to: '2026-03-08',
+          totals: { registered: 4, accepted: 3, answered: 0, declined: 1, closed: 2 },
+          types: [
+            { type: 'general', registered: 3, accepted: 3, answered: 0, declined: 0, closed: 1 },
+            { type: null, registered: 1, accepted: 0, answered: 0, declined: 1, closed: 1 },
+          ],
+          declineReasons: [{ code: 'petition', label: '涉访事项', count: 1 }],
+          departments: [
+            {
+              department: 'bdc',
+              sent: 2,
+              reportedSolved: 1,
+              reportedNotSolved: 0,
+              citizen: unsaid({ reason: 'anonymous', count: 1 }),
+            },
+            { department: 'scjg', sent: 1, reportedSolved: 0, reportedNotSolved: 0, citizen: unsaid() },
+          ],
+          hall: unsaid({ reason: 'anonymous', count: 2 }),
+        },
         departments: [
           { department: 'bdc', open: 1, due: 1, overdue: 0, reasons: [] },
           {
@@ -314,13 +345,16 @@ describe('督办周报', () => {
       expect(await composeOn('2026-11-09')).toMatchObject({ from: '2026-11-09', calendarAlert: null });
     });
 
-    it('is the leaders’ of that jurisdiction alone', async () => {
+    it('is the leaders’ of that jurisdiction, and of the clerks who present it, alone', async () => {
       const { id } = (await leader().get('/v1/reports/supervision')).body.items[0];
       const elsewhere = leader('370102');
       expect((await elsewhere.get('/v1/reports/supervision')).body.items).toEqual([]);
       const theirs = await elsewhere.get(`/v1/reports/supervision/${id}`);
       expect(theirs).toMatchObject({ status: 404, body: { code: 'supervision-report-not-found' } });
-      expect((await app.as('clerk').get('/v1/reports/supervision')).status).toBe(403);
+      expect((await app.as('clerk', { jurisdiction: JURISDICTION }).get(`/v1/reports/supervision/${id}`)).status).toBe(
+        200,
+      );
+      expect((await app.as('department').get('/v1/reports/supervision')).status).toBe(403);
       expect((await leader().get('/v1/reports/supervision?cursor=x')).body.code).toBe('cursor-malformed');
     });
   });

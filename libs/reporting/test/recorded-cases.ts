@@ -105,7 +105,8 @@ export class RecordedCases {
     await this.act(id, 'replied', (complaint, at) => {
       const clocks = [caseClockRef(1), dispatchClock(dispatchId)].map((ref) => endClock(clockOf(complaint, ref)!, at));
       const department = complaint.departments[0]!;
-      return { to: 'replied', clocks, detail: { dispatchId, department, outcome, final: true, late: false } };
+      const texts = [{ kind: 'reply' as const, ref: dispatchId, body: '已按规定办理' }];
+      return { to: 'replied', clocks, texts, detail: { dispatchId, department, outcome, final: true, late: false } };
     });
   }
 

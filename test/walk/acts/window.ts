@@ -64,6 +64,7 @@ export const WINDOW_ACTS = {
   }),
   handedOver: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   amended: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
+  causeRecorded: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   noteAdded: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   withdrawn: act<object>({
     by: 'person',

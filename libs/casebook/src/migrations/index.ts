@@ -7,6 +7,7 @@ import { Departments1764600700000 } from './1764600700000-departments.js';
 import { Notices1764575000000 } from './1764575000000-notices.js';
 import { NoticesOfMerged1764600600000 } from './1764600600000-notices-of-merged.js';
 import { Rooms1764700000000 } from './1764700000000-rooms.js';
+import { EveryDeadline1764850200000 } from './1764850200000-every-deadline.js';
 import { WrongCodes1764860000000 } from './1764860000000-wrong-codes.js';
 import { Rules1764560000000 } from './1764560000000-rules.js';
 import { FoldedTexts1764810000000 } from './1764810000000-folded-texts.js';
@@ -28,6 +29,7 @@ export const casebookMigrations: MigrationSet = {
     Rooms1764700000000,
     FoldedTexts1764810000000,
     Accused1764820000000,
+    EveryDeadline1764850200000,
     WrongCodes1764860000000,
   ],
 };

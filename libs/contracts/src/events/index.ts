@@ -43,6 +43,7 @@ import { meetingConvened } from './meeting-convened.event.js';
 import { meetingHeld } from './meeting-held.event.js';
 import { recalled } from './recalled.event.js';
 import { redWarned } from './red-warned.event.js';
+import { causeRecorded } from './cause-recorded.event.js';
 import { noteAdded } from './note-added.event.js';
 import { registered } from './registered.event.js';
 import { replied } from './replied.event.js';
@@ -67,6 +68,7 @@ export const ACT_DETAILS = {
   handedOver,
   amended,
   noteAdded,
+  causeRecorded,
   deadlinesReprojected,
   withdrawn,
   terminationAsked,

@@ -1,6 +1,7 @@
 import { ACT_KINDS, CASE_STATUSES, CHANNELS, COMPLAINT_TYPES, MATTER_KINDS, UNASSIGNED } from '@bancheng/domain';
 import { z } from 'zod';
 import { AMENDABLE_FIELDS, catalogueCode, departmentCode, instant, subjectId, uuid } from '../primitives.js';
+import { catalogueItem } from './catalogues.js';
 import { caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 import { possibleDuplicates, relatedCase } from './duplicates.js';
 import { personName } from './people.js';
@@ -70,6 +71,18 @@ const matterKinds = z
 /** 窗口处理意见 of the 受理单: 当场答复 or 转办. */
 const WINDOW_OPINIONS = ['answer', 'dispatch'] as const;
 
+/** Which service the matter is about, where it is about one: of the catalogue, or in words where that has it not. */
+const matterFields = {
+  serviceItem: catalogueCode.optional().describe('事项，目录 service-items 中启用的代码'),
+  serviceItemName: line(100).optional().describe('事项名称；目录里没有的填写，与 serviceItem 只填一项'),
+  applicationNumber: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9-]{4,40}$/, '应为 4 至 40 位字母、数字或连字符')
+    .optional()
+    .describe('办件号'),
+};
+
 /** What the window itself notes on the 受理单, beside what the citizen says. */
 const slipFields = {
   windowOpinion: z.enum(WINDOW_OPINIONS).nullable().default(null).describe('窗口处理意见：当场答复或转办'),
@@ -90,7 +103,12 @@ export const registerBody = z
     channel: z.enum(CHANNELS).describe('渠道：现场窗口、电话、省平台、微信公众号'),
     confidential: z.boolean().default(false).describe('反映人要求保密'),
     anonymous: z.boolean().default(false).describe('匿名反映：不填姓名和电话'),
+    ...matterFields,
     ...slipFields,
+  })
+  .refine((given) => given.serviceItem === undefined || given.serviceItemName === undefined, {
+    path: ['serviceItemName'],
+    message: '与 serviceItem 只填一项',
   })
   .superRefine((given, context) => {
     for (const field of ['name', 'phone'] as const) {
@@ -184,6 +202,16 @@ export const noteBody = z
   .meta({ id: 'NoteBody' });
 export type NoteBody = z.output<typeof noteBody>;
 
+export const causeBody = z
+  .strictObject({
+    cause: catalogueCode.describe('原因分类，目录 causes 中启用的代码'),
+    change: text(TEXT_LIMITS.statement)
+      .nullable()
+      .describe('政策规定或者办事指南须修改的，写明改哪里、怎么改；不须修改的为空'),
+  })
+  .meta({ id: 'CauseBody' });
+export type CauseBody = z.output<typeof causeBody>;
+
 // Reading
 
 const rowFields = {
@@ -207,7 +235,7 @@ export const complaintSummary = z
   .strictObject({
     ...rowFields,
     summary: z.string().describe('情况记录的开头'),
-    dueAt: instant.nullable().describe('该件当前的期限'),
+    dueAt: instant.nullable().describe('该件各项期限（件、转办单、议定事项、代办、回访）中最早到期的'),
     remainingWorkingDays: z.int().nullable(),
   })
   .meta({ id: 'ComplaintSummary' });
@@ -244,6 +272,9 @@ export const complaintView = z
     suggestions: z.string().nullable(),
     slip: z
       .strictObject({
+        serviceItem: catalogueItem.nullable().describe('事项（目录）'),
+        serviceItemName: z.string().nullable().describe('事项名称（目录里没有的）'),
+        applicationNumber: z.string().nullable().describe('办件号'),
         windowOpinion: z.enum(WINDOW_OPINIONS).nullable(),
         remarks: z.string().nullable(),
         attachments: z.array(attachment),
@@ -300,8 +331,20 @@ export type SearchCriteria = z.output<typeof searchCriteria>;
 
 // Worklists, hand-over
 
-/** Open cases; due today; one working day left (黄牌); past due (红牌); no clerk yet. */
-const WORKLISTS = ['open', 'due-today', 'yellow', 'red', 'unassigned', 'wrong-number', 'termination-pending'] as const;
+/**
+ * Open cases; due today; one working day left (黄牌); past due (红牌); no clerk yet; a number to be corrected; a termination a
+ * leader has to approve; handled without a cause said yet (未填原因分类).
+ */
+const WORKLISTS = [
+  'open',
+  'due-today',
+  'yellow',
+  'red',
+  'unassigned',
+  'wrong-number',
+  'termination-pending',
+  'without-cause',
+] as const;
 export const worklistName = z.enum(WORKLISTS);
 export type WorklistName = z.output<typeof worklistName>;
 

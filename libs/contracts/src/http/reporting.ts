@@ -1,26 +1,14 @@
-import { CASE_STATUSES, COMPLAINT_TYPES, GRADES, REPLY_OUTCOMES } from '@bancheng/domain';
+import { CASE_STATUSES, CHANNELS, COMPLAINT_TYPES, GRADES, REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
-import { agencyCode, departmentCode, instant, RATERS } from '../primitives.js';
+import { agencyCode, departmentCode, instant, RATERS, subjectId } from '../primitives.js';
 import { catalogueItem } from './catalogues.js';
 import { caseId, pageOf } from './common.js';
 import { from, inOrder, IN_ORDER, to } from './rates.js';
 
-/** Which rows of the ledger, and which page of them: cases registered in the period, in the order of registration. */
-export const ledgerQuery = z
-  .strictObject({
-    from: from.optional(),
-    to: to.optional(),
-    status: z.enum(CASE_STATUSES).optional().describe('当前状态'),
-    department: departmentCode.optional().describe('承办单位代码'),
-    limit: z.coerce.number().int().min(1).max(100).default(20),
-    cursor: z.string().min(1).max(512).optional(),
-  })
-  .refine(inOrder, IN_ORDER);
-export type LedgerQuery = z.output<typeof ledgerQuery>;
-
 /** What 备注 notes of a case. */
 export const LEDGER_REMARKS = [
   'anonymous',
+  'declined',
   'extended',
   'provisional-deadline',
   'overdue',
@@ -35,6 +23,27 @@ export const LEDGER_REMARKS = [
 ] as const;
 export type LedgerRemark = (typeof LEDGER_REMARKS)[number];
 
+/** Which rows of the ledger, and which page of them: cases registered in the period, in the order of their numbers. */
+export const ledgerQuery = z
+  .strictObject({
+    from: from.optional(),
+    to: to.optional(),
+    status: z.enum(CASE_STATUSES).optional().describe('当前状态'),
+    department: departmentCode.optional().describe('承办单位代码'),
+    type: z.enum(COMPLAINT_TYPES).optional().describe('问题类型'),
+    channel: z.enum(CHANNELS).optional().describe('渠道'),
+    handler: subjectId.optional().describe('现在的办理专员；待认领的为 unassigned'),
+    remark: z.enum(LEDGER_REMARKS).optional().describe('备注中有此项的，例如 declined 不予受理'),
+    order: z.enum(['asc', 'desc']).default('asc').describe('按编号：asc 从前往后，desc 新的在前'),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+    cursor: z.string().min(1).max(512).optional(),
+  })
+  .refine(inOrder, IN_ORDER);
+export type LedgerQuery = z.output<typeof ledgerQuery>;
+
+/** How many of the clerk's notes a row shows, the latest. */
+export const MOST_NOTES = 20;
+
 /** One row of the 登记台账 (附件3). Names, phones and what was reported are read from the casebook for this answer only. */
 export const ledgerEntry = z
   .strictObject({
@@ -45,6 +54,8 @@ export const ledgerEntry = z
     citizenName: z.string().nullable().describe('反映人；匿名为空'),
     citizenPhone: z.string().nullable().describe('联系电话'),
     matter: z.string().nullable().describe('反映事项'),
+    channel: z.enum(CHANNELS).nullable().describe('渠道'),
+    handler: subjectId.nullable().describe('现在的办理专员；待认领的为 unassigned'),
     acceptedAt: instant.nullable().describe('受理时间'),
     timeLimit: z
       .strictObject({
@@ -54,6 +65,7 @@ export const ledgerEntry = z
       })
       .describe('问题类型及办理时限'),
     departments: z.array(departmentCode).describe('承办单位代码；窗口直接办理的为空'),
+    leadDepartment: departmentCode.nullable().describe('牵头部门；没有的为空'),
     departmentLimits: z
       .array(
         z.strictObject({
@@ -85,7 +97,8 @@ export const ledgerEntry = z
         answeredOnTheSpot: z.boolean().describe('当场答复'),
         declineReason: catalogueItem.nullable().describe('不予受理的原因'),
         progressAt: instant.nullable().describe('复杂事项：牵头部门反馈进度或结果的时间，与办理时限对照'),
-        solvedAt: instant.nullable().describe('全部承办单位办结且均已解决的时间'),
+        solvedAt: instant.nullable().describe('实际办结且均已解决的时间'),
+        answer: z.string().nullable().describe('当场答复或者不予受理的解释；读者看不到或者没有的为空'),
         replies: z
           .array(
             z.strictObject({
@@ -93,6 +106,7 @@ export const ledgerEntry = z
               lead: z.boolean().describe('牵头部门'),
               outcome: z.enum(REPLY_OUTCOMES),
               final: z.boolean().describe('该单位已办理完毕'),
+              text: z.string().nullable().describe('反馈内容；读者看不到的为空'),
             }),
           )
           .describe('各承办单位最近一次反馈'),
@@ -113,9 +127,15 @@ export const ledgerEntry = z
           .describe('各轮的每一次评价，先后为序；重办、重新办理都不抹去以前的'),
       })
       .describe('办理结果'),
-    closedAt: instant.nullable().describe('实际办结时间'),
+    completedAt: instant
+      .nullable()
+      .describe('实际办结时间：当场答复、最后一个承办单位办结反馈或者代办机构答复的时间；尚未办完的为空'),
+    cause: catalogueItem.nullable().describe('原因分类；尚未填写的为空'),
+    changeNeeded: z.boolean().nullable().describe('政策规定或者办事指南是否须修改；尚未填写的为空'),
+    closedAt: instant.nullable().describe('办结时间：回访以后办结'),
     mergedInto: z.string().nullable().describe('并入的首件编号，办理结果见首件；未并单为空'),
     remarks: z.array(z.enum(LEDGER_REMARKS)).describe('备注'),
+    notes: z.array(z.string()).max(MOST_NOTES).describe('办理专员的备注，最近的若干条，先后为序'),
   })
   .meta({ id: 'LedgerEntry', description: '登记台账的一行' });
 export type LedgerEntry = z.output<typeof ledgerEntry>;

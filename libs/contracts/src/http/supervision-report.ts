@@ -1,8 +1,11 @@
+import { COMPLAINT_TYPES } from '@bancheng/domain';
 import { z } from 'zod';
 import { departmentCode, instant, jurisdictionCode, localDate, uuid } from '../primitives.js';
+import { catalogueItem } from './catalogues.js';
 import { caseId, pageOf } from './common.js';
+import { citizenRates } from './rates.js';
 
-/** The HTTP API of reporting: the periodic report to the responsible leader (三(四) 跟踪督办). */
+/** The HTTP API of reporting: the periodic report to the responsible leader (三(四) 跟踪督办), which the clerks present. */
 
 /** What an open case waits for; the first that holds. */
 export const WAITS_FOR = {
@@ -50,6 +53,50 @@ export const supervisedDepartment = z.strictObject({
 });
 export type SupervisedDepartment = z.output<typeof supervisedDepartment>;
 
+/** What the hall has in hand of one type. */
+export const supervisedType = z.strictObject({
+  type: z.enum(COMPLAINT_TYPES).nullable().describe('问题类型；尚未受理和不予受理的为空'),
+  ...counts,
+});
+export type SupervisedType = z.output<typeof supervisedType>;
+
+const happened = {
+  registered: z.int().nonnegative().describe('登记'),
+  accepted: z.int().nonnegative().describe('受理'),
+  answered: z.int().nonnegative().describe('当场答复'),
+  declined: z.int().nonnegative().describe('不予受理'),
+  closed: z.int().nonnegative().describe('办结'),
+};
+export type Happened = Record<keyof typeof happened, number>;
+
+/** What happened in the seven days before the report, by cases; within the hall, so that small numbers are shown too. */
+export const pastWeek = z
+  .strictObject({
+    from: localDate,
+    to: localDate,
+    totals: z.strictObject(happened),
+    types: z
+      .array(z.strictObject({ type: supervisedType.shape.type, ...happened }))
+      .describe('按问题类型；类型按报告时的'),
+    declineReasons: z
+      .array(z.strictObject({ ...catalogueItem.shape, count: z.int().positive() }))
+      .describe('不予受理的原因'),
+    departments: z
+      .array(
+        z.strictObject({
+          department: departmentCode,
+          sent: z.int().nonnegative().describe('转办'),
+          reportedSolved: z.int().nonnegative().describe('办结反馈“已解决”'),
+          reportedNotSolved: z.int().nonnegative().describe('办结反馈“未解决”'),
+          citizen: citizenRates.describe('三率，以反映人的说法为准'),
+        }),
+      )
+      .describe('按部门'),
+    hall: citizenRates.describe('全厅三率'),
+  })
+  .meta({ id: 'PastWeek', description: '报告前七天的办理情况' });
+export type PastWeek = z.output<typeof pastWeek>;
+
 const head = {
   id: uuid,
   jurisdiction: jurisdictionCode,
@@ -74,6 +121,8 @@ export const supervisionReport = z
       .strictObject({ year: z.int().describe('放假安排应有而尚未导入的年度') })
       .nullable()
       .describe('放假安排提醒：自 11 月 1 日起检查下一年度，跨入该年的期限只是暂定；无须提醒为空'),
+    past: pastWeek.nullable().describe('报告前七天；以前没有此项的报告为空'),
+    types: z.array(supervisedType).describe('按问题类型'),
     departments: z.array(supervisedDepartment).describe('按部门'),
     parts: z.array(supervisedPart).describe('已逾期和本周到期的，先到期的在前'),
   })

@@ -92,6 +92,18 @@ export const RECEPTION_ACTS = {
     engine: 'later',
     tells: false,
   },
+  /** 办完以后填写的原因分类，可以更改 */
+  causeRecorded: {
+    label: '原因分类',
+    from: ['answered', 'replied', 'follow-up', 'followed-up', 'dissatisfied', 'closed', 'archived'],
+    to: 'unchanged',
+    papers: ['ledger-extract'],
+    texts: ['change-needed'],
+    departments: 'concerned',
+    handles: true,
+    engine: 'later',
+    tells: false,
+  },
   /** 日历或时限规则有新版本：原时限及原因留痕 */
   deadlinesReprojected: {
     label: '时限重新推算',

@@ -61,6 +61,7 @@ export function newComplaint(
       accusedDepartments: [...new Set(accused.flatMap(({ department }) => department ?? []))],
       accusedHall: accused.some(({ department }) => department === null),
       attachments: body.attachments.length,
+      ...(body.serviceItem !== undefined && { serviceItem: body.serviceItem }),
       ...(offline && { offline }),
     },
   };

@@ -7,8 +7,10 @@ import {
   readComplaint,
   readRelations,
 } from '@bancheng/casebook';
+import type { CatalogueItem } from '@bancheng/contracts/http/catalogues';
 import type { ComplaintView, FirstCase } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
+import { catalogueLabels } from '@bancheng/directory';
 import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -52,12 +54,20 @@ export class ReadComplaint {
       overdue: isOverdue({ status: row.status, clocks: clocksFor(clocks, department) }, now),
       clocks: clocksFor(clocks, department).map((clock) => clockView(clock, now, calendar)),
       ...{ name, phone, withheld, record, claim, suggestions, matterKinds, accused, confidential },
-      slip: department === null ? registrationSlipOf(kept, redact) : null,
+      slip: department === null ? slipView(kept, await this.serviceItem(actor, kept), redact) : null,
       first: mergedInto === null || department !== null ? null : await this.firstCase(actor, mergedInto, now),
       merged: merged.map(toRelatedCase),
       repeatOf: repeatOf.map(toRelatedCase),
       version: seq,
     };
+  }
+
+  private async serviceItem({ jurisdiction }: Actor, kept: RegistrationSlip | null): Promise<CatalogueItem | null> {
+    const code = kept?.serviceItem ?? null;
+    if (code === null) return null;
+    const key = { jurisdiction, catalogue: 'service-items' } as const;
+    const labels = await catalogueLabels(this.dataSource.manager, key, [code]);
+    return { code, label: labels.get(code) ?? code };
   }
 
   /** For a merged case, what was done and answered in its first case. */
@@ -78,9 +88,16 @@ export class ReadComplaint {
 const ANSWERS = new Set<string>(ANSWER_KINDS);
 
 /** Remarks and file names may name the citizen too. */
-function registrationSlipOf(kept: RegistrationSlip | null, redact: (text: string) => string): ComplaintView['slip'] {
+function slipView(
+  kept: RegistrationSlip | null,
+  item: CatalogueItem | null,
+  redact: (text: string) => string,
+): ComplaintView['slip'] {
   if (kept === null) return null;
   return {
+    serviceItem: item,
+    serviceItemName: kept.serviceItemName && redact(kept.serviceItemName),
+    applicationNumber: kept.applicationNumber,
     windowOpinion: kept.windowOpinion,
     remarks: kept.remarks && redact(kept.remarks),
     attachments: kept.attachments.map((file) => ({ ...file, fileName: redact(file.fileName) })),

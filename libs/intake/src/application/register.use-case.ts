@@ -16,10 +16,11 @@ import {
 } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { insertRegistrationSlip } from '../infrastructure/registration-slips.js';
+import { insertRegistrationSlip, registrationSlipOf } from '../infrastructure/registration-slips.js';
 import { refuseForeignChannel } from './client-channel.js';
 import { FindDuplicates, type Slip } from './find-duplicates.use-case.js';
 import { newComplaint } from './new-complaint.js';
+import { refuseServiceItem } from './refuse-service-item.js';
 import { refuseAccusedOf } from './refuse-accused.js';
 
 type Candidates = () => Promise<SamePerson[] | null>;
@@ -57,13 +58,14 @@ export class Register {
 
   private async register(tx: EntityManager, actor: Actor, body: RegisterBody & { caseId: string }) {
     await refuseAccusedOf(tx, actor, body.accused);
-    const { caseId: id, windowOpinion, remarks, attachments } = body;
+    await refuseServiceItem(tx, actor.jurisdiction, body);
+    const { caseId: id } = body;
     const source = apiSource(actor, ['clerk', 'platform-client']);
     const [opened] = await Promise.all([
       this.casebook.openCase(tx, source, actor.jurisdiction, (registeredAt, rules) =>
         newComplaint({ id, actor, registeredAt }, body, rules),
       ),
-      insertRegistrationSlip(tx, id, { windowOpinion, remarks, attachments }),
+      insertRegistrationSlip(tx, id, registrationSlipOf(body)),
     ]);
     const [acceptance] = opened.clocks;
     return {

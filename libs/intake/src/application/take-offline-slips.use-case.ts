@@ -23,8 +23,9 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { claimOfflineSlip, findOfflineSlip, readProgress } from '../infrastructure/offline-slips.js';
-import { insertRegistrationSlip } from '../infrastructure/registration-slips.js';
+import { insertRegistrationSlip, registrationSlipOf } from '../infrastructure/registration-slips.js';
 import { newComplaint } from './new-complaint.js';
+import { refuseServiceItem } from './refuse-service-item.js';
 import { refuseAccusedOf } from './refuse-accused.js';
 import { linesOf, readOfflineSlip, type OfflineSlipLine } from './offline-slip-lines.js';
 
@@ -94,9 +95,9 @@ export class TakeOfflineSlips {
   private async open(tx: EntityManager, actor: Actor, slip: OfflineSlip, id: string): Promise<void> {
     const { station, writtenAt, form } = slip;
     const arrival = { id, actor, registeredAt: writtenAt, offline: { station, writtenAt } };
-    const { windowOpinion, remarks, attachments } = form;
     await refuseAccusedOf(tx, actor, form.accused, '/form/accused');
-    await insertRegistrationSlip(tx, id, { windowOpinion, remarks, attachments });
+    await refuseServiceItem(tx, actor.jurisdiction, form, '/form/serviceItem');
+    await insertRegistrationSlip(tx, id, registrationSlipOf(form));
     await this.casebook.openCase(tx, apiSource(actor, ['clerk']), actor.jurisdiction, (at, rules) => {
       const fault = offlineTimeFault(writtenAt, at, rules.calendar);
       if (fault !== null) throw TIME_FAULTS[fault]().at('/writtenAt');

@@ -14,7 +14,7 @@ export class WorklistsController {
 
   @Get(':name')
   @Roles('clerk', 'leader')
-  @ApiOperation({ summary: '工作清单：未办结、今日到期、黄牌、红牌、待认领，先到期的在前' })
+  @ApiOperation({ summary: '工作清单：未办结、今日到期、黄牌、红牌、待认领、未填原因分类，先到期的在前' })
   @ApiOkResponse({ standardSchema: complaintPage })
   list(
     @CurrentActor() actor: Actor,

@@ -4,9 +4,19 @@ import type { EntityManager } from 'typeorm';
 
 /** The window's own part of a 受理单. */
 export interface RegistrationSlip {
+  serviceItem: string | null;
+  serviceItemName: string | null;
+  applicationNumber: string | null;
   windowOpinion: RegisterBody['windowOpinion'];
   remarks: string | null;
   attachments: Attachment[];
+}
+
+/** The window's own part of a registration. */
+export function registrationSlipOf(body: RegisterBody): RegistrationSlip {
+  const { serviceItem = null, serviceItemName = null, applicationNumber = null } = body;
+  const { windowOpinion, remarks, attachments } = body;
+  return { serviceItem, serviceItemName, applicationNumber, windowOpinion, remarks, attachments };
 }
 
 /** Prepared, since a person waits for every registration. */
@@ -14,15 +24,21 @@ export async function insertRegistrationSlip(tx: EntityManager, caseId: string, 
   await prepared(
     await clientOf(tx),
     'intake-insert-slip',
-    'insert into intake.slip (case_id, window_opinion, remarks, attachments) values ($1, $2, $3, $4)',
-    [caseId, slip.windowOpinion, slip.remarks, JSON.stringify(slip.attachments)],
+    `insert into intake.slip (case_id, window_opinion, remarks, attachments, service_item, service_item_name, application_number)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      ...[caseId, slip.windowOpinion, slip.remarks, JSON.stringify(slip.attachments)],
+      ...[slip.serviceItem, slip.serviceItemName, slip.applicationNumber],
+    ],
   );
 }
 
 /** Null where the case has none. */
 export async function readRegistrationSlip(tx: EntityManager, caseId: string): Promise<RegistrationSlip | null> {
   const [slip] = await tx.query<RegistrationSlip[]>(
-    'select window_opinion as "windowOpinion", remarks, attachments from intake.slip where case_id = $1',
+    `select window_opinion as "windowOpinion", remarks, attachments, service_item as "serviceItem",
+       service_item_name as "serviceItemName", application_number as "applicationNumber"
+     from intake.slip where case_id = $1`,
     [caseId],
   );
   return slip ?? null;

@@ -6,10 +6,11 @@ import type { DataSource } from 'typeorm';
 import { openCases } from '../infrastructure/open-cases.js';
 import { hasReport, keepReport, knownJurisdictions } from '../infrastructure/supervision-report.repository.js';
 import { openPartsOf } from './open-parts.js';
+import { pastWeekOf } from './past-week.js';
 import { ReadLag } from './read-lag.use-case.js';
 import { SupervisionFigures } from './supervision-figures.js';
 
-/** The report looks at the day it is made for and the six after it. */
+/** The report looks at the day it is made for and the six after it, and back at the seven before. */
 const DAYS = 7;
 
 /**
@@ -37,8 +38,8 @@ export class ComposeSupervisionReports {
       if (await hasReport(tx, jurisdiction, from)) return;
       const madeAt = this.clock.now();
       const figures = new SupervisionFigures(instantAt(addDays(from, DAYS), '00:00'));
-      for await (const { caseId, number, events } of openCases(tx, jurisdiction)) {
-        figures.add({ caseId, number }, openPartsOf(events, madeAt));
+      for await (const { events, ...of } of openCases(tx, jurisdiction)) {
+        figures.add(of, openPartsOf(events, madeAt));
       }
       const { missingYear } = calendarCoverage(await this.rules.calendarInForce(tx), madeAt);
       const calendarAlert = missingYear === null ? null : { year: missingYear };
@@ -50,6 +51,7 @@ export class ComposeSupervisionReports {
         madeAt,
         ...lag,
         calendarAlert,
+        past: await pastWeekOf(tx, jurisdiction, { from: addDays(from, -DAYS), to: addDays(from, -1) }),
         ...figures.result(),
       });
     });

@@ -47,7 +47,7 @@ describe('openPartsOf', () => {
     ],
     ['meeting', story([...accepted], ['meetingConvened', 'meeting-convened'])],
     ['agency', story([...accepted], ['transferred', 'transferred', {}, [clock('transfer:1', 'transfer', null)]])],
-    ['commitment', story([...accepted], ['replied', 'replied', {}, [clock('commitment:1', 'commitment', 'bdc')]])],
+    ['commitment', story(['replied', 'replied', {}, [clock('commitment:1', 'commitment', 'bdc')]])],
     ['progress', story([...accepted], ['replied', 'dispatched', {}, [clock('progress', 'progress', null)]])],
     ['signing', story([...accepted], [...dispatched])],
     ['handling', story([...accepted], [...dispatched], ['signed', 'dispatched', about])],
@@ -75,10 +75,7 @@ describe('openPartsOf', () => {
         ['extensionDecided', 'dispatched', { ...about, extensionId: EXTENSION }],
       ),
     ],
-    [
-      'papers',
-      story([...accepted], [...dispatched], ['suspended', 'dispatched', about, [pauseClock(slipClock(), PAST!)]]),
-    ],
+    ['papers', story([...dispatched], ['suspended', 'dispatched', about, [pauseClock(slipClock(), PAST!)]])],
     ['follow-up', story(['answeredOnTheSpot', 'answered'])],
     ['ruling', story(['graded', 'dissatisfied'])],
     ['closing', story(['graded', 'followed-up'])],
@@ -99,6 +96,20 @@ describe('openPartsOf', () => {
     ]);
     expect(openPartsOf(story([...accepted]), NOW)).toMatchObject([{ department: null, dueAt: PAST, overdue: true }]);
     expect(openPartsOf(story(['declined', 'declined']), NOW)).toMatchObject([{ dueAt: null, overdue: false }]);
+  });
+
+  it('gives one to the window too where the case’s own deadline comes before every department’s, or runs while theirs stand still', () => {
+    const extended = story([...accepted], ['dispatched', 'dispatched', {}, [{ ...slipClock(), dueAt: NEXT! }]]);
+    const waiting = story([...accepted], ['suspended', 'dispatched', about, [pauseClock(slipClock(), PAST!)]]);
+    for (const [events, dueAt] of [
+      [extended, NEXT],
+      [waiting, PAST],
+    ] as const) {
+      expect(openPartsOf(events, NOW)).toMatchObject([
+        { department: 'scjg', dueAt, overdue: false },
+        { department: null, dueAt: PAST, overdue: true },
+      ]);
+    }
   });
 
   it('calls overdue what was missed before it stood still, and nothing by a reminder to sign', () => {

@@ -13,8 +13,8 @@ export interface OpenPart {
 }
 
 /**
- * Who has an open case now, by the events known of it, and what it waits for there. A case that departments have is theirs;
- * else it is with the window.
+ * Who has an open case now, by the events known of it, and what it waits for there. A case that departments have is theirs,
+ * and the window's too where its own deadline comes before every one of theirs; else it is with the window.
  * @param events at least one, all of one case that is still open, in their order
  */
 export function openPartsOf(events: readonly CaseEvent[], now: string): OpenPart[] {
@@ -22,7 +22,7 @@ export function openPartsOf(events: readonly CaseEvent[], now: string): OpenPart
   const open = clocks.filter((clock) => clock.endedAt === null);
   const deadlines = open.filter(isDeadline);
   const departments = [...new Set(deadlines.flatMap(({ department }) => department ?? []))];
-  const holders = departments.length > 0 ? departments : [null];
+  const holders = departments.length === 0 || ownComesFirst(deadlines) ? [...departments, null] : departments;
   return holders.map((department) => {
     const own = deadlines.filter((clock) => clock.department === department);
     const waitsFor = department === null ? windowWaitsFor(events, own) : departmentWaitsFor(events, own);
@@ -33,6 +33,14 @@ export function openPartsOf(events: readonly CaseEvent[], now: string): OpenPart
       waitsFor,
     };
   });
+}
+
+/** Whether the case's own running deadline, which is no department's, comes before every one of theirs. */
+function ownComesFirst(deadlines: readonly CaseClock[]): boolean {
+  const running = deadlines.filter(({ pausedAt }) => pausedAt === undefined);
+  const own = nextDue(running.filter(({ department }) => department === null));
+  const theirs = nextDue(running.filter(({ department }) => department !== null));
+  return own !== null && (theirs === null || own < theirs);
 }
 
 /** The earliest deadline among running clocks; where all are suspended, among those. */

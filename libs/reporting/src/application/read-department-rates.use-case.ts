@@ -22,7 +22,7 @@ export class ReadDepartmentRates {
     const asOf = this.clock.now();
     const [slips, verdicts] = await Promise.all([
       countSlips(this.database, jurisdiction, period, asOf),
-      countVerdicts(this.database, jurisdiction, period),
+      countVerdicts(this.database.manager, jurisdiction, period),
     ]);
     const of = (department: string | null) => citizenRatesOf(verdicts.filter((row) => row.department === department));
     const named = [...slips, ...verdicts].flatMap(({ department }) => department ?? []);

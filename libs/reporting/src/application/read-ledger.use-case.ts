@@ -1,15 +1,15 @@
 import { ParticularsReader, type Particulars } from '@bancheng/casebook';
-import { instant, uuid } from '@bancheng/contracts';
 import type { CatalogueItem } from '@bancheng/contracts/http/catalogues';
-import type { LedgerEntry, LedgerQuery, LedgerRemark } from '@bancheng/contracts/http/reporting';
+import { MOST_NOTES, type LedgerEntry, type LedgerQuery } from '@bancheng/contracts/http/reporting';
 import { catalogueLabels } from '@bancheng/directory';
+import { parseComplaintNumber, type TextKind } from '@bancheng/domain';
 import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Actor, type Clock, type Page } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { readLedger, type StoredLedgerRow } from '../infrastructure/ledger.repository.js';
+import { readLedger, type LedgerPosition, type StoredLedgerRow } from '../infrastructure/ledger.repository.js';
 
-const position = z.strictObject({ registeredAt: instant, caseId: uuid });
+const position = z.strictObject({ year: z.int().min(2000).max(9999), sequence: z.int().positive() });
 
 /** The 登记台账 (附件3), a page at a time. */
 @Injectable()
@@ -21,32 +21,40 @@ export class ReadLedger {
   ) {}
 
   /** @throws Problem 400 `cursor-malformed` */
-  async execute(
-    actor: Actor,
-    { cursor, limit, from, to, status, department }: LedgerQuery,
-  ): Promise<Page<LedgerEntry>> {
+  async execute(actor: Actor, { cursor, ...selection }: LedgerQuery): Promise<Page<LedgerEntry>> {
     const after = decodeCursor(cursor, position);
-    const filter = { jurisdiction: actor.jurisdiction, from, to, status, department };
+    const { jurisdiction } = actor;
+    const { limit } = selection;
     const now = this.clock.now();
-    const rows = await readLedger(this.database, { ...filter, after, limit, now });
+    const rows = await readLedger(this.database, { ...selection, jurisdiction, after, now });
     const ids = rows.map((row) => row.case_id);
     const { manager } = this.database;
     const told = await this.particulars.readMany(manager, ids, actor);
-    const reasons = rows.flatMap((row) => row.decline_reason ?? []);
-    const key = { jurisdiction: actor.jurisdiction, catalogue: 'decline-reasons' } as const;
-    const labels = await catalogueLabels(manager, key, reasons);
+    const labels = {
+      reasons: await catalogueLabels(
+        manager,
+        { jurisdiction, catalogue: 'decline-reasons' },
+        codesOf(rows, 'decline_reason'),
+      ),
+      causes: await catalogueLabels(manager, { jurisdiction, catalogue: 'causes' }, codesOf(rows, 'cause')),
+    };
     return pageOf(
       rows,
       limit,
-      (row) => entryOf(row, told.get(row.case_id), labels, now),
-      (row) => ({ registeredAt: row.registered_at.toISOString(), caseId: row.case_id }),
+      (row) => entryOf(row, told.get(row.case_id), labels),
+      ({ number }) => positionOf(number),
     );
   }
 }
 
-type Labels = ReadonlyMap<string, string>;
+function codesOf(rows: readonly StoredLedgerRow[], column: 'decline_reason' | 'cause'): string[] {
+  return rows.flatMap((row) => row[column] ?? []);
+}
 
-function entryOf(row: StoredLedgerRow, told: Particulars | undefined, labels: Labels, now: string): LedgerEntry {
+/** Of the catalogues' codes that rows show. */
+type Labels = Record<'reasons' | 'causes', ReadonlyMap<string, string>>;
+
+function entryOf(row: StoredLedgerRow, told: Particulars | undefined, labels: Labels): LedgerEntry {
   return {
     caseId: row.case_id,
     status: row.status,
@@ -55,53 +63,60 @@ function entryOf(row: StoredLedgerRow, told: Particulars | undefined, labels: La
     citizenName: told?.name ?? null,
     citizenPhone: told?.phone ?? null,
     matter: told?.record ?? null,
+    channel: row.channel,
+    handler: row.handler,
     acceptedAt: iso(row.accepted_at),
     timeLimit: { type: row.type, dueAt: iso(row.due_at), originalDueAt: iso(row.original_due_at) },
     departments: row.departments,
+    leadDepartment: row.lead_department,
     departmentLimits: row.department_limits,
-    agency: row.agency === null ? null : { code: row.agency, name: agencyNameOf(told), outcome: row.agency_outcome },
+    agency:
+      row.agency === null
+        ? null
+        : { code: row.agency, name: lastText(told, ['transfer-agency']), outcome: row.agency_outcome },
     result: {
       answeredOnTheSpot: row.answered,
-      declineReason: itemOf(row.decline_reason, labels),
+      declineReason: itemOf(row.decline_reason, labels.reasons),
       progressAt: iso(row.progress_at),
       solvedAt: iso(row.solved_at),
-      replies: row.replies,
+      answer: lastText(told, ['answer', 'decline-explanation']),
+      replies: row.replies.map(({ dispatchId, ...reply }) => ({
+        ...reply,
+        text: lastText(told, ['reply'], dispatchId),
+      })),
       grade: row.grade,
       gradedBy: row.graded_by,
       rating: row.rating,
       verdicts: row.verdicts,
     },
+    completedAt: iso(row.completed_at),
+    cause: itemOf(row.cause, labels.causes),
+    changeNeeded: row.change_needed,
     closedAt: iso(row.closed_at),
     mergedInto: row.first_number,
-    remarks: remarksOf(row, now),
+    remarks: row.remarks,
+    notes: notesOf(told),
   };
 }
 
-function itemOf(code: string | null, labels: Labels): CatalogueItem | null {
+function itemOf(code: string | null, labels: ReadonlyMap<string, string>): CatalogueItem | null {
   return code === null ? null : { code, label: labels.get(code) ?? code };
 }
 
-function agencyNameOf(told: Particulars | undefined): string | null {
-  return told?.texts.findLast(({ kind }) => kind === 'transfer-agency')?.body ?? null;
+/** The last text of one of these kinds, of the part `ref` where that is given, as far as the reader may see it. */
+function lastText(told: Particulars | undefined, kinds: readonly TextKind[], ref?: string): string | null {
+  const last = told?.texts.findLast((text) => kinds.includes(text.kind) && (ref === undefined || text.ref === ref));
+  return last?.body ?? null;
 }
 
-/** Overdue by the instants themselves: a mark that is late for technical reasons changes nothing. */
-function remarksOf(row: StoredLedgerRow, now: string): LedgerRemark[] {
-  const stands: Record<LedgerRemark, boolean> = {
-    anonymous: row.anonymous,
-    extended: row.extended,
-    'provisional-deadline': row.provisional,
-    overdue: row.overdue || (row.next_due_at !== null && row.next_due_at.toISOString() < now),
-    withdrawn: row.status === 'withdrawn' || row.follow_up_excluded === 'withdrawn',
-    unreachable: row.unreachable,
-    suspended: row.department_limits.some(({ suspensions }) => suspensions.length > 0),
-    'dependent-follow-up': row.dependent_follow_up,
-    reopened: row.reopened,
-    merged: row.merged_into !== null,
-    repeated: row.repeated,
-    offline: row.offline,
-  };
-  return (Object.keys(stands) as LedgerRemark[]).filter((remark) => stands[remark]);
+function notesOf(told: Particulars | undefined): string[] {
+  const notes = told?.texts.filter(({ kind }) => kind === 'note') ?? [];
+  return notes.map(({ body }) => body).slice(-MOST_NOTES);
+}
+
+function positionOf(number: string): LedgerPosition {
+  const { year, sequence } = parseComplaintNumber(number)!;
+  return { year, sequence };
 }
 
 function iso(date: Date | null): string | null {

@@ -2,38 +2,45 @@ import {
   WAITS_FOR,
   type SupervisedDepartment,
   type SupervisedPart,
+  type SupervisedType,
   type SupervisionReport,
   type WaitsFor,
 } from '@bancheng/contracts/http/supervision-report';
+import type { ComplaintType } from '@bancheng/domain';
 import type { OpenPart } from './open-parts.js';
 
-type Figures = Pick<SupervisionReport, 'totals' | 'departments' | 'parts'>;
+type Of = Pick<SupervisedPart, 'caseId' | 'number'>;
+type Figures = Pick<SupervisionReport, 'totals' | 'types' | 'departments' | 'parts'>;
 
 /** Adds open cases up to a report: what is overdue, what falls due before `until` (UTC), who has it and why it waits. */
 export class SupervisionFigures {
   private readonly totals = { open: 0, due: 0, overdue: 0 };
+  private readonly types = new Map<ComplaintType | null, SupervisedType>();
   private readonly departments = new Map<string | null, SupervisedDepartment>();
   private readonly parts: SupervisedPart[] = [];
 
   constructor(private readonly until: string) {}
 
-  add(of: Pick<SupervisedPart, 'caseId' | 'number'>, parts: readonly OpenPart[]): void {
-    const overdue = parts.some((part) => part.overdue);
-    this.count(this.totals, { overdue, due: parts.some((part) => this.fallsDue(part)) });
+  add({ type, ...of }: Of & { type: ComplaintType | null }, parts: readonly OpenPart[]): void {
+    const is = { overdue: parts.some((part) => part.overdue), due: parts.some((part) => this.fallsDue(part)) };
+    const ofType = this.types.get(type) ?? { type, open: 0, due: 0, overdue: 0 };
+    this.types.set(type, ofType);
+    for (const figures of [this.totals, ofType]) this.count(figures, is);
     for (const part of parts) this.addPart(of, part);
   }
 
-  /** By department, those at the window first; parts by their deadline. */
+  /** By type, those without one first; by department, those at the window first; parts by their deadline. */
   result(): Figures {
     const departments = [...this.departments.values()];
     return {
       totals: this.totals,
+      types: [...this.types.values()].toSorted((a, b) => compare(a.type ?? '', b.type ?? '')),
       departments: departments.toSorted((a, b) => compare(a.department ?? '', b.department ?? '')),
       parts: this.parts.toSorted((a, b) => compare(a.dueAt, b.dueAt) || compare(a.number, b.number)),
     };
   }
 
-  private addPart(of: Pick<SupervisedPart, 'caseId' | 'number'>, part: OpenPart): void {
+  private addPart(of: Of, part: OpenPart): void {
     const { department, dueAt, overdue, waitsFor } = part;
     const figures = this.departments.get(department) ?? { department, open: 0, due: 0, overdue: 0, reasons: [] };
     this.departments.set(department, figures);

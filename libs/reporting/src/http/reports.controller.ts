@@ -18,7 +18,7 @@ export class ReportsController {
 
   @Get('ledger')
   @Roles('clerk', 'leader', 'admin')
-  @ApiOperation({ summary: '登记台账（按登记时间）' })
+  @ApiOperation({ summary: '登记台账（按编号）' })
   @ApiOkResponse({ standardSchema: ledgerPage })
   async ledger(@CurrentActor() actor: Actor, @Query({ schema: ledgerQuery }) query: LedgerQuery) {
     return this.readLedger.execute(actor, query);

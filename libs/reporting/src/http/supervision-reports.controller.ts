@@ -7,7 +7,7 @@ import { SupervisionReports } from '../application/supervision-reports.query.js'
 
 @ApiTags('报表')
 @Controller('v1/reports/supervision')
-@Roles('leader')
+@Roles('leader', 'clerk')
 export class SupervisionReportsController {
   constructor(private readonly reports: SupervisionReports) {}
 

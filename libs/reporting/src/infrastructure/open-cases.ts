@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseEvent } from '@bancheng/contracts';
+import type { ComplaintType } from '@bancheng/domain';
 
 /** How many cases are in memory at once. */
 const BATCH = 500;
@@ -9,6 +10,7 @@ const OVER = ['closed', 'archived', 'merged'];
 export interface OpenCase {
   caseId: string;
   number: string;
+  type: ComplaintType | null;
   /** In their order. */
   events: CaseEvent[];
 }
@@ -17,7 +19,7 @@ export interface OpenCase {
 export async function* openCases(tx: EntityManager, jurisdiction: string): AsyncGenerator<OpenCase> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const batch = await tx.query<OpenCase[]>(
-      `select l.case_id as "caseId", l.number,
+      `select l.case_id as "caseId", l.number, l.type,
          (select jsonb_agg(e.data order by e.seq) from reporting.event e where e.case_id = l.case_id) as events
        from reporting.ledger l
        where l.jurisdiction = $1 and l.status <> all($2) and l.case_id > $3 order by l.case_id limit $4`,

@@ -58,15 +58,18 @@ export async function reportsOf(
   return rows.map((row) => ({ ...row, madeAt: row.madeAt.toISOString() }));
 }
 
-/** A report made before there was a calendar alert has none. */
+/** What reports had not from the beginning; a report made before has none of it. */
+const LATER = { calendarAlert: null, past: null, types: [] } satisfies Partial<SupervisionReport>;
+
 export async function findReport(
   database: DataSource,
   jurisdiction: string,
   id: string,
 ): Promise<SupervisionReport | null> {
-  type Row = Dated<Pick<SupervisionReport, 'id' | 'jurisdiction' | 'from' | 'to' | 'madeAt'>> & {
-    figures: Omit<SupervisionReport, 'id' | 'jurisdiction' | 'from' | 'to' | 'madeAt' | 'calendarAlert'> &
-      Partial<Pick<SupervisionReport, 'calendarAlert'>>;
+  type Head = 'id' | 'jurisdiction' | 'from' | 'to' | 'madeAt';
+  type Later = keyof typeof LATER;
+  type Row = Dated<Pick<SupervisionReport, Head>> & {
+    figures: Omit<SupervisionReport, Head | Later> & Partial<Pick<SupervisionReport, Later>>;
   };
   const [row] = await database.query<Row[]>(
     `select ${HEAD}, r.figures from reporting.supervision_report r where r.jurisdiction = $1 and r.id = $2`,
@@ -74,5 +77,5 @@ export async function findReport(
   );
   if (row === undefined) return null;
   const { figures, madeAt, ...head } = row;
-  return { ...head, madeAt: madeAt.toISOString(), ...figures, calendarAlert: figures.calendarAlert ?? null };
+  return { ...head, madeAt: madeAt.toISOString(), ...LATER, ...figures };
 }

@@ -1,7 +1,7 @@
 import type { Rater } from '@bancheng/contracts';
 import type { VerdictExclusion } from '@bancheng/contracts/http/rates';
 import { addDays, type LocalDate } from '@bancheng/domain';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { startOfDay } from './ledger.repository.js';
 
 /** How many rows of a period's verdicts are alike in all that the rates look at. */
@@ -24,11 +24,11 @@ export interface VerdictCount {
 
 /** The verdicts given, and the follow-ups that ended without one, from the period's first day to its last. */
 export function countVerdicts(
-  database: DataSource,
+  tx: EntityManager,
   jurisdiction: string,
   { from, to }: { from: LocalDate; to: LocalDate },
 ): Promise<VerdictCount[]> {
-  return database.query<VerdictCount[]>(
+  return tx.query<VerdictCount[]>(
     `with told as (
        select v.case_id, v.seq, v.at, v.by, v.responded, v.solved, v.excluded,
          v.grade not in ('dissatisfied', 'very-dissatisfied') as satisfied, d.department

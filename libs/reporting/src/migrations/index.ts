@@ -7,6 +7,7 @@ import { MergedAndRepeated1764595000000 } from './1764595000000-merged-and-repea
 import { Outcomes1764599000000 } from './1764599000000-outcomes.js';
 import { OldInboxRows1764710000000 } from './1764710000000-old-inbox-rows.js';
 import { Verdicts1764850100000 } from './1764850100000-verdicts.js';
+import { LedgerColumns1764850300000 } from './1764850300000-ledger-columns.js';
 import { Ratings1764590000000 } from './1764590000000-ratings.js';
 
 export const reportingMigrations: MigrationSet = {
@@ -21,5 +22,6 @@ export const reportingMigrations: MigrationSet = {
     Outcomes1764599000000,
     OldInboxRows1764710000000,
     Verdicts1764850100000,
+    LedgerColumns1764850300000,
   ],
 };
