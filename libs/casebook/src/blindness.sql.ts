@@ -8,16 +8,14 @@ export function seesWholeCase(actor: Actor): boolean {
   return WHOLE_CASE_ROLES.some((role) => actor.roles.includes(role));
 }
 
-/** What blindness asks of a reader, as a query's parameter. */
-export function asReader(actor: Actor): string {
+/**
+ * What blindness asks of a reader, as a query's parameter.
+ * @param sentNow whether to see the case as a department does that was sent it now, whatever became of its earlier parts
+ */
+export function asReader(actor: Actor, sentNow = false): string {
   const { subject, jurisdiction, department, roles } = actor;
-  return JSON.stringify({
-    subject,
-    jurisdiction,
-    department,
-    whole: seesWholeCase(actor),
-    leads: roles.includes('leader'),
-  });
+  const leads = roles.includes('leader');
+  return JSON.stringify({ subject, jurisdiction, department, whole: seesWholeCase(actor), leads, sentNow });
 }
 
 /** Whether a leader gave the case `c` to the reader: to handle it, or to follow it up. */

@@ -6,7 +6,7 @@ import { CLOCK_SQL } from './clock-sql.js';
  * had one, and for those who see whole cases.
  */
 export function partEndedBy(reader: string): string {
-  return `case when not (${reader}->>'whole')::boolean and not exists (
+  return `case when not (${reader}->>'whole')::boolean and not (${reader}->>'sentNow')::boolean and not exists (
       select from jsonb_array_elements(c.clocks) k
       where k->'department' = ${reader}->'department' and ${CLOCK_SQL.isOpen('k')})
     then (select max(binding.seq) from casebook.act binding where binding.case_id = c.id and jsonb_path_exists(

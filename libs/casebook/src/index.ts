@@ -13,6 +13,7 @@ export * from './clock-view.js';
 export * from './close-case.js';
 export * from './complaint.js';
 export * from './departments.js';
+export * from './doubts.js';
 export * from './effects.js';
 export { foldAnew } from './findable.js';
 export * from './hall-rules.js';

@@ -72,9 +72,33 @@ export class ParticularsReader {
     return particulars;
   }
 
+  /** One case's particulars as a department would see them that was sent it now. @throws Problem 404 `complaint-not-found` */
+  async readAsSentTo(
+    tx: EntityManager,
+    caseId: string,
+    jurisdiction: string,
+    department: string,
+  ): Promise<Particulars> {
+    const reader: Actor = { subject: '', roles: ['department'], jurisdiction, department };
+    const [row] = await this.rowsFor(tx, [caseId], jurisdiction, asReader(reader, true));
+    if (row === undefined) throw complaintNotFound();
+    return seenBy(row, reader);
+  }
+
   /** The same for a page of cases; those the actor may not read are left out. */
   async readMany(tx: EntityManager, caseIds: readonly string[], actor: Actor): Promise<Map<string, Particulars>> {
-    const rows = await tx.query<ParticularsRow[]>(
+    const rows = await this.rowsFor(tx, caseIds, actor.jurisdiction, asReader(actor));
+    const readable = rows.filter((row) => mayRead(row, actor));
+    return new Map(readable.map((row) => [row.case_id, seenBy(row, actor)]));
+  }
+
+  private rowsFor(
+    tx: EntityManager,
+    caseIds: readonly string[],
+    jurisdiction: string,
+    reader: string,
+  ): Promise<ParticularsRow[]> {
+    return tx.query<ParticularsRow[]>(
       `select p.case_id, p.name, p.phone, p.record, p.claim, p.suggestions, c.departments, c.matter_kinds as "matterKinds", c.accused,
          p.accused_persons as "accusedPersons", c.confidential, part.seen_until, ${identityWithheld('$3::jsonb')} as withheld,
          coalesce((select jsonb_agg(jsonb_build_object('seq', t.seq, 'kind', t.kind, 'ref', t.ref, 'body', t.body) order by t.seq)
@@ -88,10 +112,8 @@ export class ParticularsReader {
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
          cross join lateral (select ${partEndedBy('$3::jsonb')} as seen_until) part
        where p.case_id = any($1) and c.jurisdiction = $2`,
-      [caseIds, actor.jurisdiction, asReader(actor)],
+      [caseIds, jurisdiction, reader],
     );
-    const readable = rows.filter((row) => mayRead(row, actor));
-    return new Map(readable.map((row) => [row.case_id, seenBy(row, actor)]));
   }
 
   /**
@@ -176,7 +198,9 @@ function mayRead(row: Pick<ParticularsRow, 'departments'>, actor: Actor): boolea
 function seenBy(row: ParticularsRow, actor: Actor): Particulars {
   const { withheld, seen_until: seenUntil } = row;
   const redact = withheld ? (text: string) => withoutIdentity(text, [row, ...row.revisions]) : (text: string) => text;
-  const shown = (slip: KeptSlip) => slipFor(slip, { withheld, redact, persons: !withheld && seesWholeCase(actor) });
+  const wording = withheld && !seesWholeCase(actor) ? wordingOf(row.texts) : {};
+  const shown = (slip: KeptSlip) =>
+    slipFor(slip, { withheld, redact, wording, persons: !withheld && seesWholeCase(actor) });
   const isLater = ({ seq }: RevisionRow) => seenUntil !== null && seq > seenUntil;
   return {
     caseId: row.case_id,
@@ -190,22 +214,31 @@ function seenBy(row: ParticularsRow, actor: Actor): Particulars {
 }
 
 interface Showing extends Pick<Particulars, 'withheld' | 'redact'> {
+  /** What the clerk wrote for departments that may not know the citizen, in place of the citizen's own words. */
+  wording: { record?: string; claim?: string };
   /** Whether the people accused are named, or their units alone. */
   persons: boolean;
 }
 
-function slipFor(slip: KeptSlip, { withheld, redact, persons }: Showing): AmendableRegistrationSlip {
+function slipFor(slip: KeptSlip, { withheld, redact, wording, persons }: Showing): AmendableRegistrationSlip {
   const { name, phone, record, claim, suggestions, matterKinds, accused, accusedPersons, confidential } = slip;
   return {
     name: withheld ? null : name,
     phone: withheld ? null : phone,
-    record: redact(record),
-    claim: redact(claim),
-    suggestions: suggestions === null ? null : redact(suggestions),
+    record: redact(wording.record ?? record),
+    claim: redact(wording.claim ?? claim),
+    suggestions: suggestions === null || wording.record !== undefined ? null : redact(suggestions),
     matterKinds,
     accused: accusedOf(accused, accusedPersons).map((one) => (persons ? one : unitAlone(one))),
     confidential,
   };
+}
+
+/** The last one: a case may be sent on with other words. */
+function wordingOf(texts: readonly SharedText[]): Showing['wording'] {
+  const last = (kind: SharedText['kind']) => texts.findLast((text) => text.kind === kind)?.body;
+  const [record, claim] = [last('wording-record'), last('wording-claim')];
+  return { ...(record !== undefined && { record }), ...(claim !== undefined && { claim }) };
 }
 
 function unitAlone({ department }: AccusedParty): AccusedParty {

@@ -51,6 +51,10 @@ export type AmendableField = (typeof AMENDABLE_FIELDS)[number];
 /** What two of them were called while a matter had one kind and accused one department; acts of that time say so. */
 export const FORMER_AMENDABLE_FIELDS = { matterKind: 'matterKinds', accusedDepartment: 'accused' } as const;
 
+/** What of a text may still show who the citizen is, though nobody can be sure: somebody's name, a telephone, an address. */
+export const DOUBT_KINDS = ['person', 'phone', 'address'] as const;
+export type DoubtKind = (typeof DOUBT_KINDS)[number];
+
 /** How the citizen confirmed a withdrawal: to the clerk by telephone or at the window, or by number and query code. */
 export const WITHDRAWAL_CONFIRMATIONS = ['phone', 'on-site', 'public'] as const;
 

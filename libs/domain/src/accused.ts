@@ -13,7 +13,7 @@ export interface AccusedParty extends AccusedUnit {
 }
 
 /** Whether it is the hall itself, also where only the name of one of its people is known: nobody of it is outside the matter. */
-export function isHall({ department, subject }: AccusedUnit): boolean {
+function isHall({ department, subject }: AccusedUnit): boolean {
   return department === null && subject === null;
 }
 

@@ -20,9 +20,11 @@ import { RuleReturn } from './application/rule-return.use-case.js';
 import { Sign } from './application/sign.use-case.js';
 import { SlipActs } from './application/slip-acts.js';
 import { SlipViews } from './application/slip-views.js';
+import { PreviewDispatch } from './application/preview-dispatch.query.js';
 import { SuggestDepartments } from './application/suggest-departments.query.js';
 import { Suspend } from './application/suspend.use-case.js';
 import { WithdrawExtension } from './application/withdraw-extension.use-case.js';
+import { DispatchPreviewController } from './http/dispatch-preview.controller.js';
 import { DispatchesController } from './http/dispatches.controller.js';
 import { ExtensionsController } from './http/extensions.controller.js';
 import { InboxController } from './http/inbox.controller.js';
@@ -43,9 +45,16 @@ const entities = [
 /** The 转办单: 转办, 签收, 退回, 收回, 反馈, 延期 and 挂起. */
 @Module({
   imports: [CasebookModule, DatabaseModule.forService('routing', { schema: 'routing', entities }), TemporalModule],
-  controllers: [DispatchesController, InboxController, ExtensionsController, LeaderController, SuspensionsController],
+  controllers: [
+    DispatchPreviewController,
+    DispatchesController,
+    InboxController,
+    ExtensionsController,
+    LeaderController,
+    SuspensionsController,
+  ],
   providers: [
-    ...[Slips, SlipActs, SlipViews, ReadSlip, ReadInbox, LeaderQueues, SuggestDepartments],
+    ...[Slips, SlipActs, SlipViews, ReadSlip, ReadInbox, LeaderQueues, PreviewDispatch, SuggestDepartments],
     ...[Dispatch, Sign, ReplyToDispatch, ReturnDispatch, RuleReturn, Recall, EndDispatches, ApplyPublicSignal],
     ...[AskExtension, DecideExtension, WithdrawExtension, Suspend, Resume],
     temporalWorker({

@@ -4,6 +4,7 @@ import {
   catalogueCode,
   departmentCode,
   DISPATCH_REQUIREMENTS,
+  DOUBT_KINDS,
   enteredDate,
   instant,
   jurisdictionCode,
@@ -53,6 +54,12 @@ const slipOrder = z
     message: '仅其他办理要求须填办结日期',
   });
 
+/** What departments that may not know the citizen are shown in place of the citizen's words. */
+const wording = z.strictObject({
+  record: text(TEXT_LIMITS.record).describe('改写的情况记录'),
+  claim: text(TEXT_LIMITS.statement).describe('改写的诉求'),
+});
+
 /** 转办 (三(二)) to one or several departments at once. */
 export const dispatchBody = z
   .strictObject({
@@ -61,9 +68,39 @@ export const dispatchBody = z
     lead: departmentCode
       .optional()
       .describe('牵头部门，须在承办单位之中；复杂事项由联席会议确定，不填即可，填写须一致'),
+    checked: z.boolean().default(false).describe('已核对：给看不到反映人的部门看的文字里，没有能认出反映人的内容'),
+    wording: wording.optional().describe('为看不到反映人的部门改写的文字，代替受理单的；填写即视为已核对'),
   })
   .meta({ id: 'DispatchBody' });
 export type DispatchBody = z.output<typeof dispatchBody>;
+
+export const dispatchPreviewBody = z
+  .strictObject({ complaintId: caseId, departments: z.array(departmentCode).min(1).max(20) })
+  .meta({ id: 'DispatchPreviewBody' });
+export type DispatchPreviewBody = z.output<typeof dispatchPreviewBody>;
+
+const doubt = z.strictObject({
+  field: z.enum(['record', 'claim', 'suggestions']),
+  kind: z.enum(DOUBT_KINDS).describe('可能是人、电话、地址'),
+  excerpt: z.string().describe('原文中的这一处'),
+});
+
+/** What each department would be shown, and what of it a clerk has to look at before. */
+export const dispatchPreview = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        department: departmentCode,
+        identityWithheld: z.boolean().describe('该部门看不到反映人'),
+        record: z.string(),
+        claim: z.string(),
+        suggestions: z.string().nullable(),
+        doubts: z.array(doubt).describe('可能认出反映人、系统不能确定的内容；看得到反映人的部门为空'),
+      }),
+    ),
+  })
+  .meta({ id: 'DispatchPreview' });
+export type DispatchPreview = z.output<typeof dispatchPreview>;
 
 export const dispatchResponse = actResponseWith('DispatchResponse', { dispatches: z.array(sentSlip) });
 export type DispatchResponse = z.output<typeof dispatchResponse>;

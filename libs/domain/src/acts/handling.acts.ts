@@ -65,7 +65,7 @@ export const HANDLING_ACTS = {
     from: ['accepted', 'meeting-held', 'dispatched'],
     to: ['dispatched'],
     papers: ['dispatch-slip'],
-    texts: [],
+    texts: ['wording-record', 'wording-claim'],
     departments: 'concerned',
     handles: true,
     engine: 'at-once',

@@ -54,12 +54,12 @@ export class MeetingViews {
       const ofMeeting = <T extends { meetingId: string }>(rows: readonly T[]) =>
         rows.filter((row) => row.meetingId === id);
       return {
-        ...{ meetingId: id, state, convener: meeting.convener, at: meeting.plannedAt, place: meeting.place },
+        ...{ meetingId: id, state, convener: meeting.convener, at: meeting.plannedAt, place: redact(meeting.place) },
         agenda: redact(meeting.agenda),
         convenedAt: meeting.convenedAt,
         cases: ofMeeting(agendas).map((item) => caseView(item, cases.get(item.caseId)!, redact)),
         invitations: ofMeeting(invitations).map((invitation) =>
-          invitationView(invitation, seesAnswers(invitation.department) ? ofMeeting(answers) : [], nameOf),
+          invitationView(invitation, seesAnswers(invitation.department) ? ofMeeting(answers) : [], redact, nameOf),
         ),
         heldAt: meeting.heldAt,
         minutes: meeting.minutes === null ? null : redact(meeting.minutes),
@@ -95,6 +95,7 @@ function stateOf({ endedAs, awaits }: AgendaItem): MeetingCaseState {
 function invitationView(
   { department, invited, attendance }: InvitationEntity,
   answers: readonly InvitationAnswerEntity[],
+  redact: Redact,
   nameOf: NameOf,
 ): InvitationView {
   const own = answers.filter((answer) => answer.department === department);
@@ -102,7 +103,7 @@ function invitationView(
     ...{ department, invited, attendance },
     answers: own.map(({ answer, reason, answeredBy, answeredAt }) => ({
       answer,
-      reason,
+      reason: reason === null ? null : redact(reason),
       by: answeredBy,
       byName: nameOf(answeredBy),
       at: answeredAt,

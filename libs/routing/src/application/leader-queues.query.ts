@@ -1,4 +1,4 @@
-import { clockView, HallRules, readCases } from '@bancheng/casebook';
+import { clockView, HallRules, ParticularsReader, readCases } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type { PendingExtension, PendingReturn, RefusedSignal } from '@bancheng/contracts/http/routing';
 import { onBehalfOf } from '@bancheng/directory';
@@ -32,6 +32,7 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 @Injectable()
 export class LeaderQueues {
   constructor(
+    private readonly particulars: ParticularsReader,
     private readonly rules: HallRules,
     @Inject(CLOCK) private readonly clock: Clock,
     @InjectDataSource('routing') private readonly db: DataSource,
@@ -42,7 +43,9 @@ export class LeaderQueues {
     const after = decodeCursor(cursor, extensionPosition) ?? { askedAt: START, id: NIL };
     await onBehalfOf(this.db.manager, actor, this.clock.now());
     const rows = await pendingExtensions(this.db.manager, actor.jurisdiction, after, limit + 1);
-    const cases = await readCases(this.db.manager, [...new Set(rows.map((row) => row.caseId))]);
+    const caseIds = [...new Set(rows.map((row) => row.caseId))];
+    const cases = await readCases(this.db.manager, caseIds);
+    const redact = await this.particulars.redactorFor(this.db.manager, caseIds, actor);
     const now = this.clock.now();
     const calendar = await this.rules.calendarInForce(this.db.manager);
     return pageOf(
@@ -55,7 +58,7 @@ export class LeaderQueues {
         return {
           extensionId: id,
           workingDays,
-          reason,
+          reason: redact(reason),
           askedAt,
           dispatchId,
           department,
@@ -73,7 +76,9 @@ export class LeaderQueues {
     const after = decodeCursor(cursor, returnPosition) ?? { returnedAt: START, dispatchId: NIL };
     await onBehalfOf(this.db.manager, actor, this.clock.now());
     const rows = await pendingReturns(this.db.manager, actor.jurisdiction, after, limit + 1);
-    const cases = await readCases(this.db.manager, [...new Set(rows.map((row) => row.caseId))]);
+    const caseIds = [...new Set(rows.map((row) => row.caseId))];
+    const cases = await readCases(this.db.manager, caseIds);
+    const redact = await this.particulars.redactorFor(this.db.manager, caseIds, actor);
     const now = this.clock.now();
     const calendar = await this.rules.calendarInForce(this.db.manager);
     return pageOf(
@@ -83,7 +88,7 @@ export class LeaderQueues {
         const complaint = cases.get(caseId)!;
         const clock = clockView(clockOf(complaint, dispatchClock(dispatchId))!, now, calendar);
         const about = { dispatchId, department, complaintId: caseId, number: complaint.number };
-        return { ...about, reason, proposedDepartment, returnedAt, clock };
+        return { ...about, reason: redact(reason), proposedDepartment, returnedAt, clock };
       },
       ({ returnedAt, dispatchId }) => ({ returnedAt, dispatchId }),
     );

@@ -85,7 +85,7 @@ export class SlipViews {
       state: stateOf(slip),
       department: slip.department,
       lead: slip.lead,
-      handlerName: slip.handlerName,
+      handlerName: slip.handlerName === null ? null : redact(slip.handlerName),
       requirement: slip.requirement,
       byDate: slip.byDate,
       term: termOf(clock),

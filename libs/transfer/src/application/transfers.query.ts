@@ -1,9 +1,9 @@
-import { clockView, HallRules, readCases } from '@bancheng/casebook';
+import { clockView, HallRules, ParticularsReader, readCases } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
 import type { Transfer, TransfersQuery } from '@bancheng/contracts/http/transfer';
 import { agencyNames } from '@bancheng/directory';
 import { transferClock, clockOf } from '@bancheng/domain';
-import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Clock, type Page } from '@bancheng/platform';
+import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Actor, type Clock, type Page } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -16,17 +16,21 @@ const START = { transferredAt: '1000-01-01T00:00:00.000Z', id: '00000000-0000-00
 @Injectable()
 export class Transfers {
   constructor(
+    private readonly particulars: ParticularsReader,
     private readonly rules: HallRules,
     @Inject(CLOCK) private readonly clock: Clock,
     @InjectDataSource('transfer') private readonly db: DataSource,
   ) {}
 
   /** @throws Problem 400 `cursor-malformed` */
-  async page(jurisdiction: string, { cursor, limit, open }: TransfersQuery): Promise<Page<Transfer>> {
+  async page(actor: Actor, { cursor, limit, open }: TransfersQuery): Promise<Page<Transfer>> {
     const after = decodeCursor(cursor, position) ?? START;
     const tx = this.db.manager;
+    const { jurisdiction } = actor;
     const rows = await transfersAfter(tx, { jurisdiction, open: open === 'true', after, limit: limit + 1 });
-    const cases = await readCases(tx, [...new Set(rows.map(({ caseId }) => caseId))]);
+    const caseIds = [...new Set(rows.map(({ caseId }) => caseId))];
+    const cases = await readCases(tx, caseIds);
+    const redact = await this.particulars.redactorFor(tx, caseIds, actor);
     const names = await agencyNames(tx, jurisdiction, [...new Set(rows.map(({ agency }) => agency))]);
     const calendar = await this.rules.calendarInForce(tx);
     const now = this.clock.now();
@@ -37,20 +41,22 @@ export class Transfers {
         const complaint = cases.get(row.caseId)!;
         const { number, status: caseStatus, seq: caseVersion } = complaint;
         const clock = clockView(clockOf(complaint, transferClock(row.id))!, now, calendar);
-        return { ...shown(row), number, caseStatus, caseVersion, agencyName: names.get(row.agency)!, clock };
+        return { ...shown(row, redact), number, caseStatus, caseVersion, agencyName: names.get(row.agency)!, clock };
       },
       ({ transferredAt, id }) => ({ transferredAt, id }),
     );
   }
 }
 
-function shown(row: TransferEntity) {
-  const { id: transferId, caseId: complaintId, agency, reason, toldHow, toldAt, transferredAt } = row;
-  const { acknowledgedBy, acknowledgedAt, acknowledgementNote, outcome, endedAt, endedAs, endReason } = row;
+function shown(row: TransferEntity, redact: (text: string) => string) {
+  const { id: transferId, caseId: complaintId, agency, toldHow, toldAt, transferredAt } = row;
+  const { acknowledgedBy, acknowledgedAt, outcome, endedAt, endedAs } = row;
+  const told = (text: string | null) => (text === null ? null : redact(text));
   const citizenTold = toldHow === null || toldAt === null ? null : { how: toldHow, at: toldAt };
   return {
-    ...{ transferId, complaintId, agency, reason, citizenTold, transferredAt },
-    ...{ acknowledgedBy, acknowledgedAt, acknowledgementNote, outcome, endedAt, endedAs, endReason },
+    ...{ transferId, complaintId, agency, reason: redact(row.reason), citizenTold, transferredAt },
+    ...{ acknowledgedBy, acknowledgedAt, acknowledgementNote: told(row.acknowledgementNote) },
+    ...{ outcome, endedAt, endedAs, endReason: told(row.endReason) },
   };
 }
 

@@ -34,8 +34,8 @@ export class TransfersController {
   @Roles('clerk', 'leader')
   @ApiOperation({ summary: '帮办代办转交，默认列未结束的' })
   @ApiOkResponse({ standardSchema: transferPage })
-  list(@CurrentActor() { jurisdiction }: Actor, @Query({ schema: transfersQuery }) query: TransfersQuery) {
-    return this.transfers.page(jurisdiction, query);
+  list(@CurrentActor() actor: Actor, @Query({ schema: transfersQuery }) query: TransfersQuery) {
+    return this.transfers.page(actor, query);
   }
 
   @Post()

@@ -1,0 +1,30 @@
+import { doubtsIn, ParticularsReader, readComplaint } from '@bancheng/casebook';
+import type { DispatchPreview, DispatchPreviewBody } from '@bancheng/contracts/http/routing';
+import { InjectDataSource, type Actor } from '@bancheng/platform';
+import { Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+
+const FIELDS = ['record', 'claim', 'suggestions'] as const;
+
+/** What departments would see of a case that is sent to them, and what of it may still show who the citizen is. */
+@Injectable()
+export class PreviewDispatch {
+  constructor(
+    private readonly particulars: ParticularsReader,
+    @InjectDataSource('routing') private readonly db: DataSource,
+  ) {}
+
+  /** @throws Problem 404 `complaint-not-found` */
+  async execute({ jurisdiction }: Actor, { complaintId, departments }: DispatchPreviewBody): Promise<DispatchPreview> {
+    const tx = this.db.manager;
+    await readComplaint(tx, complaintId, jurisdiction);
+    const items: DispatchPreview['items'] = [];
+    for (const department of departments) {
+      const said = await this.particulars.readAsSentTo(tx, complaintId, jurisdiction, department);
+      const { withheld: identityWithheld, record, claim, suggestions } = said;
+      const doubts = FIELDS.flatMap((field) => doubtsIn(said[field] ?? '').map((doubt) => ({ field, ...doubt })));
+      items.push({ department, identityWithheld, record, claim, suggestions, doubts: identityWithheld ? doubts : [] });
+    }
+    return { items };
+  }
+}
