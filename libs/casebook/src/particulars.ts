@@ -79,7 +79,7 @@ export class ParticularsReader {
     jurisdiction: string,
     department: string,
   ): Promise<Particulars> {
-    const reader: Actor = { subject: '', roles: ['department'], jurisdiction, department };
+    const reader: Actor = { subject: '', name: null, roles: ['department'], jurisdiction, department };
     const [row] = await this.rowsFor(tx, [caseId], jurisdiction, asReader(reader, true));
     if (row === undefined) throw complaintNotFound();
     return seenBy(row, reader);
