@@ -51,6 +51,11 @@ describe('the values schema', () => {
       "'/networkPolicy/allowFrom'",
     ],
     ['an Ingress without host', { 'ingress.enabled': true }, "'/ingress/host'"],
+    [
+      'an Ingress whose word about addresses is not believed',
+      { 'ingress.enabled': true, 'ingress.host': 'a.org' },
+      "'/trustProxy'",
+    ],
   ])('refuses %s', (_, settings, complaint) => {
     expect(refusal(settings)).toContain(complaint);
   });
