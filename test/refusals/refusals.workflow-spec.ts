@@ -85,7 +85,7 @@ const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
   transferAnswered: () => ['solved', 'not-solved'].map((outcome) => ({ outcome })),
   contactTried: () => CONTACT_RESULTS.map((result) => ({ result })),
   graded: () => GRADES.flatMap((grade) => [{ grade }, { grade, explanationUnderstood: false }]),
-  dissatisfactionRuled: () => [{ decision: 'close' }, { decision: 'rework' }, { decision: 'rework', type: 'complex' }],
+  dissatisfactionRuled: () => ['close', 'rework'].map((decision) => ({ decision })),
   reopened: () => [{ type: null }, { type: 'complex' }],
   rated: () => [{ grade: 'satisfied' }, { grade: 'dissatisfied', explanationUnderstood: false }],
 };

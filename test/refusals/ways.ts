@@ -50,7 +50,8 @@ export const WAYS: Readonly<Record<CaseStatus, readonly Way[]>> = {
   answered: [acts('answeredOnTheSpot')],
   accepted: [both(accepted('simple'), acts(['taskForceCalled', () => ({ department: 'scjg' })], 'instructed'))],
   'meeting-convened': [convened],
-  'meeting-held': [both(held, acts('instructed'))],
+  // A termination waits for the leader.
+  'meeting-held': [both(held, acts('instructed')), both(held, acts('terminationAsked'))],
   dispatched: [
     both(accepted('general'), acts(['dispatched', () => ONE])),
     both(
