@@ -14,6 +14,23 @@ describe('databaseProblem', () => {
     ['a server that may only be read', postgres('25006'), 'database-unavailable'],
     ['a lost connection', new QueryFailedError('', [], postgres('08006')), 'database-unavailable'],
     ['no server', Object.assign(new Error('…'), { code: 'ECONNREFUSED' }), 'database-unavailable'],
+    [
+      'a name server that does not answer',
+      Object.assign(new Error('…'), { code: 'EAI_AGAIN' }),
+      'database-unavailable',
+    ],
+    ['no way to the server', Object.assign(new Error('…'), { code: 'EHOSTUNREACH' }), 'database-unavailable'],
+    ['no way to its network', Object.assign(new Error('…'), { code: 'ENETUNREACH' }), 'database-unavailable'],
+    [
+      'a connection that broke before the question',
+      new Error('Client has encountered a connection error and is not queryable'),
+      'database-unavailable',
+    ],
+    [
+      'a connection that was closed before the question',
+      new Error('Client was closed and is not queryable'),
+      'database-unavailable',
+    ],
     ['a full pool', new Error('timeout exceeded when trying to connect'), 'database-unavailable'],
   ])('calls %s a 503', (_, error, code) => {
     expect(databaseProblem(error)).toMatchObject({ status: 503, code, headers: { 'retry-after': '5' } });

@@ -8,9 +8,19 @@ const BUSY_STATES = new Set(['55P03', '57014', '40001', '40P01']);
  * transaction that idled too long; a fault of the disk; a server that may only be read, as after a change-over.
  */
 const UNREACHABLE_STATES = /^(08...|53...|57P0[123]|25P03|58030|25006)$/;
-const UNREACHABLE_SYSTEM_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT']);
-/** node-postgres reports these two by text alone. */
-const UNREACHABLE_TEXTS = /^(timeout exceeded when trying to connect|Connection terminated)/;
+const UNREACHABLE_SYSTEM_CODES = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+/** node-postgres reports these by text alone; the last two from a connection that broke while it lay in the pool. */
+const UNREACHABLE_TEXTS =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client (has encountered a connection error|was closed) and is not queryable)/;
 
 /** The 503 that a fault of the database means to a caller, who may simply try again; null for any other error. */
 export function databaseProblem(error: unknown): Problem | null {
