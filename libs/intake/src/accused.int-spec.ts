@@ -8,6 +8,7 @@ describe('被反映人', () => {
 
   beforeAll(async () => {
     reception = await Reception.open();
+    await reception.app.putPeople('clerk', ['clerk-1', 'clerk-2', 'clerk-3']);
   });
   afterAll(() => reception.close());
   beforeEach(() => reception.clock.set(MONDAY));
