@@ -30,6 +30,7 @@ describe('工作清单', () => {
         matterKinds: ['repeated-visits'],
         channel: 'window',
         handler: 'clerk-1',
+        handlerName: 'clerk-1',
         registeredAt: '2026-03-02T01:00:00.000Z',
         dueAt: '2026-03-03T09:00:00.000Z',
         remainingWorkingDays: 1,
