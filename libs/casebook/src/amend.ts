@@ -1,6 +1,6 @@
 import { AMENDABLE_FIELDS, type AmendableField } from '@bancheng/contracts';
 import { isDeepStrictEqual } from 'node:util';
-import type { AccusedParty, AccusedUnit, MatterKind } from '@bancheng/domain';
+import type { AccusedParty, AccusedUnit, MatterKind, Reporter } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 import { accusedOf, personsOf, unitsOf } from './accused.js';
 import { findableBy } from './findable.js';
@@ -8,7 +8,9 @@ import { findableBy } from './findable.js';
 /** What of a 受理单 may be corrected, as it stands. */
 export interface AmendableRegistrationSlip {
   name: string | null;
+  reporter: Reporter;
   phone: string | null;
+  otherContact: string | null;
   /** 情况记录 */
   record: string;
   /** 诉求 */
@@ -22,8 +24,9 @@ export interface AmendableRegistrationSlip {
 
 const KEEP_OLD = `
 insert into casebook.particulars_revision
-  (case_id, seq, name, phone, record, claim, suggestions, matter_kinds, accused, accused_persons, confidential)
-select p.case_id, $2, p.name, p.phone, p.record, p.claim, p.suggestions, c.matter_kinds, c.accused, p.accused_persons, c.confidential
+  (case_id, seq, name, reporter, phone, other_contact, record, claim, suggestions, matter_kinds, accused, accused_persons, confidential)
+select p.case_id, $2, p.name, p.reporter, p.phone, p.other_contact, p.record, p.claim, p.suggestions, c.matter_kinds, c.accused,
+  p.accused_persons, c.confidential
 from casebook.particulars p join casebook.complaint c on c.id = p.case_id where p.case_id = $1`;
 
 /** A correction as it is written: the slip after it, whole. */
@@ -51,21 +54,21 @@ export async function writeAmendment(
   { caseId, seq }: { caseId: string; seq: number },
   { after }: Amendment,
 ): Promise<void> {
-  const { name, phone, record, claim, suggestions, matterKinds, accused, confidential } = after;
+  const { name, reporter, phone, otherContact, record, claim, suggestions, matterKinds, accused, confidential } = after;
   await tx.query(KEEP_OLD, [caseId, seq]);
   const { searchTokens, folded, nameKeys, foldVersion } = findableBy(after);
   await tx.query(
     `update casebook.particulars set name = $2, phone = $3, record = $4, claim = $5, suggestions = $6, search_tokens = $7,
-       accused_persons = $8::jsonb, folded = $9, name_keys = $10, fold_version = $11
+       accused_persons = $8::jsonb, folded = $9, name_keys = $10, fold_version = $11, reporter = $12::jsonb, other_contact = $13
      where case_id = $1`,
     [
       ...[caseId, name, phone, record, claim, suggestions, searchTokens, JSON.stringify(personsOf(accused))],
-      ...[folded, nameKeys, foldVersion],
+      ...[folded, nameKeys, foldVersion, JSON.stringify(reporter), otherContact],
     ],
   );
   await tx.query(
-    'update casebook.complaint set matter_kinds = $2, accused = $3::jsonb, confidential = $4 where id = $1',
-    [caseId, matterKinds, JSON.stringify(unitsOf(accused)), confidential],
+    `update casebook.complaint set matter_kinds = $2, accused = $3::jsonb, confidential = $4, anonymous = $5 where id = $1`,
+    [caseId, matterKinds, JSON.stringify(unitsOf(accused)), confidential, name === null],
   );
 }
 
@@ -77,7 +80,7 @@ export interface KeptSlip extends Omit<AmendableRegistrationSlip, 'accused'> {
 
 async function readRegistrationSlip(tx: EntityManager, caseId: string): Promise<AmendableRegistrationSlip> {
   const [row] = await tx.query<KeptSlip[]>(
-    `select p.name, p.phone, p.record, p.claim, p.suggestions, c.matter_kinds as "matterKinds", c.accused,
+    `select p.name, p.reporter, p.phone, p.other_contact as "otherContact", p.record, p.claim, p.suggestions, c.matter_kinds as "matterKinds", c.accused,
        p.accused_persons as "accusedPersons", c.confidential
      from casebook.particulars p join casebook.complaint c on c.id = p.case_id where p.case_id = $1`,
     [caseId],

@@ -35,10 +35,11 @@ export class CitizenContacts {
   }
 }
 
-/** Whether any way to reach the case's citizen is on record. */
+/** Whether a case's citizen left any way to be reached. */
 export async function hasContact(tx: EntityManager, caseId: string): Promise<boolean> {
-  const rows = await tx.query<unknown[]>('select from casebook.particulars where case_id = $1 and phone is not null', [
-    caseId,
-  ]);
+  const rows = await tx.query<unknown[]>(
+    'select from casebook.particulars where case_id = $1 and (phone is not null or other_contact is not null)',
+    [caseId],
+  );
   return rows.length > 0;
 }

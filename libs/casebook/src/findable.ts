@@ -1,9 +1,9 @@
-import { FOLD_VERSION, foldText, nameKey, searchTokens } from '@bancheng/domain';
+import { FOLD_VERSION, foldText, reporterKeys, reporterNames, searchTokens, type Reporting } from '@bancheng/domain';
 
 /** Of a slip, what it can be found by. */
-export interface SearchedTexts {
-  name: string | null;
+export interface SearchedTexts extends Reporting {
   phone: string | null;
+  otherContact: string | null;
   record: string;
   claim: string;
 }
@@ -11,18 +11,18 @@ export interface SearchedTexts {
 /** The folded forms of a slip, stored beside what people wrote, so that no reader depends on the database's own rules. */
 export interface Findable {
   searchTokens: string[];
-  /** Name, phone, record and claim, a line each. */
+  /** Names, phone, other contact, record and claim, a line each. */
   folded: string;
   nameKeys: string[];
   foldVersion: number;
 }
 
-export function findableBy({ name, phone, record, claim }: SearchedTexts): Findable {
-  const texts = [name, phone, record, claim].map((text) => text ?? '');
+export function findableBy({ phone, otherContact, record, claim, ...reporting }: SearchedTexts): Findable {
+  const texts = [...reporterNames(reporting), phone, otherContact, record, claim].filter((text) => text !== null);
   return {
     searchTokens: searchTokens(texts.join('\n')),
     folded: texts.map(foldText).join('\n'),
-    nameKeys: name === null ? [] : [nameKey(name)],
+    nameKeys: reporterKeys(reporting),
     foldVersion: FOLD_VERSION,
   };
 }
@@ -40,7 +40,7 @@ const SLIPS_A_SLICE = 500;
 export async function foldAnew(send: Send): Promise<void> {
   for (let slips = SLIPS_A_SLICE; slips === SLIPS_A_SLICE;) {
     const rows = (await send(
-      `select case_id, name, phone, record, claim from casebook.particulars where fold_version < $1
+      `select case_id, name, reporter, phone, other_contact as "otherContact", record, claim from casebook.particulars where fold_version < $1
        order by case_id limit ${SLIPS_A_SLICE}`,
       [FOLD_VERSION],
     )) as (SearchedTexts & { case_id: string })[];
@@ -56,4 +56,5 @@ update casebook.particulars p set search_tokens = array(select jsonb_array_eleme
   fold_version = (j->>'foldVersion')::int
 from jsonb_array_elements($1::jsonb) j
 where p.case_id = (j->>'caseId')::uuid and p.fold_version < (j->>'foldVersion')::int
-  and (p.name, p.phone, p.record, p.claim) is not distinct from (j->>'name', j->>'phone', j->>'record', j->>'claim')`;
+  and (p.name, p.reporter, p.phone, p.other_contact, p.record, p.claim) is not distinct from
+    (j->>'name', j->'reporter', j->>'phone', j->>'otherContact', j->>'record', j->>'claim')`;

@@ -1,10 +1,13 @@
 import type { ActDetail } from '@bancheng/contracts';
+import type { Reporter } from '@bancheng/domain';
 import type { Complaint } from './complaint.js';
 
-/** What only `readParticulars` gives out again. `name` and `phone` are null for an anonymous report. */
+/** What only `readParticulars` gives out again. Name and contacts are null for an anonymous report. */
 export interface NewParticulars {
   name: string | null;
+  reporter: Reporter;
   phone: string | null;
+  otherContact: string | null;
   /** 情况记录 */
   record: string;
   /** 诉求 */

@@ -1,4 +1,4 @@
-import { nameKey, type AccusedParty, type CaseStatus } from '@bancheng/domain';
+import { reporterKeys, type AccusedParty, type CaseStatus, type Reporter, type Reporting } from '@bancheng/domain';
 import type { Actor, Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -10,8 +10,14 @@ import { partEndedBy } from './case-part.sql.js';
 import { complaintNotFound } from './casebook.js';
 import { withoutIdentity, type Identity } from './redaction.js';
 
+/** A slip as a reader may see it. */
+export interface SeenSlip extends Omit<AmendableRegistrationSlip, 'reporter'> {
+  /** Null where it is withheld. */
+  reporter: Reporter | null;
+}
+
 /** What people said of a case. `withheld`: the reader may not know who the citizen is. */
-export interface Particulars extends AmendableRegistrationSlip {
+export interface Particulars extends SeenSlip {
   caseId: string;
   /** The last act that the reader's department may see, where its part in the case has ended: all else is as that act left it. */
   seenUntil: number | null;
@@ -38,7 +44,7 @@ export const ANSWER_KINDS = [
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
 /** A slip as it stood before the act `seq` corrected it. */
-export interface Revision extends AmendableRegistrationSlip {
+export interface Revision extends SeenSlip {
   seq: number;
 }
 
@@ -99,13 +105,15 @@ export class ParticularsReader {
     reader: string,
   ): Promise<ParticularsRow[]> {
     return tx.query<ParticularsRow[]>(
-      `select p.case_id, p.name, p.phone, p.record, p.claim, p.suggestions, c.departments, c.matter_kinds as "matterKinds", c.accused,
+      `select p.case_id, p.name, p.reporter, p.phone, p.other_contact as "otherContact", p.record, p.claim, p.suggestions, c.departments,
+         c.matter_kinds as "matterKinds", c.accused,
          p.accused_persons as "accusedPersons", c.confidential, part.seen_until, ${identityWithheld('$3::jsonb')} as withheld,
          coalesce((select jsonb_agg(jsonb_build_object('seq', t.seq, 'kind', t.kind, 'ref', t.ref, 'body', t.body) order by t.seq)
            from casebook.shared_text t where t.case_id = p.case_id and (part.seen_until is null or t.seq <= part.seen_until or exists (
              select from casebook.act own where own.case_id = t.case_id and own.seq = t.seq
                and own.detail->'department' = $3::jsonb->'department'))), '[]') as texts,
-         coalesce((select jsonb_agg(jsonb_build_object('seq', r.seq, 'name', r.name, 'phone', r.phone, 'record', r.record,
+         coalesce((select jsonb_agg(jsonb_build_object('seq', r.seq, 'name', r.name, 'reporter', r.reporter, 'phone', r.phone,
+             'otherContact', r.other_contact, 'record', r.record,
              'claim', r.claim, 'suggestions', r.suggestions, 'matterKinds', r.matter_kinds,
              'accused', r.accused, 'accusedPersons', r.accused_persons, 'confidential', r.confidential) order by r.seq)
            from casebook.particulars_revision r where r.case_id = p.case_id), '[]') as revisions
@@ -123,22 +131,22 @@ export class ParticularsReader {
    */
   async readOfPerson(
     read: Read,
-    { name, phone }: Pick<Particulars, 'name' | 'phone'>,
+    { phone, ...reporting }: Reporting & Pick<Particulars, 'phone'>,
     actor: Actor,
   ): Promise<SamePerson[]> {
     const rows = await read<SamePersonRow>(
       'particulars-of-person',
-      `select p.case_id, p.name, p.phone, p.record, p.claim, c.number, c.status, c.registered_at, c.departments
+      `select p.case_id, p.name, p.reporter, p.phone, p.record, p.claim, c.number, c.status, c.registered_at, c.departments
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
        where p.case_id in (${latestBy('o.phone = $2')} union ${latestBy('o.name_keys && $3::text[]')})
          and not ${identityWithheld('$4::jsonb')}`,
-      [actor.jurisdiction, phone, name === null ? [] : [nameKey(name)], asReader(actor)],
+      [actor.jurisdiction, phone, reporterKeys(reporting), asReader(actor)],
     );
     return rows
       .filter((row) => mayRead(row, actor))
       .map(({ case_id: caseId, number, status, registered_at: at, ...told }) => ({
         ...{ caseId, number, status, registeredAt: at.toISOString() },
-        ...{ name: told.name, phone: told.phone, record: told.record, claim: told.claim },
+        ...{ name: told.name, reporter: told.reporter, phone: told.phone, record: told.record, claim: told.claim },
       }));
   }
 
@@ -158,8 +166,9 @@ export class ParticularsReader {
    */
   async redactorFor(tx: EntityManager, caseIds: readonly string[], actor: Actor): Promise<(text: string) => string> {
     const rows = await tx.query<(Identity & { revisions: Identity[] })[]>(
-      `select p.name, p.phone,
-         coalesce((select jsonb_agg(jsonb_build_object('name', r.name, 'phone', r.phone))
+      `select p.name, p.reporter, p.phone, p.other_contact as "otherContact",
+         coalesce((select jsonb_agg(jsonb_build_object('name', r.name, 'reporter', r.reporter, 'phone', r.phone,
+             'otherContact', r.other_contact))
            from casebook.particulars_revision r where r.case_id = p.case_id), '[]') as revisions
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
        where p.case_id = any($1) and ${identityWithheld('$2::jsonb')}`,
@@ -171,13 +180,16 @@ export class ParticularsReader {
 }
 
 /** A case of a person, as the search for duplicates needs it. */
-export interface SamePerson extends Pick<Particulars, 'caseId' | 'name' | 'phone' | 'record' | 'claim'> {
+export interface SamePerson extends Reporting, Pick<Particulars, 'caseId' | 'phone' | 'record' | 'claim'> {
   number: string;
   status: CaseStatus;
   registeredAt: string;
 }
 
-type SamePersonRow = Pick<ParticularsRow, 'case_id' | 'name' | 'phone' | 'record' | 'claim' | 'departments'> & {
+type SamePersonRow = Pick<
+  ParticularsRow,
+  'case_id' | 'name' | 'reporter' | 'phone' | 'record' | 'claim' | 'departments'
+> & {
   number: string;
   status: CaseStatus;
   registered_at: Date;
@@ -220,11 +232,14 @@ interface Showing extends Pick<Particulars, 'withheld' | 'redact'> {
   persons: boolean;
 }
 
-function slipFor(slip: KeptSlip, { withheld, redact, wording, persons }: Showing): AmendableRegistrationSlip {
-  const { name, phone, record, claim, suggestions, matterKinds, accused, accusedPersons, confidential } = slip;
+function slipFor(slip: KeptSlip, { withheld, redact, wording, persons }: Showing): SeenSlip {
+  const { name, reporter, phone, otherContact, record, claim, suggestions } = slip;
+  const { matterKinds, accused, accusedPersons, confidential } = slip;
   return {
     name: withheld ? null : name,
+    reporter: withheld ? null : reporter,
     phone: withheld ? null : phone,
+    otherContact: withheld ? null : otherContact,
     record: redact(wording.record ?? record),
     claim: redact(wording.claim ?? claim),
     suggestions: suggestions === null || wording.record !== undefined ? null : redact(suggestions),

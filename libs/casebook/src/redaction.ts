@@ -1,10 +1,10 @@
-import { foldedCharacters, foldText, nameKey, withoutGaps } from '@bancheng/domain';
+import { foldedCharacters, foldText, nameKey, reporterNames, withoutGaps, type Reporting } from '@bancheng/domain';
 import { nameForms, numberForms } from './identity-forms.js';
 
 /** Who is taken out of texts. */
-export interface Identity {
-  name: string | null;
+export interface Identity extends Reporting {
   phone: string | null;
+  otherContact: string | null;
 }
 
 /** A citizen's 身份证号, whoever's it is: region, birthday, sequence, check character. */
@@ -15,13 +15,17 @@ const ID_NUMBER = /[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[0
  * blanks, a country code, in full width or in Chinese digits: `张 三`, `張三`, `138-0000-1234`, `一三八…`. Everybody's 身份证号 goes too.
  */
 export function withoutIdentity(text: string, identities: readonly Identity[]): string {
-  const names = identities.flatMap(({ name }) => (name === null ? [] : nameForms(nameKey(name))));
+  const names = identities.flatMap((one) => reporterNames(one).flatMap((name) => nameForms(nameKey(name))));
   const numbers = identities.flatMap(({ phone }) => (phone === null ? [] : numberForms(foldText(phone))));
+  const others = identities.flatMap(({ otherContact }) =>
+    otherContact === null ? [] : [withoutGaps(foldText(otherContact))],
+  );
   const units = foldedUnits(text);
   const words = units.map(({ unit }) => unit).join('');
   const digits = digitsOf(units);
   return replaced(text, units, [
     ...longestFirst(names).flatMap((name) => placesOf(words, name, '反映人')),
+    ...longestFirst(others).flatMap((other) => placesOf(words, other, '＊＊＊')),
     ...longestFirst(numbers).flatMap((number) => placesOf(digits, number, '＊＊＊')),
     ...Array.from(digits.matchAll(ID_NUMBER), ({ 0: found, index }) => placeAt(index, found, '＊＊＊')),
   ]);

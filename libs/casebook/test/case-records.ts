@@ -166,7 +166,9 @@ export const HANDED_OVER = { detail: { from: 'clerk-1', to: 'clerk-2' } } satisf
 const ARCHIVED: ActDetail<'archived'> = { catalogueNumber: 'A-1', retention: '10-years', absentClasses: [] };
 export const PARTICULARS: NewParticulars = {
   name: '王小明',
+  reporter: { kind: 'person' },
   phone: '13800000000',
+  otherContact: null,
   record: '王小明三次到窗口办理不动产登记未果，电话13800000000',
   claim: '请王小明所反映的登记尽快办结',
   suggestions: '建议回电 138-0000-0000',

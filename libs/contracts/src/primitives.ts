@@ -39,7 +39,9 @@ export type FollowUpExclusion = (typeof FOLLOW_UP_EXCLUSIONS)[number];
 /** What of a 受理单 may be corrected after registration. */
 export const AMENDABLE_FIELDS = [
   'name',
+  'reporter',
   'phone',
+  'otherContact',
   'record',
   'claim',
   'suggestions',

@@ -15,6 +15,8 @@ export * from './clocks/deadlines.js';
 export * from './numbering.js';
 export * from './text-fold.js';
 export * from './search-tokens.js';
+export * from './reporter.js';
+export * from './credit-code.js';
 export * from './clocks/case-clock.js';
 export * from './clocks/clock-ref.js';
 export * from './clocks/start-case-clock.js';

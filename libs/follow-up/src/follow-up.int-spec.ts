@@ -105,6 +105,17 @@ describe('回访', () => {
       expect(await tried(caseId)).toMatchObject({ status: 409, body: { code: 'not-allowed-now' } });
     });
 
+    it('cannot reach who left neither phone nor another way (无法联系)', async () => {
+      const withoutPhone = (also: string) => `update casebook.particulars set phone = null${also} where case_id = $1`;
+      const caseId = await cases.reply('general', 'scjg');
+      await app.ownerQuery(withoutPhone(''), [caseId]);
+      expect(await opening(caseId)).toMatchObject({ acts: [{ kind: 'followUpOpened', status: 'followed-up' }] });
+      expect(await itemOf(caseId, 'excluded')).toMatchObject({ excluded: 'no-contact' });
+      const written = await cases.reply('general', 'scjg');
+      await app.ownerQuery(withoutPhone(`, other_contact = '微信 wxm'`), [written]);
+      expect(await opening(written)).toMatchObject({ acts: [{ status: 'follow-up' }] });
+    });
+
     it('excludes what the citizen took back, anonymous or not, and has it closed', async () => {
       for (const anonymous of [false, true]) {
         const caseId = await cases.accept('general', { anonymous });

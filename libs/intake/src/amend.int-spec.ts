@@ -135,14 +135,6 @@ describe('更正', () => {
     expect((await as('leader').patch(url, change, version)).status).toBe(200);
   });
 
-  it('gives an anonymous report no name', async () => {
-    const id = await registered({ anonymous: true, name: null, phone: null });
-    expect(await amend(id, { name: NEW_NAME })).toEqual(
-      problem(422, 'anonymous', [expect.objectContaining({ pointer: '/name' })]),
-    );
-    expect((await amend(id, { claim: '改' })).status).toBe(200);
-  });
-
   it('is possible until the case is closed', () => {
     const closed = CASE_STATUSES.filter((status) => !(ACTS.amended.from as readonly string[]).includes(status));
     expect(closed).toEqual(['closed', 'archived']);

@@ -53,7 +53,6 @@ describe('受理: rubbish is refused and changes no row', () => {
     ],
     ['garbled words', { record: '\ufffd\ufffd不办' }, '/record', 'custom'],
     ['no name', { name: null }, '/name', 'custom'],
-    ['no phone', { phone: undefined }, '/phone', 'custom'],
     ['a nameless file', { attachments: [{ ...ATTACHMENT, fileName: '' }] }, '/attachments/0/fileName', 'too-small'],
     ['a file’s content', { attachments: [{ ...ATTACHMENT, data: '' }] }, '/attachments/0/data', 'unknown-field'],
     ['half a byte', { attachments: [{ ...ATTACHMENT, size: 0.5 }] }, '/attachments/0/size', 'invalid-type'],

@@ -75,7 +75,7 @@ describe('查找', () => {
       expect(await search({ words })).toEqual([foreigner.id]);
   });
 
-  it('finds what an older build wrote once it is folded anew, as the migration and each night do', async () => {
+  it('finds what an older build wrote once it is folded anew, as the migration Job and each night do', async () => {
     const old = await reception.register({ name: '歐陽修', record: '檔案未辦成', claim: '办理档案' });
     await reception.app.ownerQuery(
       `update casebook.particulars set folded = '', name_keys = '{}', search_tokens = '{}', fold_version = 0 where case_id = $1`,

@@ -68,7 +68,9 @@ export class TestCases {
         },
         particulars: {
           name: anonymous ? null : '王小明',
+          reporter: { kind: 'person' },
           phone: anonymous ? null : '13800000000',
+          otherContact: null,
           record,
           claim: '请尽快办理',
           suggestions: null,

@@ -11,6 +11,7 @@ import { EveryDeadline1764850200000 } from './1764850200000-every-deadline.js';
 import { WrongCodes1764860000000 } from './1764860000000-wrong-codes.js';
 import { Rules1764560000000 } from './1764560000000-rules.js';
 import { FoldedTexts1764810000000 } from './1764810000000-folded-texts.js';
+import { Reporters1764811000000 } from './1764811000000-reporters.js';
 import { MergedCases1764540000000 } from './1764540000000-merged-cases.js';
 import { TextsByRef1764530000000 } from './1764530000000-texts-by-ref.js';
 
@@ -28,6 +29,7 @@ export const casebookMigrations: MigrationSet = {
     DeliverFrom1764601000000,
     Rooms1764700000000,
     FoldedTexts1764810000000,
+    Reporters1764811000000,
     Accused1764820000000,
     EveryDeadline1764850200000,
     WrongCodes1764860000000,

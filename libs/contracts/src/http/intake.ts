@@ -1,4 +1,12 @@
-import { ACT_KINDS, CASE_STATUSES, CHANNELS, COMPLAINT_TYPES, MATTER_KINDS, UNASSIGNED } from '@bancheng/domain';
+import {
+  ACT_KINDS,
+  CASE_STATUSES,
+  CHANNELS,
+  COMPLAINT_TYPES,
+  isCreditCode,
+  MATTER_KINDS,
+  UNASSIGNED,
+} from '@bancheng/domain';
 import { z } from 'zod';
 import { AMENDABLE_FIELDS, catalogueCode, departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { catalogueItem } from './catalogues.js';
@@ -21,6 +29,46 @@ const phone = line(30)
   .transform((given) => given.replace(/[\s()（）-]/g, '').replace(/^(?:\+|00)86/, ''))
   .pipe(z.string().regex(PHONE_DIGITS, '应为手机号码或带区号的固定电话'))
   .describe('联系电话：手机号码或带区号的固定电话');
+
+/** Most people of a joint report beside the one who is the contact. */
+const MOST_OTHERS = 49;
+
+/** What stands on the slip beside the reporter's name: as whom, and for whom. */
+const reporter = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('person') }).describe('个人'),
+    z
+      .strictObject({
+        kind: z.literal('company'),
+        contactPerson: line(TEXT_LIMITS.name).nullable().default(null).describe('联系人'),
+        creditCode: z
+          .string()
+          .trim()
+          .max(30)
+          .toUpperCase()
+          .refine(isCreditCode, '统一社会信用代码不正确：应为 18 位，请核对')
+          .nullable()
+          .default(null)
+          .describe('统一社会信用代码；不知道的为空'),
+      })
+      .describe('企业：姓名栏填企业名称'),
+    z
+      .strictObject({
+        kind: z.literal('group'),
+        others: z.array(line(TEXT_LIMITS.name)).min(1).max(MOST_OTHERS).describe('其他联名人'),
+      })
+      .describe('联名：姓名栏填联系人'),
+    z
+      .strictObject({
+        kind: z.literal('representative'),
+        representative: line(TEXT_LIMITS.name).describe('代办人姓名'),
+        relation: line(TEXT_LIMITS.name).describe('与本人的关系，例如儿子、律师'),
+      })
+      .describe('代办：姓名栏填本人，联系方式填代办人的'),
+  ])
+  .meta({ id: 'Reporter', description: '以什么身份反映：个人、企业、联名、代办' });
+
+const otherContact = line(200).describe('其他联系方式：微信、邮箱、通信地址等');
 
 /** 附件: what is known of a file; the file itself is kept elsewhere. */
 export const attachment = z
@@ -93,8 +141,10 @@ const slipFields = {
 /** 受理单 (附件1), as the clerk or a client of the platform or the WeChat account fills it in. */
 export const registerBody = z
   .strictObject({
-    name: line(TEXT_LIMITS.name).nullable().default(null).describe('反映人姓名；匿名时不填'),
+    name: line(TEXT_LIMITS.name).nullable().default(null).describe('反映人姓名或企业名称；匿名时不填'),
+    reporter: reporter.default({ kind: 'person' }),
     phone: phone.nullable().default(null),
+    otherContact: otherContact.nullable().default(null),
     matterKinds,
     accused: accused.default([]),
     record: text(TEXT_LIMITS.record).describe('“办不成事”情况记录'),
@@ -102,7 +152,7 @@ export const registerBody = z
     suggestions: text(TEXT_LIMITS.statement).nullable().default(null).describe('意见建议'),
     channel: z.enum(CHANNELS).describe('渠道：现场窗口、电话、省平台、微信公众号'),
     confidential: z.boolean().default(false).describe('反映人要求保密'),
-    anonymous: z.boolean().default(false).describe('匿名反映：不填姓名和电话'),
+    anonymous: z.boolean().default(false).describe('匿名反映：不填姓名和联系方式'),
     ...matterFields,
     ...slipFields,
   })
@@ -111,12 +161,13 @@ export const registerBody = z
     message: '与 serviceItem 只填一项',
   })
   .superRefine((given, context) => {
-    for (const field of ['name', 'phone'] as const) {
-      if (given.anonymous !== (given[field] === null)) {
-        const message = given.anonymous ? '匿名反映不填此项' : '必填（匿名反映除外）';
-        context.addIssue({ code: 'custom', path: [field], message });
-      }
+    const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
+    if (!given.anonymous && given.name === null) refuse('name', '必填（匿名反映除外）');
+    if (!given.anonymous) return;
+    for (const field of ['name', 'phone', 'otherContact'] as const) {
+      if (given[field] !== null) refuse(field, '匿名反映不填此项');
     }
+    if (given.reporter.kind !== 'person') refuse('reporter', '匿名反映不填此项');
   })
   .meta({ id: 'RegisterBody' });
 export type RegisterBody = z.output<typeof registerBody>;
@@ -177,8 +228,10 @@ export type AnswerBody = z.output<typeof answerBody>;
 export const amendBody = z
   .strictObject({
     reason: text(TEXT_LIMITS.remark).describe('更正的理由'),
-    name: line(TEXT_LIMITS.name).optional().describe('反映人姓名；匿名反映的件不能填'),
+    name: line(TEXT_LIMITS.name).optional().describe('反映人姓名或企业名称；匿名反映的件填写后即为具名'),
+    reporter: reporter.optional(),
     phone: phone.nullable().optional().describe('联系电话；查无其他号码的，填 null'),
+    otherContact: otherContact.nullable().optional(),
     record: text(TEXT_LIMITS.record).optional().describe('情况记录'),
     claim: text(TEXT_LIMITS.statement).optional().describe('诉求'),
     suggestions: text(TEXT_LIMITS.statement).nullable().optional().describe('意见建议'),
@@ -260,6 +313,8 @@ export const complaintView = z
     ...rowFields,
     accused: z.array(accusedParty).describe('被反映单位或人员；姓名和账号只给可知情的大厅人员'),
     anonymous: z.boolean(),
+    reporter: reporter.nullable().describe('反映人的身份；对读者保密的为空'),
+    otherContact: z.string().nullable().describe('其他联系方式'),
     confidential: z.boolean(),
     leadDepartment: departmentCode.nullable(),
     departments: z.array(departmentCode).describe('承办单位'),
@@ -289,7 +344,9 @@ export const complaintView = z
   .meta({ id: 'Complaint' });
 export type ComplaintView = z.output<typeof complaintView>;
 
-const amendedValue = z.union([z.string(), z.boolean(), z.array(z.string()), z.array(accusedParty)]).nullable();
+const amendedValue = z
+  .union([z.string(), reporter, z.boolean(), z.array(z.string()), z.array(accusedParty)])
+  .nullable();
 
 /** One corrected field, as the reader may see it: a name or phone that is withheld is empty before and after. */
 export const amendment = z

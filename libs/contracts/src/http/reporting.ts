@@ -51,7 +51,7 @@ export const ledgerEntry = z
     status: z.enum(CASE_STATUSES).describe('当前状态'),
     registeredAt: instant.describe('登记时间'),
     number: z.string().describe('编号'),
-    citizenName: z.string().nullable().describe('反映人；匿名为空'),
+    citizenName: z.string().nullable().describe('反映人，企业写明联系人，联名写明人数，代办写明代办人；匿名为空'),
     citizenPhone: z.string().nullable().describe('联系电话'),
     matter: z.string().nullable().describe('反映事项'),
     channel: z.enum(CHANNELS).nullable().describe('渠道'),

@@ -59,9 +59,11 @@ async function decide(
   actor: Actor,
   change: Partial<AmendableRegistrationSlip>,
 ): Promise<ActDraft<'amended'>> {
-  const identity = (['name', 'phone'] as const).filter((field) => change[field] !== undefined);
-  if (anonymous && identity.length > 0) {
-    throw unprocessable('anonymous', '匿名反映不填姓名和电话').at(...identity.map((field) => `/${field}`));
+  const identity = (['reporter', 'phone', 'otherContact'] as const).filter((field) => change[field] !== undefined);
+  if (anonymous && change.name === undefined && identity.length > 0) {
+    throw unprocessable('anonymous', '匿名反映不填此项', '反映人愿意具名的，请同时填写姓名。').at(
+      ...identity.map((field) => `/${field}`),
+    );
   }
   await refuseAccusedOf(tx, actor, change.accused ?? []);
   const { fields, after } = await amendmentOf(tx, caseId, change);

@@ -1,4 +1,4 @@
-import type { ActRecord, AmendableRegistrationSlip, Particulars } from '@bancheng/casebook';
+import type { ActRecord, Particulars, SeenSlip } from '@bancheng/casebook';
 import { FORMER_AMENDABLE_FIELDS, type AmendableField } from '@bancheng/contracts';
 import type { Amendment } from '@bancheng/contracts/http/intake';
 
@@ -7,7 +7,7 @@ export function amendmentsOf({ seq, kind, detail }: ActRecord, { revisions, ...c
   const at = revisions.findIndex((revision) => revision.seq === seq);
   const before = revisions[at];
   if (kind !== 'amended' || before === undefined) return [];
-  const after: AmendableRegistrationSlip = revisions[at + 1] ?? current;
+  const after: SeenSlip = revisions[at + 1] ?? current;
   return (detail['fields'] as RecordedField[])
     .map(presentName)
     .map((field) => ({ field, before: before[field], after: after[field] }));

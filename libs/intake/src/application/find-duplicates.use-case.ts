@@ -1,13 +1,13 @@
 import { ParticularsReader, type Particulars, type SamePerson } from '@bancheng/casebook';
 import type { DuplicateGround, PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
-import { LIKE_MATTER, likenessTo, nameKey } from '@bancheng/domain';
+import { LIKE_MATTER, likenessTo, reporterKeys, type Reporting } from '@bancheng/domain';
 import { InjectDataSource, type Actor, type Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { toRelatedCase } from './related-case.js';
 
 /** What is looked for: the citizen and the matter of one slip. */
-export type Slip = Pick<Particulars, 'caseId' | 'name' | 'phone' | 'record' | 'claim'>;
+export type Slip = Reporting & Pick<Particulars, 'caseId' | 'phone' | 'record' | 'claim'>;
 
 /** 查重: the same phone or name, and a like text. The answer tells a reader nothing of a citizen they may not know. */
 @Injectable()
@@ -20,8 +20,9 @@ export class FindDuplicates {
   /** @throws Problem 404 `complaint-not-found` */
   async execute(actor: Actor, id: string): Promise<PossibleDuplicates> {
     const slip = await this.particulars.readParticulars(this.dataSource.manager, id, actor);
-    if (slip.withheld) return { items: [], notSearched: 'identity-withheld' };
-    return this.compare(slip, await this.candidates(actor, slip));
+    const { reporter } = slip;
+    if (slip.withheld || reporter === null) return { items: [], notSearched: 'identity-withheld' };
+    return this.compare({ ...slip, reporter }, await this.candidates(actor, { ...slip, reporter }));
   }
 
   /** What a case is compared by; null for an anonymous report, which names nobody. */
@@ -55,6 +56,7 @@ function matterOf({ record, claim }: Slip): string {
 
 function groundsOf(one: Slip, other: Slip): DuplicateGround[] {
   const samePhone = one.phone !== null && one.phone === other.phone;
-  const sameName = one.name !== null && other.name !== null && nameKey(one.name) === nameKey(other.name);
+  const keys = reporterKeys(one);
+  const sameName = reporterKeys(other).some((key) => keys.includes(key));
   return [...(samePhone ? (['phone'] as const) : []), ...(sameName ? (['name'] as const) : [])];
 }

@@ -29,7 +29,7 @@ export function newComplaint(
   body: RegisterBody,
   { policy, calendar }: CaseRules,
 ): NewComplaint {
-  const { name, phone, record, claim, suggestions } = body;
+  const { name, reporter, phone, otherContact, record, claim, suggestions } = body;
   const { channel, matterKinds, accused, anonymous, confidential } = body;
   const kind = { channel, matterKinds, anonymous, confidential };
   const acceptance = startClock(
@@ -53,7 +53,7 @@ export function newComplaint(
       overdue: false,
     },
     particulars: {
-      ...{ name, phone, record, claim, suggestions },
+      ...{ name, reporter, phone, otherContact, record, claim, suggestions },
       accusedPersons: personsOf(accused),
     },
     detail: {

@@ -34,7 +34,19 @@ export class ReadComplaint {
   async execute(actor: Actor, id: string): Promise<ComplaintView> {
     const tx = this.dataSource.manager;
     const { redact, ...particulars } = await this.particulars.readParticulars(tx, id, actor);
-    const { name, phone, record, claim, suggestions, matterKinds, accused, confidential, withheld } = particulars;
+    const {
+      name,
+      reporter,
+      phone,
+      otherContact,
+      record,
+      claim,
+      suggestions,
+      matterKinds,
+      accused,
+      confidential,
+      withheld,
+    } = particulars;
     const [cases, kept, calendar] = await Promise.all([
       readCasesFor(tx, [id], actor),
       readRegistrationSlip(tx, id),
@@ -53,7 +65,8 @@ export class ReadComplaint {
       departments: department === null ? departments : [department],
       overdue: isOverdue({ status: row.status, clocks: clocksFor(clocks, department) }, now),
       clocks: clocksFor(clocks, department).map((clock) => clockView(clock, now, calendar)),
-      ...{ name, phone, withheld, record, claim, suggestions, matterKinds, accused, confidential },
+      ...{ name, reporter, phone, otherContact, withheld },
+      ...{ record, claim, suggestions, matterKinds, accused, confidential },
       slip: department === null ? slipView(kept, await this.serviceItem(actor, kept), redact) : null,
       first: mergedInto === null || department !== null ? null : await this.firstCase(actor, mergedInto, now),
       merged: merged.map(toRelatedCase),

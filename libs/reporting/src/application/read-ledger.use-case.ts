@@ -1,3 +1,4 @@
+import { reporterLabel } from '@bancheng/domain';
 import { ParticularsReader, type Particulars } from '@bancheng/casebook';
 import type { CatalogueItem } from '@bancheng/contracts/http/catalogues';
 import { MOST_NOTES, type LedgerEntry, type LedgerQuery } from '@bancheng/contracts/http/reporting';
@@ -60,7 +61,7 @@ function entryOf(row: StoredLedgerRow, told: Particulars | undefined, labels: La
     status: row.status,
     registeredAt: row.registered_at.toISOString(),
     number: row.number,
-    citizenName: told?.name ?? null,
+    citizenName: told?.reporter ? reporterLabel({ ...told, reporter: told.reporter }) : null,
     citizenPhone: told?.phone ?? null,
     matter: told?.record ?? null,
     channel: row.channel,

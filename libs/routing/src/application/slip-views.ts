@@ -17,6 +17,7 @@ import {
   suspensionClock,
   type CaseClock,
   type WorkingCalendar,
+  reporterLabel,
 } from '@bancheng/domain';
 import { CLOCK, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -100,7 +101,7 @@ export class SlipViews {
       endedAs: slip.endedAs,
       returned: returned === undefined ? null : returnView(returned, redact),
       recallReason: slip.recallReason === null ? null : redact(slip.recallReason),
-      name: said.name,
+      name: said.reporter && reporterLabel({ name: said.name, reporter: said.reporter }),
       phone: said.phone,
       identityWithheld: said.withheld,
       record: slip.record === null ? said.record : redact(slip.record),
