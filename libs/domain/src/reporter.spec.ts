@@ -1,6 +1,9 @@
 import { reporterKeys, reporterLabel, reporterNames, type Reporting } from './reporter.js';
 
-const company: Reporting = { name: '台儿庄食品公司', reporter: { kind: 'company', contactPerson: '王小明', creditCode: null } };
+const company: Reporting = {
+  name: '台儿庄食品公司',
+  reporter: { kind: 'company', contactPerson: '王小明', creditCode: null },
+};
 const group: Reporting = { name: '王小明', reporter: { kind: 'group', others: ['李四', '赵 六'] } };
 const represented: Reporting = {
   name: '王老太',
