@@ -1,6 +1,6 @@
-import { withoutIdentity } from './redaction.js';
+import { withoutIdentity, type Identity } from './redaction.js';
 
-const WANG = { name: '王小明', phone: '13800001234' };
+const WANG: Identity = { name: '王小明', reporter: { kind: 'person' }, phone: '13800001234', otherContact: null };
 
 describe('a text for those who may not know the citizen', () => {
   it.each([
@@ -32,6 +32,8 @@ describe('a text for those who may not know the citizen', () => {
   );
 
   it('hides whoever the citizen was before a correction too', () => {
-    expect(withoutIdentity('王小明改为汪晓明', [WANG, { name: '汪晓明', phone: null }])).toBe('反映人改为反映人');
+    expect(withoutIdentity('王小明改为汪晓明', [WANG, { ...WANG, name: '汪晓明', phone: null }])).toBe(
+      '反映人改为反映人',
+    );
   });
 });
