@@ -1,6 +1,6 @@
-import { withoutIdentity, type Identity } from './redaction.js';
+import { withoutIdentity } from './redaction.js';
 
-const WANG: Identity = { name: '王小明', reporter: { kind: 'person' }, phone: '13800001234', otherContact: null };
+const WANG = { name: '王小明', reporter: { kind: 'person' as const }, phone: '13800001234', otherContact: null };
 
 describe('a text for those who may not know the citizen', () => {
   it.each([
