@@ -191,6 +191,30 @@ export class Hall {
   }
 
   /**
+   * 补充材料: to the case by the window, or to what happened to a slip.
+   * @param {Case} one @param {string} fileName @param {{ slip: Slip, to: 'resumption' | 'reply' }} [part]
+   */
+  async addPapers({ id }, fileName, part) {
+    const attachments = [{ fileName, mediaType: 'application/pdf', size: 20_480, sha256: 'a'.repeat(64) }];
+    if (!part) {
+      await this.#act(clerk, `补充材料：${fileName}`, `/v1/complaints/${id}/papers`, { attachments });
+      return;
+    }
+    const { slip, to } = part;
+    const who = to === 'reply' ? systemOf(slip.department) : clerk;
+    const what = `补充材料（${to === 'reply' ? '反馈' : '恢复计时'}）：${fileName}`;
+    await this.#act(who, what, `/v1/dispatches/${slip.dispatchId}/papers`, { to, attachments });
+  }
+
+  /** The names of the files that came later, as a department's system or the clerk sees them. @param {Case} one @param {string} [department] */
+  async papersSeen({ id }, department) {
+    const { items } = await this.api.as(department ? systemOf(department) : clerk).get(`/v1/complaints/${id}/timeline`);
+    return items.flatMap((/** @type {{ attachments: { fileName: string }[] }} */ { attachments }) =>
+      attachments.map(({ fileName }) => fileName),
+    );
+  }
+
+  /**
    * 帮办代办: the matter is handed over to an agency outside, which signs for it and answers.
    * @param {Case} one @param {string} agency @param {string} reason @param {string} answer
    */

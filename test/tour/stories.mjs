@@ -134,6 +134,35 @@ const suspended = {
 };
 
 /** @type {Story} */
+const papersLater = {
+  title: '材料分几次补来：补给件、补给恢复计时、补给反馈，各归各看',
+  acts: [
+    ...['registered', 'accepted', 'papersAdded', 'dispatched', 'signed', 'suspended', 'resumed', 'papersAdded'],
+    ...['replied', 'followUpOpened', 'papersAdded', 'graded', 'closed', 'archived'],
+  ],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-06');
+    const one = await hall.register(matter);
+    await hall.accept(one, 'general');
+    await hall.addPapers(one, '情况说明.pdf');
+    const [slip] = await hall.dispatch(one, departmentsOf(matter));
+    if (!slip) throw new Error('no slip');
+    await hall.sign(slip);
+    await hall.suspend(slip, '身份证遗失证明原件');
+    await hall.resume(slip);
+    await hall.addPapers(one, '遗失证明.pdf', { slip, to: 'resumption' });
+    await hall.reply(slip, 'solved', matter.outcome ?? '');
+    await hall.until(one, 'follow-up');
+    await hall.addPapers(one, '办结凭证.pdf', { slip, to: 'reply' });
+    const seen = await hall.papersSeen(one, slip.department);
+    must(seen.join() === '遗失证明.pdf,办结凭证.pdf', '承办单位只看到补给自己的材料');
+    must((await hall.papersSeen(one)).length === 3, '窗口看到补来的全部材料');
+    return finish(hall, one);
+  },
+};
+
+/** @type {Story} */
 const transferred = {
   title: '超出本级权限，转交帮办代办机构',
   acts: ['registered', 'accepted', 'transferred', 'transferAcknowledged', 'transferAnswered', ...closing],
@@ -318,6 +347,7 @@ export const stories = [
   complex,
   extended,
   suspended,
+  papersLater,
   transferred,
   repliedBySignal,
   decidedBySignal,

@@ -110,6 +110,14 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
     ),
   causeRecorded: clerk(complaint('cause'), () => ({ cause: 'papers', change: null })),
   noteAdded: clerk(complaint('notes'), () => ({ note: '已电话告知进展。' })),
+  papersAdded: (services, called, { to, slip }) => {
+    const attachments = [{ fileName: '租赁合同.pdf', mediaType: 'application/pdf', size: 9, sha256: 'a'.repeat(64) }];
+    if (slip === undefined) return clerk(complaint('papers'), () => ({ attachments }))(services, called, {});
+    return department(
+      () => `/v1/dispatches/${slip}/papers`,
+      () => ({ to, attachments }),
+    )(services, called, { slip });
+  },
   repeatFlagged: clerk(complaint('repeat-of'), ({ earlier }) => ({ earlier })),
   merged: clerk(complaint('merge'), ({ first }) => ({ into: first, samePersonConfirmed: true })),
   unmerged: clerk(complaint('unmerge'), () => ({ reason: '不是同一事项' })),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventTypeOf, type ActDetail, type EngineAct, type ComplaintEventData } from '@bancheng/contracts';
+import type { Attachment } from '@bancheng/contracts/http/attachments';
 import {
   isDeadline,
   type ACTS,
@@ -79,6 +80,8 @@ export type ActDraft<K extends ActKind, R = undefined> = Destination<K> &
     texts?: ActText<TextKind<K>>[];
     /** What of the 受理单 the act corrects; the old words are kept as the act's revision. */
     amendment?: Amendment;
+    /** Files that came with the act. */
+    attachments?: readonly Attachment[];
   };
 
 /** An act as it stands in the record. */

@@ -25,6 +25,7 @@ import {
   type RecordedAct,
 } from './act.js';
 import { refuseAccused } from './accused.js';
+import { writeAddedPapers } from './added-papers.js';
 import { writeAmendment } from './amend.js';
 import { toComplaint, type Complaint, type ComplaintRow } from './complaint.js';
 import { findableBy } from './findable.js';
@@ -206,7 +207,7 @@ export class Casebook {
     source: ActSource,
     { kind, draft, at, rules }: { kind: K; draft: ActDraft<K, R>; at: string; rules: CaseRules },
   ): Promise<{ after: Complaint; act: RecordedAct }> {
-    const { detail, clocks: changed = [], patch, texts = [], amendment } = draft;
+    const { detail, clocks: changed = [], patch, texts = [], amendment, attachments } = draft;
     const after: Complaint = {
       ...before,
       ...patch,
@@ -217,6 +218,7 @@ export class Casebook {
     const engineAct = engineActOf(after, kind, at, changed, rules.policy);
     const { id: caseId, seq } = after;
     if (amendment !== undefined) await writeAmendment(tx, { caseId, seq }, amendment);
+    if (attachments !== undefined) await writeAddedPapers(tx, { caseId, seq }, attachments);
     await prepared(await clientOf(tx), 'casebook-record-act', RECORD_ACT_SQL, [
       JSON.stringify({
         ...{ ...after, ...worklistColumns(after.clocks), at, source, kind, detail, changed, texts },

@@ -1,5 +1,6 @@
 export * from './accused.js';
 export * from './act.js';
+export { readAddedPapers } from './added-papers.js';
 export * from './alarms.js';
 export * from './amend.js';
 export { seesWholeCase } from './blindness.sql.js';

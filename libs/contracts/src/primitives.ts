@@ -82,6 +82,9 @@ export type CommitmentEnding = (typeof COMMITMENT_ENDINGS)[number];
 export const RESUMPTION_CAUSES = ['papers-received', 'limit-reached'] as const;
 export type ResumptionCause = (typeof RESUMPTION_CAUSES)[number];
 
+/** What papers that came later belong to: the case itself, the end of a wait for papers (恢复计时), or a department's reply. */
+export const PAPERS_ADDED_TO = ['case', 'resumption', 'reply'] as const;
+
 /** 保管期限. */
 export const RETENTION_PERIODS = ['permanent', '30-years', '10-years'] as const;
 export type RetentionPeriod = (typeof RETENTION_PERIODS)[number];

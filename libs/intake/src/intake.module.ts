@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { IntakeActivitiesAdapter } from './activities/intake.activities.js';
 import { Accept } from './application/accept.use-case.js';
 import { AddNote } from './application/add-note.use-case.js';
+import { AddPapers } from './application/add-papers.use-case.js';
 import { Amend } from './application/amend.use-case.js';
 import { Answer } from './application/answer.use-case.js';
 import { AskTermination } from './application/ask-termination.use-case.js';
@@ -35,6 +36,7 @@ import { DuplicatesController } from './http/duplicates.controller.js';
 import { HandoversController } from './http/handovers.controller.js';
 import { NotesController } from './http/notes.controller.js';
 import { OfflineSlipsController } from './http/offline-slips.controller.js';
+import { PapersController } from './http/papers.controller.js';
 import { PublicStatusController } from './http/public-status.controller.js';
 import { TerminationsController } from './http/terminations.controller.js';
 import { WorklistsController } from './http/worklists.controller.js';
@@ -51,6 +53,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     ComplaintActsController,
     DuplicatesController,
     NotesController,
+    PapersController,
     TerminationsController,
     OfflineSlipsController,
     WorklistsController,
@@ -64,6 +67,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     Answer,
     AddNote,
     RecordCause,
+    AddPapers,
     Amend,
     AskTermination,
     DecideTermination,

@@ -4,6 +4,7 @@ import { DIRECTORY_ENTITIES } from '@bancheng/directory';
 import { DatabaseModule, TemporalModule, temporalWorker } from '@bancheng/platform';
 import { Module } from '@nestjs/common';
 import { routingActivities } from './activities/routing.activities.js';
+import { AddSlipPapers } from './application/add-slip-papers.use-case.js';
 import { ApplyPublicSignal } from './application/apply-public-signal.use-case.js';
 import { AskExtension } from './application/ask-extension.use-case.js';
 import { DecideExtension } from './application/decide-extension.use-case.js';
@@ -56,7 +57,7 @@ const entities = [
   providers: [
     ...[Slips, SlipActs, SlipViews, ReadSlip, ReadInbox, LeaderQueues, PreviewDispatch, SuggestDepartments],
     ...[Dispatch, Sign, ReplyToDispatch, ReturnDispatch, RuleReturn, Recall, EndDispatches, ApplyPublicSignal],
-    ...[AskExtension, DecideExtension, WithdrawExtension, Suspend, Resume],
+    ...[AskExtension, DecideExtension, WithdrawExtension, Suspend, Resume, AddSlipPapers],
     temporalWorker({
       taskQueue: TASK_QUEUES.routing,
       inject: [Resume, EndDispatches, ApplyPublicSignal],

@@ -22,6 +22,7 @@ export const dispatchEnded = () => conflict('dispatch-ended', '该部门的办�
 export const progressOnlyForComplex = () =>
   unprocessable('progress-only-for-complex', '仅复杂事项可以只反馈办理进度').at('/outcome');
 
+export const notReplied = () => conflict('not-replied', '该转办单还没有反馈');
 export const alreadyReplied = () => conflict('already-replied', '已反馈的不能退回');
 export const returnTooLate = () => conflict('return-too-late', '已超过一个工作日，不能退回');
 export const returnPending = () => conflict('return-pending', '已退回，待领导裁定');

@@ -80,6 +80,43 @@ describe('挂起', () => {
     expect(after.case.overdueAt).toBe(marchClose(4)); // the citizen's papers were late, not the department
   });
 
+  describe('papers added later (补充材料)', () => {
+    const attachments = [{ fileName: '租赁合同.pdf', mediaType: 'application/pdf', size: 9, sha256: 'a'.repeat(64) }];
+    const add = (dispatchId: string, to: string, who = hall.department()) =>
+      who.post(`/v1/dispatches/${dispatchId}/papers`, { to, attachments, remark: '补来的合同' });
+
+    it('belong to a resumption, by the clerk or the department, once the clock runs on', async () => {
+      const { caseId, dispatchId } = await suspended();
+      expect(await add(dispatchId, 'resumption')).toMatchObject({ status: 409, body: { code: 'not-resumed' } });
+      await resume(dispatchId);
+      for (const who of [hall.department(), hall.app.as('clerk')]) {
+        expect(await add(dispatchId, 'resumption', who)).toMatchObject({
+          status: 200,
+          body: { kind: 'papersAdded', clocks: [], oddAttachments: [] },
+        });
+      }
+      expect((await add(dispatchId, 'resumption', hall.department('bdc'))).status).toBe(404);
+      const [kept] = await hall.app.ownerQuery<{ ref: string; attachments: object; detail: object }>(
+        `select t.ref, p.attachments, a.detail from casebook.added_papers p join casebook.act a using (case_id, seq)
+           join casebook.shared_text t using (case_id, seq) where p.case_id = $1 and t.kind = 'papers-remark'`,
+        [caseId],
+      );
+      const detail = { to: 'resumption', dispatchId, department: 'scjg', attachments: 1 };
+      expect(kept).toEqual({ ref: dispatchId, attachments, detail });
+    });
+
+    it('belong to a department’s own reply, also after its part has ended', async () => {
+      const { dispatchId } = await hall.dispatched();
+      expect(await add(dispatchId, 'reply')).toMatchObject({ status: 409, body: { code: 'not-replied' } });
+      await hall.reply(dispatchId);
+      expect(await add(dispatchId, 'reply')).toMatchObject({ status: 200, body: { status: 'replied' } });
+      for (const other of [hall.department('bdc'), hall.app.as('clerk')]) {
+        expect((await add(dispatchId, 'reply', other)).status).toBe(404);
+      }
+      expect((await add(dispatchId, 'case')).status).toBe(400);
+    });
+  });
+
   it('within one day moves nothing', async () => {
     const { dispatchId } = await suspended();
     hall.clock.set('2026-03-02T16:00:00+08:00');

@@ -66,6 +66,19 @@ export const WINDOW_ACTS = {
   amended: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   causeRecorded: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   noteAdded: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
+  papersAdded: act<{ to: 'case' | 'resumption' | 'reply'; slip?: string }>({
+    by: 'person',
+    power: null,
+    leads: false,
+    choices: ({ slips, acts }) => [
+      { to: 'case' },
+      ...acts.flatMap(({ kind, choice }) =>
+        kind === 'resumed' ? [{ to: 'resumption' as const, ...(choice as { slip: string }) }] : [],
+      ),
+      ...slips.filter(({ outcome }) => outcome !== null).map(({ id }) => ({ to: 'reply' as const, slip: id })),
+    ],
+    apply: () => ({}),
+  }),
   withdrawn: act<object>({
     by: 'person',
     power: null,

@@ -110,6 +110,17 @@ describe('What a role may do in the casebook', () => {
     expect(await attempt('relay', `select 1 from casebook.particulars_revision`)).toBe(REFUSED_BY_GRANTS);
   });
 
+  it('intake and routing keep papers that come later, intake reads them, and nobody changes them', async () => {
+    for (const service of SERVICES) {
+      const insert = `insert into casebook.added_papers values ('${caseId}', ${SERVICES.indexOf(service) + 100}, '[]')`;
+      const adds = ['intake', 'routing'].includes(service);
+      expect(await attempt(service, insert)).toBe(adds ? 'done' : REFUSED_BY_GRANTS);
+      const reads = await attempt(service, 'select 1 from casebook.added_papers');
+      expect(reads).toBe(service === 'intake' ? 'done' : REFUSED_BY_GRANTS);
+      expect(await attempt(service, `update casebook.added_papers set attachments = '[]'`)).toBe(REFUSED_BY_GRANTS);
+    }
+  });
+
   it('only intake opens cases and counts numbers', async () => {
     const openings = [
       `insert into casebook.complaint default values`,

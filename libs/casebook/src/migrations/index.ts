@@ -1,5 +1,6 @@
 import type { MigrationSet } from '@bancheng/platform';
 import { Casebook1764000000000 } from './1764000000000-casebook.js';
+import { AddedPapers1764870000000 } from './1764870000000-added-papers.js';
 import { Accused1764820000000 } from './1764820000000-accused.js';
 import { Amendments1764110000000 } from './1764110000000-amendments.js';
 import { DeliverFrom1764601000000 } from './1764601000000-deliver-from.js';
@@ -33,5 +34,6 @@ export const casebookMigrations: MigrationSet = {
     Accused1764820000000,
     EveryDeadline1764850200000,
     WrongCodes1764860000000,
+    AddedPapers1764870000000,
   ],
 };

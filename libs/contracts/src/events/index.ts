@@ -45,6 +45,7 @@ import { recalled } from './recalled.event.js';
 import { redWarned } from './red-warned.event.js';
 import { causeRecorded } from './cause-recorded.event.js';
 import { noteAdded } from './note-added.event.js';
+import { papersAdded } from './papers-added.event.js';
 import { registered } from './registered.event.js';
 import { replied } from './replied.event.js';
 import { returnRuled } from './return-ruled.event.js';
@@ -69,6 +70,7 @@ export const ACT_DETAILS = {
   amended,
   noteAdded,
   causeRecorded,
+  papersAdded,
   deadlinesReprojected,
   withdrawn,
   terminationAsked,

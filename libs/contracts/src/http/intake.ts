@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { AMENDABLE_FIELDS, catalogueCode, departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { catalogueItem } from './catalogues.js';
+import { attachments, attachmentView, oddAttachments } from './attachments.js';
 import { caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 import { possibleDuplicates, relatedCase } from './duplicates.js';
 import { personName } from './people.js';
@@ -17,9 +18,6 @@ import { personName } from './people.js';
 /** The HTTP API of intake: registration, acceptance, the clerk's worklists, hand-over, search, timeline, public status. */
 
 // Registration
-
-const MOST_ATTACHMENTS = 20;
-const MOST_ATTACHMENT_BYTES = 1024 ** 3;
 
 /** A Chinese mobile number, or a landline with its area code. */
 const PHONE_DIGITS = /^(?:1[3-9]\d{9}|0(?:10|2\d|[3-9]\d{2})[1-9]\d{6,7})$/;
@@ -69,20 +67,6 @@ const reporter = z
   .meta({ id: 'Reporter', description: '以什么身份反映：个人、企业、联名、代办' });
 
 const otherContact = line(200).describe('其他联系方式：微信、邮箱、通信地址等');
-
-/** 附件: what is known of a file; the file itself is kept elsewhere. */
-export const attachment = z
-  .strictObject({
-    fileName: line(200),
-    mediaType: z
-      .string()
-      .max(100)
-      .regex(/^[a-z]+\/[\w.+-]+$/),
-    size: z.int().positive().max(MOST_ATTACHMENT_BYTES).describe('字节数'),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  })
-  .meta({ id: 'Attachment', description: '附件信息' });
-export type Attachment = z.output<typeof attachment>;
 
 /** Most units and people that one matter is about. */
 const MOST_ACCUSED = 10;
@@ -135,7 +119,7 @@ const matterFields = {
 const slipFields = {
   windowOpinion: z.enum(WINDOW_OPINIONS).nullable().default(null).describe('窗口处理意见：当场答复或转办'),
   remarks: text(TEXT_LIMITS.remark).nullable().default(null).describe('备注'),
-  attachments: z.array(attachment).max(MOST_ATTACHMENTS).default([]),
+  attachments: attachments.default([]),
 };
 
 /** 受理单 (附件1), as the clerk or a client of the platform or the WeChat account fills it in. */
@@ -181,6 +165,7 @@ export const registered = z
     registeredAt: instant,
     acceptanceDueAt: instant.describe('最迟何时受理或不予受理'),
     provisional: z.boolean().describe('期限暂定：尚未公布的放假安排可能使其变动'),
+    oddAttachments,
     duplicates: possibleDuplicates.nullable().describe('查重结果；只给窗口，省平台、微信公众号登记时为空'),
   })
   .meta({ id: 'Registered' });
@@ -332,7 +317,7 @@ export const complaintView = z
         applicationNumber: z.string().nullable().describe('办件号'),
         windowOpinion: z.enum(WINDOW_OPINIONS).nullable(),
         remarks: z.string().nullable(),
-        attachments: z.array(attachment),
+        attachments: z.array(attachmentView),
       })
       .nullable()
       .describe('受理单上窗口自己的内容；承办单位看不到'),
@@ -370,6 +355,7 @@ const timelineEntry = z
     clocks: z.array(clockView).describe('这一步之后的期限'),
     texts: z.array(spokenText),
     changes: z.array(amendment).describe('更正的内容；其他操作为空'),
+    attachments: z.array(attachmentView).describe('补充的材料；其他操作为空'),
   })
   .meta({ id: 'TimelineEntry' });
 

@@ -104,6 +104,18 @@ export const RECEPTION_ACTS = {
     engine: 'later',
     tells: false,
   },
+  /** 登记以后补充的材料：给该件的只在大厅内部可见，给承办单位恢复计时、反馈的该单位也可见 */
+  papersAdded: {
+    label: '补充材料',
+    from: OPEN,
+    to: 'unchanged',
+    papers: ['other'],
+    texts: ['papers-remark'],
+    departments: 'concerned',
+    handles: true,
+    engine: 'later',
+    tells: false,
+  },
   /** 日历或时限规则有新版本：原时限及原因留痕 */
   deadlinesReprojected: {
     label: '时限重新推算',

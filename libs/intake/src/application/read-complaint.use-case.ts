@@ -8,6 +8,7 @@ import {
   readRelations,
 } from '@bancheng/casebook';
 import type { CatalogueItem } from '@bancheng/contracts/http/catalogues';
+import { attachmentViewOf } from '@bancheng/contracts/http/attachments';
 import type { ComplaintView, FirstCase } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { catalogueLabels } from '@bancheng/directory';
@@ -113,6 +114,6 @@ function slipView(
     applicationNumber: kept.applicationNumber,
     windowOpinion: kept.windowOpinion,
     remarks: kept.remarks && redact(kept.remarks),
-    attachments: kept.attachments.map((file) => ({ ...file, fileName: redact(file.fileName) })),
+    attachments: kept.attachments.map((file) => attachmentViewOf({ ...file, fileName: redact(file.fileName) })),
   };
 }

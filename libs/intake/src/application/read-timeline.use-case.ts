@@ -1,4 +1,13 @@
-import { CITIZEN, clockView, HallRules, ParticularsReader, readActs, type ActRecord } from '@bancheng/casebook';
+import {
+  CITIZEN,
+  clockView,
+  HallRules,
+  ParticularsReader,
+  readActs,
+  readAddedPapers,
+  type ActRecord,
+} from '@bancheng/casebook';
+import { attachmentViewOf } from '@bancheng/contracts/http/attachments';
 import type { Timeline } from '@bancheng/contracts/http/intake';
 import { ACT_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { namesOf } from '@bancheng/directory';
@@ -21,7 +30,11 @@ export class ReadTimeline {
   async execute(actor: Actor, id: string): Promise<Timeline> {
     const tx = this.dataSource.manager;
     const particulars = await this.particulars.readParticulars(tx, id, actor);
-    const [all, calendar] = await Promise.all([readActs(tx, id), this.rules.calendarInForce(tx)]);
+    const [all, papers, calendar] = await Promise.all([
+      readActs(tx, id),
+      readAddedPapers(tx, particulars),
+      this.rules.calendarInForce(tx),
+    ]);
     const department = departmentOf(actor);
     const texts = textsFor(particulars.texts, all, department);
     const nameOf = await actorNames(tx, actor.jurisdiction, all);
@@ -33,6 +46,7 @@ export class ReadTimeline {
       clocks: act.clocks.map((clock) => clockView(clock, act.at, calendar)),
       texts: texts.filter((text) => text.seq === act.seq).map(({ kind, ref, body }) => ({ kind, ref, body })),
       changes: amendmentsOf(act, particulars),
+      attachments: (papers.get(act.seq) ?? []).map(attachmentViewOf),
     }));
     return { items };
   }

@@ -1,4 +1,5 @@
 import { apiSource, Casebook, QueryCodes, type SamePerson } from '@bancheng/casebook';
+import { oddAttachmentsOf } from '@bancheng/contracts/http/attachments';
 import type { PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
 import type { RegisterBody, Registered } from '@bancheng/contracts/http/intake';
 import {
@@ -75,6 +76,7 @@ export class Register {
       registeredAt: opened.at,
       acceptanceDueAt: acceptance!.dueAt,
       provisional: acceptance!.provisional,
+      oddAttachments: oddAttachmentsOf(attachments),
     };
   }
 

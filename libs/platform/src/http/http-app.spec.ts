@@ -217,7 +217,7 @@ describe('the HTTP application', () => {
 
   it.each([
     ['bad JSON', '{"record": ', {}, 400, 'request-malformed'],
-    ['an empty body', '', {}, 400, 'request-malformed'],
+    ['an empty body where one is needed', '', {}, 400, 'request-invalid'],
     ['a poisoned prototype', '{"__proto__": {"x": 1}}', {}, 400, 'request-malformed'],
     ['a body in GBK', Buffer.from('7b227265636f7264223a22b0ecb2bbb3c922', 'hex'), {}, 400, 'body-not-utf8'],
     ['an array', [good], {}, 400, 'request-invalid'],
@@ -239,6 +239,13 @@ describe('the HTTP application', () => {
     const response = await post(payload, headers as Record<string, string>);
     expect({ status: response.statusCode, code: response.json().code }).toEqual({ status, code });
     expect(response.headers['content-type']).toContain('application/problem+json');
+  });
+
+  it('takes an empty body, whatever its type, where none is needed', async () => {
+    for (const type of [{}, { 'content-type': 'application/json' }]) {
+      const response = await app.inject({ method: 'POST', url: '/v1/things/refuse', headers: { ...clerk, ...type } });
+      expect({ status: response.statusCode, code: response.json().code }).toEqual({ status: 409, code: 'not-now' });
+    }
   });
 
   it.each([

@@ -7,11 +7,18 @@ const DEEPEST = 16;
 
 const NOT_UTF8 = '文字须为 UTF-8 编码；GBK 等其他编码的内容请先转换，否则汉字会变成乱码。';
 
-/** Takes JSON bodies in UTF-8, those too deep to be ours refused before anything walks into them. */
+/**
+ * Takes JSON bodies in UTF-8, those too deep to be ours refused before anything walks into them. An empty one is none: clients
+ * send the type of a body with every POST, and where a body is needed its schema says so.
+ */
 export function acceptJson(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeContentTypeParser('application/json');
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    if (bytes.length === 0) {
+      done(null, undefined);
+      return;
+    }
     const body = readUtf8(bytes);
     if (body === null) {
       done(badRequest('body-not-utf8', '提交的内容不是 UTF-8 编码', NOT_UTF8));

@@ -1,4 +1,5 @@
 import { uuid } from '@bancheng/contracts';
+import { papersResponse, slipPapersBody, type SlipPapersBody } from '@bancheng/contracts/http/attachments';
 import {
   resumptionResponse,
   suspensionBody,
@@ -8,6 +9,7 @@ import {
 import { Command, OptionalIfMatch, Roles, type CommandContext } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AddSlipPapers } from '../application/add-slip-papers.use-case.js';
 import { Resume } from '../application/resume.use-case.js';
 import { Suspend } from '../application/suspend.use-case.js';
 
@@ -18,6 +20,7 @@ export class SuspensionsController {
   constructor(
     private readonly suspending: Suspend,
     private readonly resuming: Resume,
+    private readonly adding: AddSlipPapers,
   ) {}
 
   @Post(':id/suspension')
@@ -43,5 +46,18 @@ export class SuspensionsController {
     @OptionalIfMatch() version: number | null,
   ) {
     return this.resuming.execute(command, id, version);
+  }
+
+  @Post(':id/papers')
+  @HttpCode(200)
+  @ApiOperation({ summary: '补充材料：给恢复计时（挂起所等的），或由承办单位给自己的反馈' })
+  @ApiOkResponse({ standardSchema: papersResponse })
+  addPapers(
+    @Command() command: CommandContext,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: slipPapersBody }) body: SlipPapersBody,
+    @OptionalIfMatch() version: number | null,
+  ) {
+    return this.adding.execute(command, id, version, body);
   }
 }
