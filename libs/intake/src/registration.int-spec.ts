@@ -25,6 +25,7 @@ describe('登记', () => {
       registeredAt: '2026-03-02T01:00:00.000Z',
       acceptanceDueAt: '2026-03-03T09:00:00.000Z',
       provisional: false,
+      oddAttachments: [],
       duplicates: { items: [], notSearched: null },
     });
     const owed = await reception.app.ownerQuery(
