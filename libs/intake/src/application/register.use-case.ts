@@ -76,7 +76,7 @@ export class Register {
       registeredAt: opened.at,
       acceptanceDueAt: acceptance!.dueAt,
       provisional: acceptance!.provisional,
-      oddAttachments: oddAttachmentsOf(attachments),
+      oddAttachments: oddAttachmentsOf(body.attachments),
     };
   }
 
