@@ -110,6 +110,7 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
     ),
   causeRecorded: clerk(complaint('cause'), () => ({ cause: 'papers', change: null })),
   noteAdded: clerk(complaint('notes'), () => ({ note: '已电话告知进展。' })),
+  queryCodeRenewed: clerk(complaint('query-code'), nothing),
   papersAdded: (services, called, { to, slip }) => {
     const attachments = [{ fileName: '租赁合同.pdf', mediaType: 'application/pdf', size: 9, sha256: 'a'.repeat(64) }];
     if (slip === undefined) return clerk(complaint('papers'), () => ({ attachments }))(services, called, {});
@@ -119,7 +120,10 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
     )(services, called, { slip });
   },
   repeatFlagged: clerk(complaint('repeat-of'), ({ earlier }) => ({ earlier })),
-  merged: clerk(complaint('merge'), ({ first }) => ({ into: first, samePersonConfirmed: true })),
+  merged: clerk(complaint('merge'), ({ first }) => ({
+    into: first,
+    confirmation: { samePerson: true, bothRead: true },
+  })),
   unmerged: clerk(complaint('unmerge'), () => ({ reason: '不是同一事项' })),
   taskForceCalled: clerk(
     () => '/v1/dispatches/task-force-calls',

@@ -125,8 +125,8 @@ export class ParticularsReader {
   }
 
   /**
-   * Cases of the actor's jurisdiction with this phone or this name, the latest of each, as far as the actor may know who
-   * their citizens are; merged cases are left out. Null is not searched for. One short look at an index, because a clerk
+   * Cases of the actor's jurisdiction with this phone or this name, the open ones before those that are over, the latest first, at
+   * most a hundred of each, as far as the actor may know who their citizens are; merged cases are left out. Null is not searched for. One short look at an index, because a clerk
    * waits for it at every registration.
    */
   async readOfPerson(
@@ -138,7 +138,7 @@ export class ParticularsReader {
       'particulars-of-person',
       `select p.case_id, p.name, p.reporter, p.phone, p.record, p.claim, c.number, c.status, c.registered_at, c.departments
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
-       where p.case_id in (${latestBy('o.phone = $2')} union ${latestBy('o.name_keys && $3::text[]')})
+       where p.case_id in (${casesBy('o.phone = $2')} union ${casesBy('o.name_keys && $3::text[]')})
          and not ${identityWithheld('$4::jsonb')}`,
       [actor.jurisdiction, phone, reporterKeys(reporting), asReader(actor)],
     );
@@ -150,11 +150,15 @@ export class ParticularsReader {
       }));
   }
 
-  /** Whether both cases name the same telephone or the same citizen; an anonymous one names nobody. */
+  /**
+   * Whether both cases name the same citizen with the same telephone. An anonymous one names nobody, and neither does one whose
+   * citizen is hidden from somebody: confidential, or about conduct.
+   */
   async nameOnePerson(tx: EntityManager, caseId: string, other: string): Promise<boolean> {
     const rows = await tx.query<unknown[]>(
-      `select from casebook.particulars a join casebook.particulars b on a.phone = b.phone or a.name_keys && b.name_keys
-       where a.case_id = $1 and b.case_id = $2`,
+      `select from casebook.particulars a join casebook.particulars b on a.phone = b.phone and a.name_keys && b.name_keys
+       where a.case_id = $1 and b.case_id = $2 and not exists (
+         select from casebook.complaint c where c.id in ($1, $2) and (c.confidential or 'conduct' = any(c.matter_kinds)))`,
       [caseId, other],
     );
     return rows.length > 0;
@@ -196,9 +200,10 @@ type SamePersonRow = Pick<
 };
 
 /** Ids are in the order of registration (UUID version 7). */
-function latestBy(samePerson: string): string {
+function casesBy(samePerson: string): string {
   return `(select o.case_id from casebook.particulars o join casebook.complaint k on k.id = o.case_id
-    where ${samePerson} and k.jurisdiction = $1 and k.merged_into is null order by o.case_id desc limit 10)`;
+    where ${samePerson} and k.jurisdiction = $1 and k.merged_into is null
+    order by k.status in ('closed', 'archived'), o.case_id desc limit 100)`;
 }
 
 function mayRead(row: Pick<ParticularsRow, 'departments'>, actor: Actor): boolean {

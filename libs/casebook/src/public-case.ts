@@ -1,3 +1,4 @@
+import { foldText } from '@bancheng/domain';
 import { CLOCK, notFound, type Clock, type CommandContext } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -35,24 +36,38 @@ export class PublicCases {
    *   several of those for this number from this address, for a time that grows with each
    */
   async open(db: EntityManager, { number: given, queryCode, address }: PublicAsker): Promise<Complaint> {
-    const number = given.toUpperCase();
+    const number = foldText(given).toUpperCase();
     const tries = { key: this.queryCodes.seal(`${number} ${address}`), now: this.clock.now() };
     const wrong = await refuseWhileLocked(db, tries);
-    const complaint = await findCaseByNumber(db, number);
-    const known = this.queryCodes.matches(complaint?.id ?? null, queryCode);
-    if (complaint === undefined || !known) {
+    const row = await findCaseByNumber(db, number);
+    const known = this.queryCodes.matches(row ?? null, queryCode);
+    if (row === undefined || !known) {
       await countWrongCode(db, tries);
       throw notFound('status-not-found', '没有查到', '请核对编号和查询码。');
     }
     if (wrong > 0) await forgetWrongCodes(db, tries);
-    return complaint;
+    return toComplaint(row);
   }
 }
 
-async function findCaseByNumber(db: EntityManager, number: string): Promise<Complaint | undefined> {
-  const [row] = await db.query<ComplaintRow[]>(
-    `select ${COMPLAINT_COLUMNS} from casebook.complaint c where c.number = $1`,
+async function findCaseByNumber(
+  db: EntityManager,
+  number: string,
+): Promise<(ComplaintRow & { renewal: number }) | undefined> {
+  const [row] = await db.query<(ComplaintRow & { renewal: number })[]>(
+    `select ${COMPLAINT_COLUMNS}, ${RENEWALS} as renewal from casebook.complaint c where c.number = $1`,
     [number],
   );
-  return row && toComplaint(row);
+  return row;
 }
+
+/** How often the query code of a case was renewed; the caller holds its lock where the next renewal is to follow. */
+export async function renewalsOf(tx: EntityManager, caseId: string): Promise<number> {
+  const [row] = await tx.query<{ renewal: number }[]>(
+    `select ${RENEWALS} as renewal from casebook.complaint c where c.id = $1`,
+    [caseId],
+  );
+  return row!.renewal;
+}
+
+const RENEWALS = `(select count(*)::int from casebook.act r where r.case_id = c.id and r.kind = 'queryCodeRenewed')`;

@@ -7,6 +7,8 @@ const codesOf = (secret: string) =>
 const CASE = '0197a7b0-0000-7000-8000-000000000001';
 const ANOTHER = '0197a7b0-0000-7000-8000-000000000002';
 
+const FIRST = { id: CASE, renewal: 0 };
+
 describe('query codes', () => {
   const codes = codesOf('one hall');
 
@@ -19,7 +21,27 @@ describe('query codes', () => {
 
   it('match as people write them', () => {
     const code = codes.of(CASE);
-    expect(codes.matches(CASE, `${code.slice(0, 5)}-${code.slice(5).toLowerCase()} `)).toBe(true);
+    expect(codes.matches(FIRST, `${code.slice(0, 5)}-${code.slice(5).toLowerCase()} `)).toBe(true);
+  });
+
+  it('match in full width, and with characters taken for one another', () => {
+    const wide = (code: string) => code.replace(/./g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0));
+    const mistaken = { O: '0', I: 'l', L: '1', B: '8' } as Readonly<Record<string, string>>;
+    // Every one of these letters stands in the code of one of these cases.
+    const cases = Array.from({ length: 40 }, (_, n) => ({ id: `${CASE}${n}`, renewal: 0 }));
+    expect(Object.keys(mistaken).every((one) => cases.some(({ id }) => codes.of(id).includes(one)))).toBe(true);
+    for (const one of cases) {
+      const code = codes.of(one.id);
+      const misread = code.replace(/[OILB]/g, (letter) => mistaken[letter]!);
+      for (const given of [wide(code), misread, wide(misread)]) expect(codes.matches(one, given)).toBe(true);
+    }
+  });
+
+  it('end with the next one', () => {
+    const [old, renewed] = [codes.of(CASE), codes.of(CASE, 1)];
+    expect(codes.matches({ id: CASE, renewal: 1 }, renewed)).toBe(true);
+    expect(codes.matches({ id: CASE, renewal: 1 }, old)).toBe(false);
+    expect(codes.matches(FIRST, renewed)).toBe(false);
   });
 
   it.each([
@@ -29,7 +51,7 @@ describe('query codes', () => {
     ['none', ''],
     ['one of other letters', '王'.repeat(10)],
   ])('do not match %s', (_, given) => {
-    expect(codes.matches(CASE, given)).toBe(false);
+    expect(codes.matches(FIRST, given)).toBe(false);
   });
 
   it('match no case that does not exist, whatever is given', () => {

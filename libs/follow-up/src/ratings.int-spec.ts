@@ -139,6 +139,17 @@ describe('反映人自行评价', () => {
     });
   });
 
+  it('by the code of a merged case is of the first one, once a round whoever of them says it', async () => {
+    const first = await desk.answered();
+    const merged = await desk.cases.register();
+    await desk.cases.act(merged, 'merged', { detail: { into: first }, patch: { mergedInto: first } });
+    const { number } = await desk.slipOf(merged);
+    expect(await rate(merged, 'satisfied')).toMatchObject({ status: 200, body: { number, status: '回访完成' } });
+    expect((await desk.caseOf(first)).acts.at(-1)).toMatchObject({ kind: 'graded', actor: 'citizen' });
+    expect(await desk.caseOf(merged)).toMatchObject({ status: 'merged' });
+    expect(await rate(first, 'dissatisfied')).toMatchObject(refused(409, 'already-rated'));
+  });
+
   it('is not for what is still handled, nor for what was taken back', async () => {
     const open = await desk.cases.accept('general');
     const withdrawn = await desk.cases.accept('general');

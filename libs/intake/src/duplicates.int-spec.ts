@@ -80,6 +80,16 @@ describe('查重、并单、重复反映', () => {
       expect((await duplicatesOf(other.id)).items).toMatchObject([{ complaintId: one.id, why: ['phone'] }]);
     });
 
+    it('covers all open cases of a person, those behind ten later ones too, and shows the twenty likest', async () => {
+      const oldest = await register();
+      for (let n = 0; n < 11; n += 1) await register(OTHER);
+      expect((await register(RETOLD)).duplicates.items).toMatchObject([{ complaintId: oldest.id }]);
+      for (let n = 0; n < 20; n += 1) await register();
+      const { items } = (await register()).duplicates;
+      expect(items).toHaveLength(20);
+      expect(items.every((one: { likeness: number }) => one.likeness === 1)).toBe(true);
+    });
+
     it('says that an anonymous report was not compared', async () => {
       const answer = await reception.register({ anonymous: true, name: null, phone: null });
       expect(answer.duplicates).toEqual({ items: [], notSearched: 'anonymous' });
@@ -184,16 +194,30 @@ describe('查重、并单、重复反映', () => {
       expect((await merge(later.id, first.id)).status).toBe(200);
     });
 
-    it('asks whether it is one person where the cases do not say so', async () => {
+    it('needs the same name and phone of both, openly, or the clerk’s word after reading both, which is recorded', async () => {
       const first = await register();
-      const later = await register({ name: '另一人', phone: '13722223333' });
-      const anonymous = await reception.register({ name: undefined, phone: undefined, anonymous: true });
-      const unconfirmed = problem(422, 'same-person-unconfirmed');
-      expect(await merge(later.id, first.id)).toEqual(unconfirmed);
-      expect(await merge(anonymous.id, first.id)).toEqual(unconfirmed);
-      expect((await read(later.id)).status).toBe('registered');
-      const confirmed = { into: first.id, samePersonConfirmed: true };
-      expect((await reception.act(later.id, 'merge', confirmed)).status).toBe(200);
+      const others = [
+        await register({ name: '另一人' }),
+        await register({ phone: '13722223333' }),
+        await register({ confidential: true }),
+        await register({ matterKinds: ['conduct'], accused: [{ department: 'scjg' }] }),
+        await reception.register({ name: undefined, phone: undefined, anonymous: true }),
+      ];
+      for (const { id } of others) {
+        expect(await merge(id, first.id)).toEqual(problem(422, 'same-person-unconfirmed'));
+        const half = { into: first.id, confirmation: { samePerson: true } };
+        expect(await reception.act(id, 'merge', half)).toEqual(problem(400, 'request-invalid'));
+        expect((await read(id)).status).toBe('registered');
+        const confirmed = { into: first.id, confirmation: { samePerson: true, bothRead: true } };
+        expect((await reception.act(id, 'merge', confirmed)).status).toBe(200);
+      }
+      const plain = await register();
+      await merge(plain.id, first.id);
+      const said = await reception.app.ownerQuery(
+        "select detail from casebook.act where kind = 'merged' and case_id = any($1) order by case_id",
+        [[others[0]!.id, plain.id]],
+      );
+      expect(said).toEqual([true, false].map((confirmed) => ({ detail: { into: first.id, confirmed } })));
     });
 
     it('is refused into itself, a later number, a case that is over or merged, and by a case others are under', async () => {

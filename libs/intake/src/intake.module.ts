@@ -22,6 +22,7 @@ import { ReadTimeline } from './application/read-timeline.use-case.js';
 import { ReadWorklist } from './application/read-worklist.use-case.js';
 import { RecordCause } from './application/record-cause.use-case.js';
 import { Register } from './application/register.use-case.js';
+import { RenewQueryCode } from './application/renew-query-code.use-case.js';
 import { SearchComplaints } from './application/search-complaints.use-case.js';
 import { Summaries } from './application/summaries.js';
 import { TakeOfflineSlips } from './application/take-offline-slips.use-case.js';
@@ -68,6 +69,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     AddNote,
     RecordCause,
     AddPapers,
+    RenewQueryCode,
     Amend,
     AskTermination,
     DecideTermination,

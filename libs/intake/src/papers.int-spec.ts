@@ -72,3 +72,33 @@ describe('补充材料', () => {
     expect(await reception.act(id, 'papers', PAPERS)).toEqual(problem(409, 'not-allowed-now'));
   });
 });
+
+describe('重发查询码', () => {
+  let reception: Reception;
+  beforeAll(async () => {
+    reception = await Reception.open();
+    reception.clock.set(MONDAY);
+  }, 60_000);
+  afterAll(() => reception.close());
+
+  it('ends the old code and answers the new one once, the same to the same key; it is kept nowhere', async () => {
+    const { id, number, queryCode } = await reception.register();
+    const ask = async (code: string) =>
+      (await reception.app.anyone.post('/v1/public/status', { number, queryCode: code })).status;
+    const key = { 'idempotency-key': 'renew-once' };
+    const [renewed, again] = [
+      await reception.act(id, 'query-code', undefined, key),
+      await reception.act(id, 'query-code', undefined, key),
+    ];
+    expect(renewed).toMatchObject({ status: 200, body: { kind: 'queryCodeRenewed', seq: 2 } });
+    expect(again.body).toEqual(renewed.body);
+    const { queryCode: second } = renewed.body as { queryCode: string };
+    expect(await ask(queryCode)).toBe(404);
+    expect(await ask(second)).toBe(200);
+    const { queryCode: third } = (await reception.act(id, 'query-code', undefined)).body;
+    expect([await ask(second), await ask(third)]).toEqual([404, 200]);
+    const rows = JSON.stringify(await reception.rows());
+    for (const code of [queryCode, second, third]) expect(rows).not.toContain(code);
+    expect((await reception.app.as('leader').post(`/v1/complaints/${id}/query-code`, undefined)).status).toBe(403);
+  });
+});

@@ -220,7 +220,7 @@ describe('notices through the outbox', () => {
     for (const personal of [...PERSONAL, '13800000009']) expect(await stage.everythingKept()).not.toContain(personal);
   });
 
-  it('tell an answer also the citizens of merged cases, each by the own number, but no phone twice', async () => {
+  it('tell all that the first case’s citizen is told also the citizens of merged cases, each by the own number, but no phone twice', async () => {
     const [first, same, other] = (await Promise.all(
       [1, 2, 3].map(() => stage.cases.register({ jurisdiction: stage.jurisdiction })),
     )) as [string, string, string];
@@ -228,16 +228,19 @@ describe('notices through the outbox', () => {
     for (const caseId of [same, other]) {
       await stage.cases.act(caseId, 'merged', { detail: { into: first }, patch: { mergedInto: first } });
     }
+    await stage.cases.act(first, 'accepted', { detail: { type: 'simple' }, patch: { type: 'simple' } });
     await stage.cases.act(first, 'answeredOnTheSpot', { detail: { type: 'simple' } });
     await stage.publish(first);
-    const [answered] = await stage.noticesOf(other, ({ length }) => length === 1);
-    expect(answered).toMatchObject({ template: 'citizen-answered', state: 'recorded' });
+    const toldOther = await stage.noticesOf(other, ({ length }) => length === 2);
+    expect(toldOther.map(({ template }) => template).toSorted()).toEqual(['citizen-accepted', 'citizen-answered']);
+    const answered = toldOther.find(({ template }) => template === 'citizen-answered');
+    expect(answered).toMatchObject({ state: 'recorded' });
     expect(answered!.text).toContain(answered!.number);
     const { items } = await outbox('?limit=100');
-    expect(items.filter((one: { to: string }) => one.to === '13800000007')).toHaveLength(1);
-    const told = await stage.noticesOf(first, ({ length }) => length === 2);
-    expect(told[1]).toMatchObject({ template: 'citizen-answered' });
-    expect(told[1]!.number).not.toBe(answered!.number);
+    expect(items.filter((one: { to: string }) => one.to === '13800000007')).toHaveLength(2);
+    const told = await stage.noticesOf(first, ({ length }) => length === 3);
+    expect(told[2]).toMatchObject({ template: 'citizen-answered' });
+    expect(told[2]!.number).not.toBe(answered!.number);
     expect((await stage.noticesOf(same, () => true)).length).toBe(0);
   });
 

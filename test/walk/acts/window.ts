@@ -66,6 +66,7 @@ export const WINDOW_ACTS = {
   amended: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   causeRecorded: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   noteAdded: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
+  queryCodeRenewed: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   papersAdded: act<{ to: 'case' | 'resumption' | 'reply'; slip?: string }>({
     by: 'person',
     power: null,

@@ -46,6 +46,7 @@ import { redWarned } from './red-warned.event.js';
 import { causeRecorded } from './cause-recorded.event.js';
 import { noteAdded } from './note-added.event.js';
 import { papersAdded } from './papers-added.event.js';
+import { queryCodeRenewed } from './query-code-renewed.event.js';
 import { registered } from './registered.event.js';
 import { replied } from './replied.event.js';
 import { returnRuled } from './return-ruled.event.js';
@@ -71,6 +72,7 @@ export const ACT_DETAILS = {
   noteAdded,
   causeRecorded,
   papersAdded,
+  queryCodeRenewed,
   deadlinesReprojected,
   withdrawn,
   terminationAsked,

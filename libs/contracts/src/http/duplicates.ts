@@ -28,8 +28,11 @@ const possibleDuplicate = relatedCase
   })
   .meta({ id: 'PossibleDuplicate' });
 
+/** Most cases that a look shows. */
+export const MOST_DUPLICATES = 20;
+
 /**
- * Why nothing was searched: the report is anonymous; the reader may not know the citizen; the search failed, try again.
+ * Why nothing was searched: the report names nobody, neither by name nor by phone; the reader may not know the citizen; the search failed, try again.
  */
 const NOT_SEARCHED = ['anonymous', 'identity-withheld', 'unavailable'] as const;
 
@@ -37,11 +40,12 @@ export const possibleDuplicates = z
   .strictObject({
     items: z
       .array(possibleDuplicate)
+      .max(MOST_DUPLICATES)
       .describe('同一人的相近事项，最相近的在前：未办结的可并单，已办结的可标注重复反映'),
     notSearched: z
       .enum(NOT_SEARCHED)
       .nullable()
-      .describe('未查重的原因：匿名反映；反映人身份对您保密；暂时不能查。查过为空'),
+      .describe('未查重的原因：匿名反映或者没有姓名电话；反映人身份对您保密；暂时不能查。查过为空'),
   })
   .meta({ id: 'PossibleDuplicates' });
 export type PossibleDuplicates = z.output<typeof possibleDuplicates>;
@@ -49,10 +53,13 @@ export type PossibleDuplicates = z.output<typeof possibleDuplicates>;
 export const mergeBody = z
   .strictObject({
     into: caseId.describe('首件：编号在前的一件'),
-    samePersonConfirmed: z
-      .literal(true)
+    confirmation: z
+      .strictObject({
+        samePerson: z.literal(true).describe('已核实两件为同一人反映'),
+        bothRead: z.literal(true).describe('已看过两件的内容'),
+      })
       .optional()
-      .describe('已向反映人核实两件为同一人反映；两件的姓名和电话都不相同或匿名时必填'),
+      .describe('两件的姓名和电话不都相同、有一件匿名、要求保密或反映态度作风时必填；记入操作内容'),
   })
   .meta({ id: 'MergeBody' });
 export type MergeBody = z.output<typeof mergeBody>;

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { AMENDABLE_FIELDS, catalogueCode, departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { catalogueItem } from './catalogues.js';
 import { attachments, attachmentView, oddAttachments } from './attachments.js';
-import { caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
+import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 import { possibleDuplicates, relatedCase } from './duplicates.js';
 import { personName } from './people.js';
 
@@ -249,6 +249,11 @@ export const causeBody = z
   })
   .meta({ id: 'CauseBody' });
 export type CauseBody = z.output<typeof causeBody>;
+
+export const queryCodeResponse = actResponseWith('QueryCodeResponse', {
+  queryCode: z.string().describe('新的查询码：只在这一次显示；旧的查询码作废'),
+});
+export type QueryCodeResponse = z.output<typeof queryCodeResponse>;
 
 // Reading
 

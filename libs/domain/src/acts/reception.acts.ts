@@ -104,6 +104,18 @@ export const RECEPTION_ACTS = {
     engine: 'later',
     tells: false,
   },
+  /** 反映人丢了查询码：发新的，旧的作废 */
+  queryCodeRenewed: {
+    label: '重发查询码',
+    from: [...OPEN, 'closed', 'archived'],
+    to: 'unchanged',
+    papers: ['other'],
+    texts: [],
+    departments: 'concerned',
+    handles: true,
+    engine: 'later',
+    tells: false,
+  },
   /** 登记以后补充的材料：给该件的只在大厅内部可见，给承办单位恢复计时、反馈的该单位也可见 */
   papersAdded: {
     label: '补充材料',

@@ -25,7 +25,7 @@ interface Said {
 /**
  * The citizen's own rating, by number and query code, once a round. While the case is followed up it is the round's
  * grade, with the same consequences; after the closing it is kept beside the grade and changes nothing of the case
- * (三(五)).
+ * (三(五)). A merged case is rated with its first one, which was handled for both.
  */
 @Injectable()
 export class RateHandling {
@@ -42,7 +42,7 @@ export class RateHandling {
    */
   async execute({ number, queryCode, address, comment, ...verdict }: RateBody & PublicAsker): Promise<RatingTaken> {
     const known = await this.publicCases.open(this.dataSource.manager, { number, queryCode, address });
-    const reference = { caseId: known.id, jurisdiction: known.jurisdiction };
+    const reference = { caseId: known.mergedInto ?? known.id, jurisdiction: known.jurisdiction };
     const { act } = await this.unitOfWork.run(citizenCommand(known), async (tx) => {
       const locked = await this.casebook.lock(tx, reference);
       const { status } = locked.complaint;
@@ -73,7 +73,7 @@ export class RateHandling {
 
 const RATABLE: readonly CaseStatus[] = ['follow-up', 'closed', 'archived'];
 
-/** The round that the citizen may rate now; none for a withdrawn or merged case. */
+/** The round that the citizen may rate now; none for a withdrawn case. */
 async function ratableRound(tx: EntityManager, caseId: string, status: CaseStatus): Promise<RoundEntity> {
   const round = await lastRound(tx, caseId);
   if (round !== null && (round.gradedBy === 'citizen' || round.rating !== null)) {

@@ -1,5 +1,5 @@
 import { ParticularsReader, type Particulars, type SamePerson } from '@bancheng/casebook';
-import type { DuplicateGround, PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
+import { MOST_DUPLICATES, type DuplicateGround, type PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
 import { LIKE_MATTER, likenessTo, reporterKeys, type Reporting } from '@bancheng/domain';
 import { InjectDataSource, type Actor, type Read } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
@@ -39,6 +39,7 @@ export class FindDuplicates {
       .map((other) => ({ other, share: likeness(matterOf(other)) }))
       .filter(({ share }) => share >= LIKE_MATTER)
       .toSorted((a, b) => b.share - a.share)
+      .slice(0, MOST_DUPLICATES)
       .map(({ other, share }) => ({
         ...toRelatedCase({ ...other, id: other.caseId }),
         why: groundsOf(slip, other),

@@ -28,14 +28,14 @@ export class Merge {
    * @param version the version of the later case that the clerk saw, or null
    * @throws Problem 409 `not-the-first` unless `into` was numbered before; `first-not-open` when that one is over, taken
    *   back or merged itself; `has-merged` when cases are merged under this one: they are released first, no chain is made;
-   *   422 `merge-into-itself`, and `same-person-unconfirmed` unless both cases name one citizen or the clerk confirms it:
-   *   who is merged reads what the first one's citizen is answered; 404, 409, 412 as `recordAct`
+   *   422 `merge-into-itself`, and `same-person-unconfirmed` unless both cases openly name one citizen by name and phone, or the
+   *   clerk confirms it: who is merged reads what the first one's citizen is answered; 404, 409, 412 as `recordAct`
    */
   async execute(
     command: CommandContext,
     caseId: string,
     version: number | null,
-    { into, samePersonConfirmed }: MergeBody,
+    { into, confirmation }: MergeBody,
   ): Promise<ActResponse> {
     const { actor } = command;
     const { jurisdiction } = actor;
@@ -51,8 +51,12 @@ export class Merge {
         async (later) => {
           refuseUnfit(first.complaint, later);
           if (await hasMerged(tx, caseId)) throw conflict('has-merged', '该件之下已有并入的件', '请先逐件撤销并单。');
-          if (!samePersonConfirmed && !(await this.particulars.nameOnePerson(tx, caseId, into))) throw notOnePerson();
-          return { detail: { into }, patch: { mergedInto: into, ...takenBy(actor, later) } };
+          if (confirmation === undefined && !(await this.particulars.nameOnePerson(tx, caseId, into)))
+            throw notOnePerson();
+          return {
+            detail: { into, confirmed: confirmation !== undefined },
+            patch: { mergedInto: into, ...takenBy(actor, later) },
+          };
         },
       );
       return actResponse(recorded);
@@ -86,6 +90,7 @@ function refuseUnfit(first: Complaint, later: Complaint): void {
 }
 
 function notOnePerson() {
-  const detail = '两件的姓名和电话都不相同，或有一件匿名；并单后双方都能看到首件的答复，请先核实为同一人反映。';
-  return unprocessable('same-person-unconfirmed', '未确认为同一反映人', detail).at('/samePersonConfirmed');
+  const detail =
+    '两件的姓名和电话不都相同，或有一件匿名、要求保密、反映态度作风；并单后双方都能看到首件的答复，请先核实为同一人反映，并看过两件。';
+  return unprocessable('same-person-unconfirmed', '未确认为同一反映人', detail).at('/confirmation');
 }

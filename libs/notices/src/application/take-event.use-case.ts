@@ -12,13 +12,12 @@ import type { NoticeTemplate } from '../templates.js';
 
 export const CONSUMER_GROUP = 'bancheng-notices';
 
-/** What the citizen is answered; it reaches those of the cases merged under this one too (并单). */
-const ANSWERS: readonly NoticeTemplate[] = [
-  'citizen-declined',
-  'citizen-answered',
-  'citizen-progress',
-  'citizen-replied',
-  'citizen-transfer-answered',
+/** All else that the citizen is told reaches those of the cases merged under this one too (并单); of these they hear by acts of their own. */
+const OF_ONE_CASE: readonly NoticeTemplate[] = [
+  'citizen-registered',
+  'citizen-withdrawn',
+  'citizen-call-missed',
+  'citizen-closed',
 ];
 
 /** Takes messages of the complaint topic: their inbox marks and the notices they make, in one transaction. */
@@ -54,10 +53,10 @@ export class TakeEvent {
 
   private async make(tx: EntityManager, id: string, event: CaseEvent, drafts: NoticeDraft[]): Promise<Notice[]> {
     const made = await this.making.execute(tx, id, event, drafts);
-    const answers = drafts.filter(({ template }) => ANSWERS.includes(template));
-    const merged = answers.length === 0 ? [] : await this.citizens.mergedElsewhere(tx, event.caseId);
+    const shared = drafts.filter(({ to, template }) => to.kind === 'citizen' && !OF_ONE_CASE.includes(template));
+    const merged = shared.length === 0 ? [] : await this.citizens.mergedElsewhere(tx, event.caseId);
     for (const other of merged) {
-      made.push(...(await this.making.execute(tx, `${id}/${other.caseId}`, { ...event, ...other }, answers)));
+      made.push(...(await this.making.execute(tx, `${id}/${other.caseId}`, { ...event, ...other }, shared)));
     }
     return made;
   }
