@@ -5,7 +5,9 @@ import { Commits, conflict, UnitOfWork, type Clock } from '@bancheng/platform';
 import { conductOf, FakeClock, until } from '@bancheng/testing';
 import { CaseRecords, CLERK, clockFrom, HANDED_OVER, MORNING, PARTICULARS } from '../test/case-records.js';
 import { bucketOf, engineSource } from './index.js';
+import { Casebook } from './casebook.js';
 import { applyEffect } from './effects.js';
+import { HallRules } from './hall-rules.js';
 import { loadCase, readComplaint } from './load-case.js';
 
 class Rollback extends Error {}
@@ -77,6 +79,24 @@ describe('Casebook', () => {
       const numbers = (await Promise.all(registrations)).filter((number) => number !== null);
       const sequences = numbers.map((number) => parseComplaintNumber(number)!.sequence).sort((a, b) => a - b);
       expect(sequences).toEqual(Array.from({ length: 33 }, (_, n) => n + 1));
+    });
+
+    it('follow the times of registration, however many wait for the counter', async () => {
+      const jurisdiction = '370405';
+      const ticking = new Casebook({ now: () => new Date().toISOString() }, new HallRules());
+      await Promise.all(
+        Array.from({ length: 50 }, () =>
+          records.transaction((tx) => ticking.openCase(tx, CLERK, jurisdiction, (at) => records.newComplaint(at))),
+        ),
+      );
+      const rows = await records.rows<{ ordered: boolean; n: number }>(
+        `select count(*)::int as n, bool_and(at >= before) as ordered from (
+           select a.at, lag(a.at, 1, a.at) over (order by c.number) as before
+           from casebook.complaint c join casebook.act a on a.case_id = c.id and a.seq = 1 where c.jurisdiction = $1
+         ) as numbered`,
+        [jurisdiction],
+      );
+      expect(rows).toEqual([{ n: 50, ordered: true }]);
     });
 
     it('count each jurisdiction and each year of the wall calendar by itself', async () => {

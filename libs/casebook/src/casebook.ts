@@ -76,9 +76,10 @@ export class Casebook {
   ) {}
 
   /**
-   * Opens a case with its first act and its number: gapless, never reused (numbering rule). Call it last in the
-   * transaction: it takes the number counter's lock, held until the commit.
-   * @param create makes the matter by the rules in force in the jurisdiction; called again when they have just changed
+   * Opens a case with its first act and its number: gapless, never reused, in the order of the acts' times (numbering
+   * rule). Call it last in the transaction: it takes the number counter's lock, held until the commit.
+   * @param create makes the matter by the rules in force in the jurisdiction; called again when they have just changed, and
+   *   when a case of a later time was numbered meanwhile
    */
   async openCase(
     tx: EntityManager,
@@ -86,19 +87,23 @@ export class Casebook {
     jurisdiction: string,
     create: (at: string, rules: CaseRules) => NewComplaint,
   ): Promise<RecordedAct & { number: string }> {
-    const at = this.clock.now();
-    for (let versions = this.rules.expected(jurisdiction); ;) {
+    let versions = this.rules.expected(jurisdiction);
+    for (let underLock = false; ;) {
+      const at = this.clock.now();
       const rules = await this.rules.of(tx, jurisdiction, versions);
       const matter = await this.judged(() => create(at, rules));
-      const { act, inForce } = await this.open(tx, source, { jurisdiction, at, versions, rules, matter });
+      const opening = { jurisdiction, at, underLock, versions, rules, matter };
+      const { act, inForce, ruledRight } = await this.open(tx, source, opening);
       this.rules.see(jurisdiction, inForce);
       if (act !== null) return act;
+      underLock = ruledRight;
       versions = inForce;
     }
   }
 
-  /** Writes the opening of a case if these rules are the ones in force; says in any case which are. */
-  private async open(tx: EntityManager, source: ActSource, { jurisdiction, at, versions, rules, matter }: Opening) {
+  /** Writes the opening of a case if these rules are in force and its time is not before the last number's. */
+  private async open(tx: EntityManager, source: ActSource, opening: Opening) {
+    const { jurisdiction, at, underLock, versions, rules, matter } = opening;
     const { complaint, particulars, detail } = matter;
     const { policyVersion, calendarVersion } = versions;
     const given = { jurisdiction, policyVersion, number: '', mergedInto: null, seq: 1 };
@@ -110,6 +115,7 @@ export class Casebook {
         ...opened,
         ...worklistColumns(opened.clocks),
         at,
+        underLock,
         year: registrationYear(at),
         numberPrefix: COMPLAINT_NUMBER_PREFIX,
         source,
@@ -121,8 +127,8 @@ export class Casebook {
       bucketOf(opened.id),
       calendarVersion,
     ]);
-    const { number, ...inForce } = row!;
-    return { act: number === null ? null : { ...engineAct, caseId: opened.id, number }, inForce };
+    const { number, ruledRight, ...inForce } = row!;
+    return { act: number === null ? null : { ...engineAct, caseId: opened.id, number }, inForce, ruledRight };
   }
 
   /**
@@ -236,14 +242,18 @@ export class Casebook {
 interface Opening {
   jurisdiction: string;
   at: string;
+  /** Whether the time was taken while this transaction held the number counter's lock. */
+  underLock: boolean;
   versions: RuleVersions;
   rules: CaseRules;
   matter: NewComplaint;
 }
 
 interface OpeningAnswer extends RuleVersions {
-  /** Null when the rules in force are others than those the case was to be opened by. */
+  /** Null when nothing was written. */
   number: string | null;
+  /** Whether the case was to be opened by the rules in force: when it was and has no number, its time was too early. */
+  ruledRight: boolean;
 }
 
 interface LockedRow extends ComplaintRow {

@@ -14,7 +14,9 @@ where c.id = $1 and ($2::text is null or c.jurisdiction = $2) for no key update`
 
 /**
  * $4: the version of the calendar that the clocks were counted by. Unless that and the row's policy are the ones in force,
- * nothing is written, the number is null, and the answer says which are.
+ * nothing is written, the number is null, and the answer says which are. Nor is anything written
+ * where a case of a later time has been numbered meanwhile; the counter is locked then, and `underLock` of the next attempt
+ * says that its time was taken after that.
  */
 export const OPEN_CASE_SQL = `
 with given as (select $1::jsonb as j),
@@ -28,9 +30,10 @@ input as (
   where policy_version = (j->>'policyVersion')::int and calendar_version is not distinct from $4::text
 ),
 counted as (
-  insert into casebook.number_counter as n (jurisdiction, year, last)
-  select j->>'jurisdiction', (j->>'year')::int, 1 from input
-  on conflict (jurisdiction, year) do update set last = n.last + 1
+  insert into casebook.number_counter as n (jurisdiction, year, last, last_at)
+  select j->>'jurisdiction', (j->>'year')::int, 1, (j->>'at')::timestamptz from input
+  on conflict (jurisdiction, year) do update set last = n.last + 1, last_at = excluded.last_at
+    where n.last_at <= excluded.last_at or (select (j->>'underLock')::boolean from input)
   returning n.jurisdiction, n.year, n.last
 ),
 numbered as (
@@ -54,13 +57,13 @@ told as (
   select (j->>'id')::uuid, p->>'name', p->'reporter', p->>'phone', p->>'otherContact', p->>'record', p->>'claim', p->>'suggestions', p->'accusedPersons',
     array(select jsonb_array_elements_text(p->'searchTokens')), p->>'folded',
     array(select jsonb_array_elements_text(p->'nameKeys')), (p->>'foldVersion')::int
-  from (select j, j->'particulars' as p from input) as given
+  from (select j, j->'particulars' as p from numbered) as given
 ),
 acted as (
   insert into casebook.act (case_id, seq, kind, at, status, actor, role, origin, effect_key, detail, clocks, facts)
   select (j->>'id')::uuid, 1, 'registered', (j->>'at')::timestamptz, j->>'status', j->'source'->>'subject',
     j->'source'->>'role', j->'source'->>'origin', j->'source'->>'effectKey', j->'detail', j->'clocks', j->'facts'
-  from input
+  from numbered
 ),
 evented as (
   insert into casebook.outbox (id, aggregatetype, aggregateid, type, payload, case_id, seq)
@@ -70,9 +73,10 @@ evented as (
 ),
 owed as (
   insert into casebook.delivery (target, case_id, seq, bucket)
-  select target, (j->>'id')::uuid, 1, $3 from input, (values ('temporal'), ('kafka')) as t (target)
+  select target, (j->>'id')::uuid, 1, $3 from numbered, (values ('temporal'), ('kafka')) as t (target)
 )
-select number, calendar_version as "calendarVersion", policy_version as "policyVersion"
+select number, calendar_version as "calendarVersion", policy_version as "policyVersion",
+  exists (select from input) as "ruledRight"
 from in_force left join numbered on true`;
 
 /**

@@ -1,4 +1,3 @@
-import { isLate } from './clocks/deadlines.js';
 import { localDateOf, type Instant } from './local-time.js';
 import type { WorkingCalendar } from './working-calendar.js';
 
@@ -8,16 +7,19 @@ import type { WorkingCalendar } from './working-calendar.js';
  */
 export const OLDEST_OFFLINE_SLIP_WORKING_DAYS = 10;
 
+/** How far a station's clock may run ahead of ours (ms). */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
 /**
- * Why the time written on an offline slip can't be believed; null when it can. A station's clock may be wrong: a time in
- * the future, or too far in the past, is refused.
+ * Why the time written on an offline slip can't be believed; null when it can. A station's clock may run a few
+ * minutes ahead; a time further in the future, or too far in the past, is refused.
  */
 export function offlineTimeFault(
   writtenAt: Instant,
   arrivedAt: Instant,
   calendar: WorkingCalendar,
 ): 'in-the-future' | 'too-old' | null {
-  if (isLate(writtenAt, arrivedAt)) return 'in-the-future';
+  if (Date.parse(writtenAt) > Date.parse(arrivedAt) + CLOCK_TOLERANCE_MS) return 'in-the-future';
   const oldest = calendar.subtractWorkingDays(localDateOf(arrivedAt), OLDEST_OFFLINE_SLIP_WORKING_DAYS);
   return localDateOf(writtenAt) < oldest ? 'too-old' : null;
 }

@@ -10,6 +10,7 @@ import { NoticesOfMerged1764600600000 } from './1764600600000-notices-of-merged.
 import { Rooms1764700000000 } from './1764700000000-rooms.js';
 import { EveryDeadline1764850200000 } from './1764850200000-every-deadline.js';
 import { WrongCodes1764860000000 } from './1764860000000-wrong-codes.js';
+import { NumberOrder1764880000000 } from './1764880000000-number-order.js';
 import { Rules1764560000000 } from './1764560000000-rules.js';
 import { FoldedTexts1764810000000 } from './1764810000000-folded-texts.js';
 import { Reporters1764811000000 } from './1764811000000-reporters.js';
@@ -35,5 +36,6 @@ export const casebookMigrations: MigrationSet = {
     EveryDeadline1764850200000,
     WrongCodes1764860000000,
     AddedPapers1764870000000,
+    NumberOrder1764880000000,
   ],
 };

@@ -1,6 +1,6 @@
 import { CHANNELS, MATTER_KINDS } from '@bancheng/domain';
 import { z } from 'zod';
-import { catalogueCode, departmentCode, instant } from '../primitives.js';
+import { catalogueCode, departmentCode, instant, subjectId } from '../primitives.js';
 import { detail } from './detail.js';
 
 /** A matter was registered at the window or by a client of the platform or the WeChat account (三(一)). */
@@ -20,7 +20,14 @@ export const registered = detail(
     /** A code of the hall's `service-items`, where the matter is about one of them. */
     serviceItem: catalogueCode.exactOptional(),
     /** Present where a station without a connection wrote the slip: its registration counts from then. */
-    offline: z.strictObject({ station: departmentCode, writtenAt: instant }).optional(),
+    offline: z
+      .strictObject({
+        station: departmentCode,
+        writtenAt: instant,
+        /** Who wrote it, as the station says; absent from events of builds in which a slip did not say. */
+        writtenBy: subjectId.optional(),
+      })
+      .optional(),
   },
   {
     channel: 'window',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { departmentCode, instant, uuid } from '../primitives.js';
+import { departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { caseId, line, pageOf } from './common.js';
 import { registerBody } from './intake.js';
 
@@ -27,11 +27,12 @@ const LAST_SEQUENCE = 1_000_000_000;
 export const offlineSlip = z.strictObject({
   slipId: uuid.toLowerCase().describe('站点为该单生成的 UUID；重复上传凭它识别'),
   station: stationCode,
-  sequence: z.int().min(1).max(LAST_SEQUENCE).describe('站点自己的流水号，从 1 起，不跳号、不重号'),
+  sequence: z.int().min(1).max(LAST_SEQUENCE).describe('站点自己的流水号，从 1 起；站点重装后可以重新从 1 起'),
   writtenAt: z.iso
     .datetime({ offset: true })
     .transform((given) => new Date(given).toISOString())
     .describe('填写时间，带时区，例如 2026-03-02T09:30:00+08:00'),
+  writtenBy: subjectId.optional().describe('填写人的账号；不写则视为上传人'),
   form: registerBody.describe('受理单，与在线登记相同'),
 });
 export type OfflineSlip = z.output<typeof offlineSlip>;
@@ -108,11 +109,12 @@ export const offlineSlipReceipt = z
       .array(
         z.strictObject({
           station: stationCode,
+          since: instant.describe('这一轮流水号中已收最早一张的填写时间；站点重新从 1 起的，另起一轮'),
           lastSequence: z.int().positive().describe('已收的最大流水号'),
           missing: z.array(z.int().positive()).describe(`其前尚未收到的流水号，至多列 ${MOST_MISSING} 个`),
         }),
       )
-      .describe('本次所涉站点：已收到哪里、还缺哪些'),
+      .describe('本次所涉站点：最近一轮已收到哪里、还缺哪些；以前各轮仍有缺号的也列出'),
   })
   .meta({ id: 'OfflineSlipReceipt' });
 export type OfflineSlipReceipt = z.output<typeof offlineSlipReceipt>;

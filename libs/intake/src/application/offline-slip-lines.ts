@@ -3,8 +3,8 @@ import { uuid } from '@bancheng/contracts';
 import { fieldErrorsOf } from '@bancheng/platform';
 
 /** One line of a station's file as read. `slipId` is also given for a faulty slip, where it can be made out. */
-export type OfflineSlipLine = { line: number; slipId: string | null } & (
-  { slip: OfflineSlip; refusal: null } | { slip: null; refusal: OfflineSlipRefusal }
+export type OfflineSlipLine = { line: number; written: object } & (
+  { slipId: string; slip: OfflineSlip; refusal: null } | { slipId: string | null; slip: null; refusal: OfflineSlipRefusal }
 );
 
 /** A line with something on it, as it stands in the file. */
@@ -21,11 +21,12 @@ export function linesOf(file: string): WrittenLine[] {
 
 /** What a line says, or what is wrong with it. */
 export function readOfflineSlip({ text, line }: WrittenLine): OfflineSlipLine {
-  if (text.includes('\ufffd')) return { line, slipId: null, slip: null, refusal: NOT_UTF8 };
+  if (text.includes('\ufffd')) return { line, slipId: null, written: {}, slip: null, refusal: NOT_UTF8 };
   const given = parsed(text);
-  if (given === undefined) return { line, slipId: null, slip: null, refusal: MALFORMED };
+  if (given === undefined) return { line, slipId: null, written: {}, slip: null, refusal: MALFORMED };
+  const written = typeof given === 'object' && given !== null ? given : {};
   const read = offlineSlip.safeParse(given);
-  if (read.success) return { line, slipId: read.data.slipId, slip: read.data, refusal: null };
+  if (read.success) return { line, slipId: read.data.slipId, written, slip: read.data, refusal: null };
   const errors = fieldErrorsOf(read.error.issues, 'body').map(({ pointer, code, message }) => ({
     pointer,
     code,
@@ -34,6 +35,7 @@ export function readOfflineSlip({ text, line }: WrittenLine): OfflineSlipLine {
   return {
     line,
     slipId: slipIdIn(given),
+    written,
     slip: null,
     refusal: { code: 'slip-invalid', title: '栏目不符合要求', errors },
   };

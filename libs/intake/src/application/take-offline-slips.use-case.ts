@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { apiSource, Casebook, QueryCodes, readComplaint } from '@bancheng/casebook';
 import {
   MOST_OFFLINE_SLIPS,
@@ -10,7 +9,6 @@ import {
 import { stationOf } from '@bancheng/directory';
 import { ACCEPTANCE_CLOCK, clockOf, offlineTimeFault, OLDEST_OFFLINE_SLIP_WORKING_DAYS } from '@bancheng/domain';
 import {
-  canonicalJson,
   conflict,
   InjectDataSource,
   InjectUnitOfWork,
@@ -28,7 +26,9 @@ import { newComplaint } from './new-complaint.js';
 import { refuseServiceItem } from './refuse-service-item.js';
 import { refuseAccusedOf } from './refuse-accused.js';
 import { linesOf, readOfflineSlip, type OfflineSlipLine } from './offline-slip-lines.js';
+import { compareWith, identityOf } from './slip-identity.js';
 
+type TakenLine = Extract<OfflineSlipLine, { refusal: null }>;
 type Outcome = Pick<OfflineSlipResult, 'result' | 'complaint' | 'refusal'>;
 
 /**
@@ -68,56 +68,62 @@ export class TakeOfflineSlips {
     return { results, stations: await readProgress(this.dataSource.manager, actor.jurisdiction, stations) };
   }
 
-  private async take(actor: Actor, { slip, refusal }: OfflineSlipLine): Promise<Outcome> {
-    if (slip === null) return refused(refusal);
+  private async take(actor: Actor, line: OfflineSlipLine): Promise<Outcome> {
     try {
+      if (line.slip === null) return (await this.knownAgain(actor, line)) ?? refused(line.refusal);
       const command = { actor, idempotency: null, requestId: '' };
-      return await this.unitOfWork.run(command, (tx) => this.takeIn(tx, actor, slip));
+      return await this.unitOfWork.run(command, (tx) => this.takeIn(tx, actor, line));
     } catch (error) {
       if (error instanceof Problem && error.status < 500) return refused(refusalOf(error));
       throw error;
     }
   }
 
-  private async takeIn(tx: EntityManager, actor: Actor, slip: OfflineSlip): Promise<Outcome> {
+  /** A line that today's contract does not take is perhaps one that was taken under the contract of before. */
+  private async knownAgain({ jurisdiction }: Actor, line: OfflineSlipLine): Promise<Outcome | null> {
+    const { manager } = this.dataSource;
+    const earlier = line.slipId === null ? null : await findOfflineSlip(manager, jurisdiction, line.slipId);
+    return earlier !== null && compareWith(earlier, line) === 'same' ? this.repeated(manager, jurisdiction, earlier) : null;
+  }
+
+  private async takeIn(tx: EntityManager, actor: Actor, line: TakenLine): Promise<Outcome> {
     const { jurisdiction } = actor;
-    const { station, slipId, sequence } = slip;
-    const at = await stationOf(tx, jurisdiction, station);
+    const { slipId, slip, written } = line;
+    const at = await stationOf(tx, jurisdiction, slip.station);
     if (at === null) throw unprocessable('station-unknown', '没有这个站点').at('/station');
     const caseId = uuidv7();
-    const claim = { jurisdiction, station, slipId, sequence, digest: digestOf(slip), caseId };
-    if (!(await claimOfflineSlip(tx, claim))) return this.repeated(tx, claim);
+    const claim = { jurisdiction, slipId, writtenAt: slip.writtenAt, caseId, ...identityOf(slip, written) };
+    if (!(await claimOfflineSlip(tx, claim))) {
+      const earlier = (await findOfflineSlip(tx, jurisdiction, slipId))!;
+      const found = compareWith(earlier, line);
+      if (found !== 'same') throw DIFFERENCES[found]();
+      return this.repeated(tx, jurisdiction, earlier);
+    }
     if (!at.active) throw unprocessable('station-inactive', '该站点已停用').at('/station');
     await this.open(tx, actor, slip, caseId);
     return { result: 'registered', complaint: await this.complaintOf(tx, jurisdiction, caseId), refusal: null };
   }
 
   private async open(tx: EntityManager, actor: Actor, slip: OfflineSlip, id: string): Promise<void> {
-    const { station, writtenAt, form } = slip;
-    const arrival = { id, actor, registeredAt: writtenAt, offline: { station, writtenAt } };
+    const { station, writtenAt, writtenBy = actor.subject, form } = slip;
+    const offline = { station, writtenAt, writtenBy };
     await refuseAccusedOf(tx, actor, form.accused, '/form/accused');
     await refuseServiceItem(tx, actor.jurisdiction, form, '/form/serviceItem');
     await insertRegistrationSlip(tx, id, registrationSlipOf(form));
     await this.casebook.openCase(tx, apiSource(actor, ['clerk']), actor.jurisdiction, (at, rules) => {
       const fault = offlineTimeFault(writtenAt, at, rules.calendar);
       if (fault !== null) throw TIME_FAULTS[fault]().at('/writtenAt');
-      return newComplaint(arrival, form, rules);
+      const registeredAt = writtenAt < at ? writtenAt : at; // a clock that runs a little ahead dates nothing into the future
+      return newComplaint({ id, actor, registeredAt, offline }, form, rules);
     });
   }
 
   private async repeated(
     tx: EntityManager,
-    { digest, ...slip }: { jurisdiction: string; slipId: string; digest: string },
+    jurisdiction: string,
+    { caseId }: { caseId: string },
   ): Promise<Outcome> {
-    const earlier = await findOfflineSlip(tx, slip);
-    if (earlier === undefined) throw conflict('sequence-taken', '该流水号已用于该站点的另一张受理单');
-    if (earlier.digest !== digest)
-      throw conflict('slip-changed', '该受理单以前已登记，内容与这次不同', '请在系统中更正。');
-    return {
-      result: 'repeated',
-      complaint: await this.complaintOf(tx, slip.jurisdiction, earlier.caseId),
-      refusal: null,
-    };
+    return { result: 'repeated', complaint: await this.complaintOf(tx, jurisdiction, caseId), refusal: null };
   }
 
   private async complaintOf(tx: EntityManager, jurisdiction: string, id: string): Promise<Outcome['complaint']> {
@@ -128,6 +134,16 @@ export class TakeOfflineSlips {
   }
 }
 
+const DIFFERENCES = {
+  changed: () => conflict('slip-changed', '该受理单以前已登记，内容与这次不同', '请在系统中更正。'),
+  'of-another': () =>
+    conflict(
+      'slip-id-of-another',
+      '该单号已用于另一位反映人的受理单',
+      '已登记的件不要改动；请给这张单另取一个单号（slipId），再上传。',
+    ),
+};
+
 const TIME_FAULTS = {
   'in-the-future': () => unprocessable('written-in-future', '填写时间晚于现在', '请校正站点的时钟。'),
   'too-old': () =>
@@ -137,11 +153,6 @@ const TIME_FAULTS = {
       `只收 ${OLDEST_OFFLINE_SLIP_WORKING_DAYS} 个工作日以内的离线受理单；更早的请在窗口登记，并在备注中说明。`,
     ),
 };
-
-/** A digest of the slip's content as understood: spaces, or an empty field left out, do not make it a different slip. */
-function digestOf(slip: OfflineSlip): string {
-  return createHash('sha256').update(canonicalJson(slip)).digest('hex');
-}
 
 function refused(refusal: OfflineSlipRefusal): Outcome {
   return { result: 'refused', complaint: null, refusal };

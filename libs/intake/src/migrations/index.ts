@@ -4,6 +4,7 @@ import { OfflineSlips1764550000000 } from './1764550000000-offline-slips.js';
 import { Reprojection1764561000000 } from './1764561000000-reprojection.js';
 import { SlipIds1764600500000 } from './1764600500000-slip-ids.js';
 import { Matter1764850400000 } from './1764850400000-matter.js';
+import { SameSlips1764880100000 } from './1764880100000-same-slips.js';
 
 export const intakeMigrations: MigrationSet = {
   schema: 'intake',
@@ -13,5 +14,6 @@ export const intakeMigrations: MigrationSet = {
     Reprojection1764561000000,
     SlipIds1764600500000,
     Matter1764850400000,
+    SameSlips1764880100000,
   ],
 };
