@@ -4,7 +4,8 @@ import { fieldErrorsOf } from '@bancheng/platform';
 
 /** One line of a station's file as read. `slipId` is also given for a faulty slip, where it can be made out. */
 export type OfflineSlipLine = { line: number; written: object } & (
-  { slipId: string; slip: OfflineSlip; refusal: null } | { slipId: string | null; slip: null; refusal: OfflineSlipRefusal }
+  | { slipId: string; slip: OfflineSlip; refusal: null }
+  | { slipId: string | null; slip: null; refusal: OfflineSlipRefusal }
 );
 
 /** A line with something on it, as it stands in the file. */

@@ -83,7 +83,9 @@ export class TakeOfflineSlips {
   private async knownAgain({ jurisdiction }: Actor, line: OfflineSlipLine): Promise<Outcome | null> {
     const { manager } = this.dataSource;
     const earlier = line.slipId === null ? null : await findOfflineSlip(manager, jurisdiction, line.slipId);
-    return earlier !== null && compareWith(earlier, line) === 'same' ? this.repeated(manager, jurisdiction, earlier) : null;
+    return earlier !== null && compareWith(earlier, line) === 'same'
+      ? this.repeated(manager, jurisdiction, earlier)
+      : null;
   }
 
   private async takeIn(tx: EntityManager, actor: Actor, line: TakenLine): Promise<Outcome> {
@@ -118,11 +120,7 @@ export class TakeOfflineSlips {
     });
   }
 
-  private async repeated(
-    tx: EntityManager,
-    jurisdiction: string,
-    { caseId }: { caseId: string },
-  ): Promise<Outcome> {
+  private async repeated(tx: EntityManager, jurisdiction: string, { caseId }: { caseId: string }): Promise<Outcome> {
     return { result: 'repeated', complaint: await this.complaintOf(tx, jurisdiction, caseId), refusal: null };
   }
 
