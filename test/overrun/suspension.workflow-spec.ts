@@ -23,7 +23,7 @@ describe('a department’s clock', () => {
     claim: '尽快受理。',
     channel: 'window',
   };
-  const evidence = { missing: '租赁合同原件', toldBy: 'phone', reference: '通话记录' };
+  const evidence = { missing: ['租赁合同原件'], toldBy: 'phone', reference: '通话记录' };
 
   /** A general matter at scjg. */
   async function dispatched() {

@@ -176,7 +176,7 @@ export class Hall {
 
   /** 挂起: the citizen is asked for papers, and the department's deadline stands still. @param {Slip} slip @param {string} missing */
   async suspend({ dispatchId, department }, missing) {
-    const evidence = { missing, toldBy: 'phone', reference: '通话记录 1 号' };
+    const evidence = { missing: [missing], toldBy: 'phone', reference: '通话记录 1 号' };
     await this.#act(
       systemOf(department),
       '挂起，等待反映人补充材料',

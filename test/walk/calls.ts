@@ -223,7 +223,7 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
   ),
   suspended: department(
     ({ slip }) => `/v1/dispatches/${slip}/suspension`,
-    () => ({ missing: '身份证明', toldBy: 'phone', reference: '通话记录' }),
+    () => ({ missing: ['身份证明'], toldBy: 'phone', reference: '通话记录' }),
   ),
   resumed: department(({ slip }) => `/v1/dispatches/${slip}/resumption`, nothing),
   transferred: (services, { id, one }) => {

@@ -274,6 +274,21 @@ export async function readAgencyName(tx: EntityManager, caseId: string): Promise
   return text?.body ?? null;
 }
 
+/** The papers that departments asked the citizen for when they last suspended these slips. */
+export async function readMissingPapers(
+  tx: EntityManager,
+  caseId: string,
+  dispatchIds: readonly string[],
+): Promise<string[]> {
+  if (dispatchIds.length === 0) return [];
+  const rows = await tx.query<Pick<SharedText, 'body'>[]>(
+    `select distinct on (ref) body from casebook.shared_text
+     where case_id = $1 and kind = 'missing-papers' and ref = any($2::uuid[]) order by ref, seq desc`,
+    [caseId, dispatchIds],
+  );
+  return rows.flatMap(({ body }) => body.split('\n'));
+}
+
 /** What the citizen of a case was answered, the earliest first; for whoever may know of the case. `at` is UTC. */
 export async function readAnswers(
   tx: EntityManager,

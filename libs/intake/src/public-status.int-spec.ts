@@ -39,6 +39,7 @@ describe('公众查询', () => {
       originalDueAt: '2026-03-04T09:00:00.000Z',
       provisional: false,
       agency: null,
+      missingPapers: [],
       papersAwaitedUntil: null,
       closedAt: null,
       answers: [],
@@ -57,7 +58,7 @@ describe('公众查询', () => {
     ]);
   });
 
-  it('tells until when the citizen’s papers are awaited, while they are', async () => {
+  it('tells which papers of the citizen are awaited and until when, while they are', async () => {
     const matter = await reception.register();
     await reception.accept(matter.id);
     const [dispatchId] = await reception.dispatch(matter.id, 'scjg');
@@ -70,9 +71,13 @@ describe('公众查询', () => {
       deadline,
     );
     const detail = { ...suspension, until: deadline.dueAt };
-    await reception.cases.act(matter.id, 'suspended', { detail, clocks: [limit] });
+    await reception.cases.act(matter.id, 'suspended', {
+      ...{ detail, clocks: [limit] },
+      texts: [{ kind: 'missing-papers', ref: dispatchId!, body: '租赁合同原件\n房产证复印件' }],
+    });
     expect((await ask({ number: matter.number, queryCode: matter.queryCode })).body).toMatchObject({
       status: '已转办',
+      missingPapers: ['租赁合同原件', '房产证复印件'],
       papersAwaitedUntil: deadline.dueAt,
     });
     const moved = { oldDueAt: '2026-03-04T09:00:00.000Z', newDueAt: '2026-03-05T09:00:00.000Z', workingDays: 1 };
@@ -80,7 +85,9 @@ describe('公众查询', () => {
       detail: { ...suspension, cause: 'papers-received', ...moved },
       clocks: [stopClock(limit, at)],
     });
-    expect((await ask({ number: matter.number, queryCode: matter.queryCode })).body.papersAwaitedUntil).toBeNull();
+    expect((await ask({ number: matter.number, queryCode: matter.queryCode })).body).toMatchObject({
+      ...{ missingPapers: [], papersAwaitedUntil: null },
+    });
     const timeline = await reception.app.as('clerk').get(`/v1/complaints/${matter.id}/timeline`);
     const labels = timeline.body.items.map(({ label }: { label: string }) => label);
     expect(labels.slice(-2)).toEqual(['挂起', '恢复计时']);

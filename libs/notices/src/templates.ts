@@ -58,7 +58,7 @@ const CITIZEN = {
   'citizen-papers-wanted': {
     title: '请补充材料',
     text: ({ number, until }) =>
-      `办理您反映的事项（编号${number}）需要您补充材料${before(until, '，请于', '前提交')}。逾期未补的将按现有材料继续办理。`,
+      `办理您反映的事项（编号${number}）需要您补充材料${before(until, '，请于', '前提交')}。缺哪些材料，请凭编号和查询码查看。逾期未补的将按现有材料继续办理。`,
   },
   'citizen-deadline-extended': {
     title: '办理时限延长',

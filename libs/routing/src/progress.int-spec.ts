@@ -81,7 +81,7 @@ describe('progress of a complex case', () => {
       expect((await hall.decide(asked.body.extensionId, true)).status).toBe(200);
       const extended = await hall.clockOf(caseId, `dispatch:${dispatchId}`);
       const path = `/v1/dispatches/${dispatchId}/suspension`;
-      const evidence = { missing: '证件', toldBy: 'phone', reference: '通话记录' };
+      const evidence = { missing: ['证件'], toldBy: 'phone', reference: '通话记录' };
       expect((await hall.department('bdc').post(path, evidence)).status).toBe(200);
       await hall.reply(dispatchId, 'progress', 'bdc'); // still waiting for the papers
       expect(await hall.clockOf(caseId, `dispatch:${dispatchId}`)).toMatchObject({

@@ -348,7 +348,7 @@ describe('what the engine asks of routing', () => {
   describe('resumeDispatch', () => {
     it('is tried again while the clock has not come so far, and refused where nothing waits any more', async () => {
       const { caseId, dispatchId } = await hall.dispatched();
-      const evidence = { missing: '身份证复印件', toldBy: 'sms', reference: '短信 0302-1' };
+      const evidence = { missing: ['身份证复印件'], toldBy: 'sms', reference: '短信 0302-1' };
       const { until } = (await hall.department().post(`/v1/dispatches/${dispatchId}/suspension`, evidence)).body;
       const alarm = { clockId: `suspension:${dispatchId}`, level: 'red', at: until, dueAt: until } as const;
       await expect(activities().resumeDispatch({ caseId, alarm })).rejects.toMatchObject({ type: 'NotYetDue' });

@@ -3,7 +3,7 @@ import { Hall, marchClose, MONDAY, STARTS_WITHIN_MS } from '../test/hall.js';
 import { EndDispatches } from './application/end-dispatches.use-case.js';
 import { Resume } from './application/resume.use-case.js';
 
-const EVIDENCE = { missing: '租赁合同原件', toldBy: 'phone', reference: '通话记录 2026-0302-07' };
+const EVIDENCE = { missing: ['租赁合同原件', '房产证复印件'], toldBy: 'phone', reference: '通话记录 2026-0302-07' };
 const TUESDAY = '2026-03-03T10:00:00+08:00';
 /** The close of business of the fifth working day after Monday 2 March. */
 const LIMIT = marchClose(9);
@@ -349,7 +349,7 @@ describe('挂起', () => {
 
   it('keeps the evidence out of acts and events, and the citizen out of the evidence where they are hidden', async () => {
     const { caseId, dispatchId } = await hall.dispatched({ confidential: true });
-    await suspend(dispatchId, hall.app.as('clerk'), { ...EVIDENCE, missing: '王小明的租赁合同' });
+    await suspend(dispatchId, hall.app.as('clerk'), { ...EVIDENCE, missing: ['王小明的租赁合同'] });
     const rows = await hall.app.ownerQuery(
       `select detail::text as written from casebook.act where case_id = $1
        union all select payload::text from casebook.outbox where case_id = $1`,

@@ -446,6 +446,7 @@ export const publicStatus = z
     originalDueAt: instant.nullable().describe('最初的办理期限'),
     provisional: z.boolean(),
     agency: z.string().nullable().describe('正在办理的帮办代办机构；没有转交的为空'),
+    missingPapers: z.array(z.string()).describe('需要您补充的材料；没有等待的为空'),
     papersAwaitedUntil: instant.nullable().describe('承办单位正等待您补充材料，最迟到何时；没有等待的为空'),
     closedAt: instant.nullable(),
     answers: z

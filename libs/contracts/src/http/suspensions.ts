@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, RESUMPTION_CAUSES, subjectId, uuid } from '../primitives.js';
-import { actResponseWith, line, text, TEXT_LIMITS } from './common.js';
+import { actResponseWith, line } from './common.js';
 import { personName } from './people.js';
 
 /** 挂起: a department's clock stands still while the citizen's papers are awaited (routing). */
@@ -10,7 +10,7 @@ export const TOLD_BY = ['phone', 'sms', 'on-site', 'written'] as const;
 export type ToldBy = (typeof TOLD_BY)[number];
 
 const evidence = {
-  missing: text(TEXT_LIMITS.statement).describe('需反映人补充的材料'),
+  missing: z.array(line(200)).min(1).max(20).describe('需反映人补充的材料，一项一件；反映人凭编号和查询码能看到'),
   toldBy: z.enum(TOLD_BY).describe('告知方式：电话、短信、当面、书面'),
   reference: line(200).describe('告知凭据，如通话记录、补正通知书的编号'),
 };
@@ -48,7 +48,7 @@ export type SuspensionEnd = (typeof SUSPENSION_ENDS)[number];
 /** As the slip shows it. */
 export const suspensionView = z.strictObject({
   suspensionId: uuid,
-  missing: z.string().describe('需反映人补充的材料'),
+  missing: z.array(z.string()).describe('需反映人补充的材料'),
   toldBy: z.enum(TOLD_BY),
   reference: z.string().describe('告知凭据'),
   suspendedBy: subjectId,

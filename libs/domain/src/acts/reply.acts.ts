@@ -52,7 +52,7 @@ export const REPLY_ACTS = {
     from: ['dispatched'],
     to: 'unchanged',
     papers: ['dispatch-slip'],
-    texts: [],
+    texts: ['missing-papers'],
     departments: 'concerned',
     handles: true,
     engine: 'at-once',

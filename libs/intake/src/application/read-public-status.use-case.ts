@@ -3,12 +3,13 @@ import {
   readAgencyName,
   readAnswers,
   readComplaint,
+  readMissingPapers,
   type Complaint,
   type PublicAsker,
 } from '@bancheng/casebook';
 import type { PublicStatus } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
-import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock } from '@bancheng/domain';
+import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock, partOf, type CaseClock } from '@bancheng/domain';
 import { InjectDataSource } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -36,14 +37,20 @@ export class ReadPublicStatus {
 
   private async statusOf(tx: EntityManager, complaint: Complaint): Promise<Omit<PublicStatus, 'mergedInto'>> {
     const agency = complaint.status === 'transferred' ? await readAgencyName(tx, complaint.id) : null;
-    return { ...statusOf(complaint), agency, answers: await readAnswers(tx, complaint.id) };
+    const waitingSlips = waits(complaint).map((clock) => partOf(clock)!);
+    const missingPapers = await readMissingPapers(tx, complaint.id, waitingSlips);
+    return { ...statusOf(complaint), agency, missingPapers, answers: await readAnswers(tx, complaint.id) };
   }
 }
 
-function statusOf(complaint: Complaint): Omit<PublicStatus, 'mergedInto' | 'agency' | 'answers'> {
+/** The waits for the citizen's papers that are not over. */
+function waits({ clocks }: Complaint): CaseClock[] {
+  return clocks.filter(({ kind, endedAt }) => kind === 'suspension' && endedAt === null);
+}
+
+function statusOf(complaint: Complaint): Omit<PublicStatus, 'mergedInto' | 'agency' | 'missingPapers' | 'answers'> {
   const acceptance = clockOf(complaint, ACCEPTANCE_CLOCK)!;
   const handling = currentCaseClock(complaint);
-  const waits = complaint.clocks.filter(({ kind, endedAt }) => kind === 'suspension' && endedAt === null);
   return {
     number: complaint.number,
     status: STATUS_LABELS[complaint.status],
@@ -54,7 +61,10 @@ function statusOf(complaint: Complaint): Omit<PublicStatus, 'mergedInto' | 'agen
     dueAt: handling?.dueAt ?? null,
     originalDueAt: handling?.originalDueAt ?? null,
     provisional: (handling ?? acceptance).provisional,
-    papersAwaitedUntil: waits.map(({ dueAt }) => dueAt).sort()[0] ?? null,
+    papersAwaitedUntil:
+      waits(complaint)
+        .map(({ dueAt }) => dueAt)
+        .sort()[0] ?? null,
     closedAt: complaint.closedAt,
   };
 }

@@ -167,7 +167,14 @@ function suspensionView(
 ): Omit<Slip['suspensions'][number], 'suspendedByName'> {
   const { id, dispatchId, missing, toldBy, reference, suspendedBy, suspendedAt, endedAt, endedAs } = suspension;
   return {
-    ...{ suspensionId: id, missing: redact(missing), toldBy, reference: redact(reference), suspendedBy, suspendedAt },
+    ...{
+      suspensionId: id,
+      missing: redact(missing).split('\n'),
+      toldBy,
+      reference: redact(reference),
+      suspendedBy,
+      suspendedAt,
+    },
     until: endedAt === null ? clockOf(complaint, suspensionClock(dispatchId))!.dueAt : null,
     ...{ endedAt, endedAs },
   };

@@ -44,9 +44,10 @@ export class Suspend {
     command: CommandContext,
     dispatchId: string,
     version: number | null,
-    evidence: SuspensionBody,
+    { missing: papers, ...evidence }: SuspensionBody,
   ): Promise<SuspensionResponse> {
     const { actor } = command;
+    const missing = papers.join('\n');
     return this.unitOfWork.run(command, async (tx) => {
       const slip = await this.slips.handled(tx, dispatchId, actor);
       const { id, caseId, jurisdiction, department } = slip;
@@ -62,13 +63,14 @@ export class Suspend {
           refuseByClock(clock, at);
           await refuseByRecord(tx, complaint, slip, rules.policy);
           await tx.insert(SuspensionEntity, {
-            ...{ id: suspensionId, caseId, jurisdiction, dispatchId: id, department, ...evidence },
+            ...{ id: suspensionId, caseId, jurisdiction, dispatchId: id, department, missing, ...evidence },
             ...{ suspendedBy: actor.subject, suspendedAt: at },
           });
           const limit = startClock({ ...suspensionClock(id), department }, at, suspensionDeadline(at, rules));
           return {
             detail: { suspensionId, dispatchId: id, department, until: limit.dueAt },
             clocks: [pauseClock(clock, at), limit],
+            texts: [{ kind: 'missing-papers', ref: id, body: missing }],
             slips: [slip],
             result: { suspensionId, dispatchId: id, until: limit.dueAt },
           };

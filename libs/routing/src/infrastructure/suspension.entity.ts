@@ -10,7 +10,7 @@ export class SuspensionEntity {
   @Column('text') jurisdiction!: string;
   @Column('uuid', { name: 'dispatch_id' }) dispatchId!: string;
   @Column('text') department!: string;
-  /** What the citizen is to bring. */
+  /** What the citizen is to bring, a paper a line; the citizen is shown it as a text of the act. */
   @Column('text') missing!: string;
   @Column('text', { name: 'told_by' }) toldBy!: ToldBy;
   /** Where the telling is on record. */
