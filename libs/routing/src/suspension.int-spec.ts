@@ -356,6 +356,6 @@ describe('挂起', () => {
       [caseId],
     );
     expect(JSON.stringify(rows)).not.toMatch(/租赁合同|通话记录/);
-    expect((await slipOf(dispatchId)).suspensions[0].missing).toBe('反映人的租赁合同');
+    expect((await slipOf(dispatchId)).suspensions[0].missing).toEqual(['反映人的租赁合同']);
   });
 });
