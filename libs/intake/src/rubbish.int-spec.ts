@@ -108,7 +108,7 @@ describe('受理: rubbish is refused and changes no row', () => {
     ['accept', { type: '复杂' }, '/type', 'invalid-value'],
     ['accept', { type: 'general', dueAt: '2030-01-01' }, '/dueAt', 'unknown-field'],
     ['decline', { reason: 'litigation' }, '/explanation', 'invalid-type'],
-    ['decline', { reason: 'lunch', explanation: '请走诉讼程序' }, '/reason', 'invalid-value'],
+    ['decline', { reason: 'Lunch!', explanation: '请走诉讼程序' }, '/reason', 'invalid-format'],
     ['decline', { reason: 'litigation', explanation: '解'.repeat(2_001) }, '/explanation', 'too-big'],
     ['answer', { answer: '\u0007' }, '/answer', 'invalid-format'],
     ['answer', { answer: null }, '/answer', 'invalid-type'],

@@ -253,10 +253,16 @@ describe('a meeting and its cases', () => {
       expect((await answer({ answer: 'attend' }, other)).status).toBe(404);
 
       const ofBdc = [
-        { answer: 'decline', reason: '当天有会', by: 'bdc-person', at: NOW },
-        { answer: 'delegate', reason: null, by: 'department-system-1', at: '2026-03-02T02:00:00.000Z' },
+        { answer: 'decline', reason: '当天有会', by: 'bdc-person', byName: 'bdc-person', at: NOW },
+        {
+          answer: 'delegate',
+          reason: null,
+          by: 'department-system-1',
+          byName: 'department-system-1',
+          at: '2026-03-02T02:00:00.000Z',
+        },
       ];
-      const ofScjg = [{ answer: 'attend', reason: null, by: 'scjg-person', at: NOW }];
+      const ofScjg = [{ answer: 'attend', reason: null, by: 'scjg-person', byName: 'scjg-person', at: NOW }];
       const answersIn = (body: any) => body.invitations.map(({ answers }: any) => answers);
       expect(answersIn(await shown(url))).toEqual([ofBdc, ofScjg, []]);
       expect(answersIn((await bdc.get(url)).body)).toEqual([ofBdc, [], []]);

@@ -98,7 +98,7 @@ describe('议定事项', () => {
     const open = await hall.department('bdc').get(`${LIST}?open=true&complaintId=${caseId}`);
     expect(open.body.items).toEqual([]);
     expect((await hall.app.as('clerk').get(url)).body.commitments).toMatchObject([
-      { endedAs: 'withdrawn', report: null },
+      { endedAs: 'with-case', report: null },
     ]);
   });
 

@@ -1,6 +1,6 @@
-import { casebookMigrations } from '@bancheng/casebook';
+import { migrations } from '@bancheng/all-in-one/migrations';
 import { FakeClock, startServiceApp, TestCases, type Caller, type ServiceApp } from '@bancheng/testing';
-import { JointMeetingModule, jointMeetingMigrations } from '../src/index.js';
+import { JointMeetingModule } from '../src/index.js';
 
 /** For Jest: a database and an application of their own take a while on a busy machine. */
 export const STARTS_WITHIN_MS = 300_000;
@@ -25,7 +25,6 @@ export class Meetings {
 
   static async open(): Promise<Meetings> {
     const clock = new FakeClock(NOW);
-    const migrations = [casebookMigrations, jointMeetingMigrations];
     const app = await startServiceApp({ module: JointMeetingModule, services: ['joint-meeting'], migrations, clock });
     await app.putDepartments(['scjg', 'bdc', 'sw', 'ga', 'gjj', 'mz']);
     return new Meetings(app, await TestCases.on(app.database.ownerUrl, clock), clock);
