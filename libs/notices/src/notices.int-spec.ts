@@ -82,6 +82,19 @@ describe('notices by mail', () => {
     expect(mailsTo('dept-away')).toHaveLength(1);
   });
 
+  it('are tried for three working days, however many days off lie between', async () => {
+    await stage.smtp.cut();
+    const caseId = await dispatched('dept-holiday');
+    const tried = await stage.noticesOf(caseId, (notices) => (ofDepartment(notices)?.attempts ?? 0) > 0);
+    const { noticeId } = ofDepartment(tried)!;
+    const tryBegunOn = (day: string) =>
+      stage.api.provider<SendNotice>(SendNotice).execute({ noticeId, round: 1 }, `${day}T01:00:00.000Z`);
+    // It is Monday, 2 March; Saturday was worked.
+    await expect(tryBegunOn('2026-02-26')).rejects.toMatchObject({ code: 'smtp-ESOCKET', forGood: false });
+    await expect(tryBegunOn('2026-02-25')).rejects.toMatchObject({ code: 'smtp-ESOCKET', forGood: true });
+    await stage.smtp.open();
+  });
+
   it('that are refused for good are shown as failed, and can be sent again', async () => {
     stage.mail.refusing = true;
     const caseId = await dispatched('dept-unknown');
@@ -269,7 +282,7 @@ describe('notices through the outbox', () => {
     expect(resent.body.code).toBe('notice-not-failed');
 
     const old = await stage.cases.register({ jurisdiction: stage.jurisdiction });
-    stage.clock.set('2026-03-09T09:00:00.001+08:00');
+    stage.clock.set('2026-03-13T09:00:00.001+08:00');
     await stage.publish(old);
     const [outdated] = await stage.noticesOf(old, ({ length }) => length === 1);
     expect(outdated).toMatchObject({ state: 'skipped', skippedBecause: 'outdated' });
@@ -310,10 +323,12 @@ describe('notices through the outbox', () => {
     const sending = stage.api.provider<SendNotice>(SendNotice);
     const waiting = async () =>
       (await outbox('?limit=100')).items.filter((item: { noticeId: string }) => item.noticeId === noticeId);
-    await sending.execute({ noticeId, round: 1 });
+    const since = stage.clock.now();
+    await sending.execute({ noticeId, round: 1 }, since);
     await sending.giveUp({ noticeId, round: 1 });
     expect(await waiting()).toEqual([]); // an activity of an old round comes too late
-    await Promise.allSettled([sending.execute({ noticeId, round: 2 }), sending.execute({ noticeId, round: 2 })]);
+    const again = { noticeId, round: 2 };
+    await Promise.allSettled([sending.execute(again, since), sending.execute(again, since)]);
     await sending.giveUp({ noticeId, round: 2 });
     expect(await waiting()).toMatchObject([{ to: 'bdc@example.org', channel: 'email' }]);
     expect((await stage.noticesOf(caseId, recorded(3))).at(-1)).toMatchObject({ noticeId, state: 'recorded' });

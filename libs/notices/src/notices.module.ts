@@ -1,4 +1,4 @@
-import { CitizenContacts } from '@bancheng/casebook';
+import { CitizenContacts, HallRules } from '@bancheng/casebook';
 import { COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS, TASK_QUEUES } from '@bancheng/contracts';
 import { DIRECTORY_ENTITIES } from '@bancheng/directory';
 import {
@@ -41,7 +41,7 @@ import { OutboxChannel } from './infrastructure/outbox.channel.js';
   ],
   controllers: [OutboxController, AddressesController, NoticesController],
   providers: [
-    ...[CitizenContacts, Recipients, OutboxChannel, NoticeChannels],
+    ...[CitizenContacts, HallRules, Recipients, OutboxChannel, NoticeChannels],
     ...[TakeEvent, TellOfReport, MakeNotices, StartNotices, SendNotice, ResendNotice, ListNotices, Gateway, Addresses],
     eventConsumer({
       groupId: CONSUMER_GROUP,

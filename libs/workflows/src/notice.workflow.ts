@@ -1,11 +1,11 @@
 import { TASK_QUEUES, type NoticeActivities, type NoticeInput } from '@bancheng/contracts/workflow';
 import { ActivityFailure, isCancellation, proxyActivities } from '@temporalio/workflow';
 
-/** Long enough for a mail server that is away over a weekend; soon after a short fault, then once an hour. */
+/** Soon after a short fault, then once an hour; the activity says when to give up, this bound is longer than any holiday allows. */
 const outside = proxyActivities<Pick<NoticeActivities, 'sendNotice'>>({
   taskQueue: TASK_QUEUES.notices,
   startToCloseTimeout: '2 minutes',
-  scheduleToCloseTimeout: '3 days',
+  scheduleToCloseTimeout: '21 days',
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
 });
 
@@ -17,7 +17,7 @@ const inside = proxyActivities<Pick<NoticeActivities, 'giveUpNotice'>>({
 });
 
 /**
- * One notice on its way to a channel that may be away: tried again for three days, given up at once when the receiver
+ * One notice on its way to a channel that may be away: tried again for three working days, given up at once when the receiver
  * refuses it for good. A notice given up is marked so on its row and waits for a person.
  */
 export async function noticeWorkflow(input: NoticeInput): Promise<void> {

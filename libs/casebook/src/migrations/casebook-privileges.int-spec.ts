@@ -166,6 +166,7 @@ describe('What a role may do in the casebook', () => {
     const told = 'select id, anonymous, number, merged_into from casebook.complaint';
     expect(await attempt('notices', told)).toBe('done');
     expect(await attempt('notices', 'select case_id, phone from casebook.particulars')).toBe('done');
+    expect(await attempt('notices', 'select data from casebook.calendar')).toBe('done');
     for (const refused of [
       'select status from casebook.complaint',
       'select name from casebook.particulars',

@@ -16,6 +16,7 @@ import { FoldedTexts1764810000000 } from './1764810000000-folded-texts.js';
 import { Reporters1764811000000 } from './1764811000000-reporters.js';
 import { MergedCases1764540000000 } from './1764540000000-merged-cases.js';
 import { TextsByRef1764530000000 } from './1764530000000-texts-by-ref.js';
+import { NoticesCalendar1764835000000 } from './1764835000000-notices-calendar.js';
 
 export const casebookMigrations: MigrationSet = {
   schema: 'casebook',
@@ -37,5 +38,6 @@ export const casebookMigrations: MigrationSet = {
     WrongCodes1764860000000,
     AddedPapers1764870000000,
     NumberOrder1764880000000,
+    NoticesCalendar1764835000000,
   ],
 };

@@ -1,5 +1,5 @@
 import type { NoticeActivities } from '@bancheng/contracts';
-import { ApplicationFailure } from '@temporalio/activity';
+import { activityInfo, ApplicationFailure } from '@temporalio/activity';
 import { NotTaken } from '../notice-channel.port.js';
 import type { SendNotice } from '../application/send-notice.use-case.js';
 import type { TellOfReport } from '../application/tell-of-report.use-case.js';
@@ -9,7 +9,7 @@ export function noticesActivities(sending: SendNotice, telling: TellOfReport): N
   return {
     sendNotice: async (input) => {
       try {
-        await sending.execute(input);
+        await sending.execute(input, new Date(activityInfo().scheduledTimestampMs).toISOString());
       } catch (error) {
         if (!(error instanceof NotTaken)) throw error;
         const { code, forGood } = error;

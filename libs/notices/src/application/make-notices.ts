@@ -1,4 +1,5 @@
 import { leadersAndDeputies } from '@bancheng/directory';
+import { HallRules } from '@bancheng/casebook';
 import { CLOCK, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -6,13 +7,8 @@ import { insertNotice, invitedTo, isToldWithdrawn } from '../infrastructure/noti
 import { NoticeChannels } from './notice-channels.js';
 import type { NoticeDraft } from '../notice-draft.js';
 import { noticeIdOf, type Addressee, type Notice } from '../notice.js';
+import { isStillNews } from '../patience.js';
 import { Recipients, type Whereabouts } from './recipients.js';
-
-/**
- * Older acts are no news: nobody is told of them after an outage of days, or when notices are switched on in a hall that
- * has worked for years.
- */
-const NEWS_MS = 3 * 24 * 60 * 60_000;
 
 /** What notices are made of: an act of a case, or something of a whole jurisdiction; `at` is when it happened (UTC). */
 export interface Occasion extends Pick<Notice, 'caseId' | 'number' | 'jurisdiction'> {
@@ -31,6 +27,7 @@ export class MakeNotices {
   constructor(
     private readonly channels: NoticeChannels,
     private readonly recipients: Recipients,
+    private readonly rules: HallRules,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -40,7 +37,7 @@ export class MakeNotices {
    */
   async execute(tx: EntityManager, id: string, occasion: Occasion, drafts: readonly NoticeDraft[]): Promise<Notice[]> {
     const now = this.clock.now();
-    const outdated = Date.parse(now) - Date.parse(occasion.at) > NEWS_MS;
+    const outdated = !isStillNews(occasion.at, now, await this.rules.calendarInForce(tx));
     const addressed = await this.address(tx, id, occasion, drafts, now);
     const whereabouts = await this.recipients.findAll(tx, addressed);
     const made: Notice[] = [];

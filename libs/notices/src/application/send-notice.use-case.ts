@@ -1,3 +1,4 @@
+import { HallRules } from '@bancheng/casebook';
 import type { NoticeInput } from '@bancheng/contracts';
 import { CLOCK, InjectDataSource, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -6,6 +7,7 @@ import { findPending, noteAttempt, settlePending } from '../infrastructure/notic
 import { NoticeChannels } from './notice-channels.js';
 import { NotTaken, type DrivenChannel, type RecordingChannel } from '../notice-channel.port.js';
 import type { Notice } from '../notice.js';
+import { isStillNews } from '../patience.js';
 import { Recipients } from './recipients.js';
 import { render } from '../templates.js';
 
@@ -16,14 +18,16 @@ export class SendNotice {
     @InjectDataSource('notices') private readonly database: DataSource,
     private readonly channels: NoticeChannels,
     private readonly recipients: Recipients,
+    private readonly rules: HallRules,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Hands over a pending notice; one that is settled, or sent anew by another round, is left alone.
+   * @param since when this round's tries began (UTC); they are given up when what was to be told is no news any more
    * @throws NotTaken, noted on the row
    */
-  async execute({ noticeId, round }: NoticeInput): Promise<void> {
+  async execute({ noticeId, round }: NoticeInput, since: string): Promise<void> {
     const { manager } = this.database;
     const notice = await findPending(manager, noticeId, round);
     if (notice === null) return;
@@ -35,7 +39,7 @@ export class SendNotice {
     const channel = this.channels.get(notice.channel);
     await (channel.takes === 'in-transaction'
       ? this.record(channel, notice)
-      : this.deliver(channel, notice, whereabouts.address));
+      : this.deliver(channel, notice, whereabouts.address, since));
   }
 
   /** Ends the tries: the notice stands as failed until a person has it sent again. */
@@ -43,13 +47,15 @@ export class SendNotice {
     await this.settle(this.database.manager, { id: noticeId, round }, { state: 'failed', skippedBecause: null });
   }
 
-  private async deliver(channel: DrivenChannel, notice: Notice, to: string): Promise<void> {
+  private async deliver(channel: DrivenChannel, notice: Notice, to: string, since: string): Promise<void> {
     const { manager } = this.database;
     try {
       await channel.deliver({ noticeId: notice.id, to, ...render(notice.template, notice.number, notice.parameters) });
     } catch (error) {
-      if (error instanceof NotTaken) await noteAttempt(manager, notice, error.code);
-      throw error;
+      if (!(error instanceof NotTaken)) throw error;
+      await noteAttempt(manager, notice, error.code);
+      const goOn = isStillNews(since, this.clock.now(), await this.rules.calendarInForce(manager));
+      throw goOn ? error : new NotTaken(error.code, true);
     }
     await this.database.transaction(async (tx) => {
       await noteAttempt(tx, notice, null);

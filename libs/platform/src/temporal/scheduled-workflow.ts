@@ -77,7 +77,8 @@ export class ScheduledWorkflow implements OnApplicationBootstrap, BeforeApplicat
 function scheduleOf({ id, workflowType, taskQueue, cron }: Plan) {
   return {
     spec: { cronExpressions: [cron], timezone: TIME_ZONE },
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '7 days' as const },
+    // what was missed while everything was switched off over a long holiday is made up for
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '14 days' as const },
     action: {
       type: 'startWorkflow' as const,
       workflowType,
