@@ -34,6 +34,7 @@ const clocks = (workingDays: number) => {
 };
 const LEAST: HallPolicy = {
   ...{ ...DEFAULT_HALL_POLICY, ...clocks(0), extensionCapWorkingDays: 1, yellowWorkingDaysBefore: 1 },
+  datesAheadWorkingDays: 60,
   ...{ returnWorkingDays: 0, urgesAtMost: 0, suspensionWorkingDays: 1, suspensionsPerDispatch: 0 },
   ...{ progressEveryWorkingDays: 1, transferWorkingDays: 1, reworkRounds: 0, contactTryDays: 1, reopenWorkingDays: 0 },
   ...{ followUpClaimWorkingDays: 0, followUpWorkingDays: 0, rulingWorkingDays: 0 },

@@ -5,6 +5,7 @@ import { unprocessable, type Problem } from '@bancheng/platform';
 const SENTENCES: Readonly<Record<string, string>> = {
   EXTENSION_DAYS_INVALID: '延期天数超出现行规则允许的范围',
   DISPATCH_DATE_PAST: '要求的办结日期已过',
+  DATE_TOO_FAR: '日期太远：距今超过现行规则允许的工作日数，请核对年份',
   WORKING_DAYS_INVALID: '工作日天数超出允许的范围',
 };
 

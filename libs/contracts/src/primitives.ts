@@ -8,7 +8,12 @@ export const localDate = z.iso.date();
 /** What a person enters lies in this century: a slip of the pen in a year's number is told. What is counted from it may go beyond. */
 const inThisCentury = (value: string) => value.startsWith('20');
 const OUT_OF_RANGE = '年份应在 2000 至 2099 之间';
-export const enteredInstant = instant.refine(inThisCentury, OUT_OF_RANGE);
+/** In any zone and with or without parts of a second, as clients write it; read as `instant`. */
+export const enteredInstant = z.iso
+  .datetime({ offset: true })
+  .max(35)
+  .transform((value) => new Date(value).toISOString())
+  .refine(inThisCentury, OUT_OF_RANGE);
 export const enteredDate = localDate.refine(inThisCentury, OUT_OF_RANGE);
 export const uuid = z.uuid();
 /** 行政区划 code, e.g. 370406. */

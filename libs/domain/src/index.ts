@@ -11,6 +11,7 @@ export * from './calendar-change.js';
 export * from './working-calendar.js';
 export * from './clocks/clock-policy.js';
 export * from './hall-policy.js';
+export * from './clocks/dates-ahead.js';
 export * from './clocks/deadlines.js';
 export * from './numbering.js';
 export * from './text-fold.js';

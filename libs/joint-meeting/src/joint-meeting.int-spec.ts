@@ -112,6 +112,23 @@ describe('联席会议', () => {
     expect((await convene(caseId, {}, { 'if-match': '"2"' })).status).toBe(201);
   });
 
+  it('is planned for an instant in any zone, no further ahead than the policy allows', async () => {
+    const { url } = await hall.convened();
+    const [edit, read] = [
+      (at: string, version: number) => as('clerk').patch(url, { at }, { 'if-match': `"${version}"` }),
+      async () => (await as('clerk').get(url)).body.at,
+    ];
+    expect((await edit('2026-03-04T09:30:00+08:00', 1)).status).toBe(200);
+    expect(await read()).toBe('2026-03-04T01:30:00.000Z');
+    expect((await edit('2026-03-04T02:00:00Z', 2)).status).toBe(200);
+    expect(await read()).toBe('2026-03-04T02:00:00.000Z');
+    const tooFar = { status: 422, body: { code: 'date-too-far', errors: [{ in: 'body', pointer: '/at' }] } };
+    expect(await edit('2027-06-01T01:00:00.000Z', 3)).toMatchObject(tooFar);
+    const another = await hall.cases.accept('complex');
+    expect(await convene(another, { at: '2062-03-04T01:30:00Z' })).toMatchObject(tooFar);
+    expect(await hall.actsOf(another)).toEqual([]);
+  });
+
   it('is changed until it is held, by who saw the last version', async () => {
     const { ids, url } = await hall.convened();
     const edit = (change: object, version?: number) =>
@@ -171,6 +188,12 @@ describe('联席会议', () => {
       'dispatch-date-past',
       'a commitment for a day that has passed',
       (report) => (report.cases[0].commitments = [{ department: 'sw', text: '落实', byDate: '2026-02-27' }]),
+      '/cases/0/commitments/0/byDate',
+    ],
+    [
+      'date-too-far',
+      'a commitment for a day further ahead than the policy allows',
+      (report) => (report.cases[0].commitments = [{ department: 'sw', text: '落实', byDate: '2027-06-01' }]),
       '/cases/0/commitments/0/byDate',
     ],
   ])('is not held with %s: %s', async (code, _what, spoil, pointer) => {

@@ -121,6 +121,7 @@ describe('转办', () => {
       422,
       'dispatch-date-past',
     ],
+    ['a date too far', [{ department: 'bdc', requirement: 'other', byDate: '2027-06-01' }], 422, 'date-too-far'],
     ['a date where none belongs', [{ department: 'bdc', byDate: '2026-03-03' }], 400, 'request-invalid'],
     ['no date where one belongs', [{ department: 'bdc', requirement: 'other' }], 400, 'request-invalid'],
     ['a field it does not know', [{ department: 'bdc', urgent: true }], 400, 'request-invalid'],

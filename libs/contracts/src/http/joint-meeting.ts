@@ -30,7 +30,7 @@ const reason = text(TEXT_LIMITS.remark);
 /** `office` is the 管理办公室; otherwise the code of the department that convenes. */
 const convener = z.union([z.literal('office'), departmentCode]).describe('召集人：office 为管理办公室，否则为部门代码');
 const plan = {
-  at: enteredInstant.describe('拟定时间（UTC）'),
+  at: enteredInstant.describe('拟定时间'),
   place: line(200).describe('地点'),
   agenda: text(TEXT_LIMITS.statement).describe('议题'),
 };

@@ -35,6 +35,7 @@ const hallPolicy = z
       .strictObject({ noon: localTime, close: localTime })
       .refine(({ noon, close }) => noon < close, { path: ['close'], message: '下班时间须晚于中午' })
       .describe('上午结束和下班的时间（北京时间）'),
+    datesAheadWorkingDays: days(60, 250).describe('转办单、议定事项、联席会议的日期最远在几个工作日以后'),
     returnWorkingDays: days(0, 10).describe('转办后多久之内可退回'),
     urgesAtMost: days(0, 30).describe('一个逾期的期限最多几张督办单'),
     suspensionWorkingDays: days(1, 60).describe('挂起最长工作日'),

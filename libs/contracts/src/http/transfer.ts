@@ -28,7 +28,7 @@ export const TOLD_BY = ['phone', 'on-site', 'message'] as const;
 
 const citizenTold = z.strictObject({
   how: z.enum(TOLD_BY).describe('电话、当面、短信或者微信'),
-  at: enteredInstant.describe('告知时间（UTC）'),
+  at: enteredInstant.describe('告知时间'),
 });
 
 export const transferBody = z
@@ -44,7 +44,7 @@ export type TransferBody = z.output<typeof transferBody>;
 export const acknowledgeBody = z
   .strictObject({
     by: line(TEXT_LIMITS.name).describe('代办机构签收人或者岗位'),
-    at: enteredInstant.describe('签收时间（UTC）'),
+    at: enteredInstant.describe('签收时间'),
     note: text(TEXT_LIMITS.remark).optional().describe('说明'),
   })
   .meta({ id: 'AcknowledgeTransferBody' });

@@ -29,6 +29,8 @@ export interface ClockPolicy extends Readonly<Record<ComplaintType, WorkingDayCl
   readonly extensionCapWorkingDays: number;
   /** 黄牌: how many working days before the due day the warning comes, at the close of business. */
   readonly yellowWorkingDaysBefore: number;
+  /** How far ahead a day may lie that a person sets for a slip, a commitment or a meeting, in working days. */
+  readonly datesAheadWorkingDays: number;
 }
 
 /** The clocks of the source: general matters get 2 working days, complex ones 5, simple ones the same day. */
@@ -44,4 +46,5 @@ export const DEFAULT_CLOCK_POLICY: ClockPolicy = {
   },
   extensionCapWorkingDays: 10,
   yellowWorkingDaysBefore: 1,
+  datesAheadWorkingDays: 250,
 };

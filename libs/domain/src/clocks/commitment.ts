@@ -1,4 +1,5 @@
 import type { ClockPolicy } from './clock-policy.js';
+import { refuseTooFar } from './dates-ahead.js';
 import { deadlineAfter, dispatchDeadline, type Deadline } from './deadlines.js';
 import type { Instant, LocalDate } from '../local-time.js';
 import type { WorkingCalendar } from '../working-calendar.js';
@@ -9,8 +10,8 @@ export type CommitmentTerm = { readonly workingDays: number } | { readonly byDat
 /**
  * A commitment's clock, from the meeting's holding. The case's own clock does not cap it: it is made to outlast the reply. A
  * date that is a rest day means the next working day.
- * @throws DomainError DISPATCH_DATE_PAST when the date closed before `agreedAt`; WORKING_DAYS_INVALID, LOCAL_DATE_INVALID,
- *   INSTANT_INVALID
+ * @throws DomainError DISPATCH_DATE_PAST when the date closed before `agreedAt`; DATE_TOO_FAR beyond the policy's reach;
+ *   WORKING_DAYS_INVALID, LOCAL_DATE_INVALID, INSTANT_INVALID
  */
 export function commitmentDeadline(
   term: CommitmentTerm,
@@ -18,7 +19,7 @@ export function commitmentDeadline(
   policy: ClockPolicy,
   calendar: WorkingCalendar,
 ): Deadline {
-  return 'byDate' in term
-    ? dispatchDeadline(term, agreedAt, null, policy, calendar)
-    : deadlineAfter(agreedAt, term.workingDays, policy, calendar);
+  if ('byDate' in term) return dispatchDeadline(term, agreedAt, null, policy, calendar);
+  refuseTooFar(term, agreedAt, policy, calendar);
+  return deadlineAfter(agreedAt, term.workingDays, policy, calendar);
 }

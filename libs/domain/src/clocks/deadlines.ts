@@ -1,4 +1,5 @@
 import type { ClockPolicy, DispatchRequirement } from './clock-policy.js';
+import { refuseTooFar } from './dates-ahead.js';
 import { DomainError } from '../domain-error.js';
 import { localDateOf, millisOf, type Instant, type LocalDate } from '../local-time.js';
 import type { ComplaintType } from '../statuses.js';
@@ -51,7 +52,8 @@ export function caseDeadline(
  * One dispatch's clock (附件2, 办理要求), from its sending, under the case's own (`underCase`). A date asked for that is a
  * rest day means the next working day.
  * @param caseDueAt null when the case's clock has been met already (a complex case's progress was reported)
- * @throws DomainError DISPATCH_DATE_PAST when the date asked for closed before `sentAt`; LOCAL_DATE_INVALID, INSTANT_INVALID
+ * @throws DomainError DISPATCH_DATE_PAST when the date asked for closed before `sentAt`; DATE_TOO_FAR beyond the policy's
+ *   reach; LOCAL_DATE_INVALID, INSTANT_INVALID
  */
 export function dispatchDeadline(
   requirement: DispatchRequirement,
@@ -67,6 +69,7 @@ export function dispatchDeadline(
   const asked = calendar.close(lastDay);
   if (isLate(sentAt, asked))
     throw new DomainError('DISPATCH_DATE_PAST', 'the date asked for closed before the sending');
+  if (typeof requirement !== 'string') refuseTooFar(requirement, sentAt, policy, calendar);
   const term = underCase(asked, caseDueAt, sentAt);
   return { ...term, yellowAt: warningAt(sentAt, term, policy, calendar), ...basisOf(sentAt, term.dueAt, calendar) };
 }

@@ -39,7 +39,7 @@ export class AddCases {
       const meeting = await lockOwnMeeting(tx, meetingId, actor, version);
       await refuseOnAgenda(tx, meetingId, complaintIds);
       const departments = await invitedTo(tx, meetingId);
-      const convening = { meetingId, departments, complaintIds, version: null };
+      const convening = { meetingId, departments, plannedAt: null, complaintIds, version: null };
       const { acts, items } = await this.agenda.convene(tx, actor, convening);
       await tx.upsert(MeetingCaseEntity, items, ['meetingId', 'caseId']);
       await tx.update(MeetingEntity, { id: meetingId }, { version: meeting.version + 1 });

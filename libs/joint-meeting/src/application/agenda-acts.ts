@@ -1,4 +1,5 @@
-import { apiSource, Casebook, complaintNotFound, type Recorded } from '@bancheng/casebook';
+import { apiSource, Casebook, complaintNotFound, ruled, type Recorded } from '@bancheng/casebook';
+import { localDateOf, refuseTooFar, type CaseRules } from '@bancheng/domain';
 import type { Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -12,6 +13,8 @@ import { notComplex } from '../meeting.problems.js';
 export interface Convening {
   meetingId: string;
   departments: string[];
+  /** For when it is planned; null where cases are added to a meeting whose time is known. */
+  plannedAt: string | null;
   complaintIds: readonly string[];
   /** The one case's, as the caller saw it; null when it did not say. */
   version: number | null;
@@ -42,8 +45,9 @@ export class AgendaActs {
     return { meeting, left: await leftOf(tx, meetingId) };
   }
 
-  /** One `meetingConvened` a case, each with its line on the agenda. @throws Problem 404, 409 `not-complex`, `not-allowed-now` */
-  async convene(tx: EntityManager, actor: Actor, { meetingId, departments, complaintIds, version }: Convening) {
+  /** One `meetingConvened` a case, each with its line on the agenda. @throws Problem 404, 409 `not-complex`, `not-allowed-now`, 422 `date-too-far` */
+  async convene(tx: EntityManager, actor: Actor, { complaintIds, version, ...plan }: Convening) {
+    const { meetingId, departments, plannedAt } = plan;
     const acts: Recorded<unknown>[] = [];
     const items: MeetingCaseEntity[] = [];
     for (const caseId of complaintIds.toSorted()) {
@@ -52,9 +56,10 @@ export class AgendaActs {
         { caseId, jurisdiction: actor.jurisdiction, version },
         apiSource(actor, CONVENER_ROLES),
         'meetingConvened',
-        (complaint) => {
+        (complaint, at, rules) => {
           if (!isOffice(actor) && complaint.leadDepartment !== actor.department) throw complaintNotFound();
           if (complaint.type !== 'complex') throw notComplex();
+          if (plannedAt !== null) refuseFarMeeting(plannedAt, at, rules);
           const { status } = complaint;
           const to = status === 'dispatched' ? 'dispatched' : 'meeting-convened';
           return { detail: { meetingId, departments }, to, result: status };
@@ -70,6 +75,11 @@ export class AgendaActs {
   async lockCases(tx: EntityManager, items: readonly { caseId: string }[], { jurisdiction }: Actor): Promise<void> {
     for (const { caseId } of items) await this.casebook.lock(tx, { caseId, jurisdiction });
   }
+}
+
+/** @throws Problem 422 `date-too-far` */
+export function refuseFarMeeting(plannedAt: string, at: string, { policy, calendar }: CaseRules): void {
+  ruled(() => refuseTooFar({ byDate: localDateOf(plannedAt) }, at, policy, calendar), '/at');
 }
 
 const UNDECIDED = { endedAs: null, endedAt: null, leadDepartment: null, decisions: null, reason: null };

@@ -22,8 +22,8 @@ export class ConveneMeeting {
 
   /**
    * @param version the case's, as the caller saw it, where there is but one; null when it did not say
-   * @throws Problem 400 `if-match-one-case`; 422 `convener-not-invited`, `convener-not-own`, `department-unknown`,
-   *   `department-inactive`; 409 `not-complex`, `not-allowed-now`; 404 (also for a case that the department does not lead),
+   * @throws Problem 400 `if-match-one-case`; 422 `convener-not-invited`, `convener-not-own`, `date-too-far`,
+   *   `department-unknown`, `department-inactive`; 409 `not-complex`, `not-allowed-now`; 404 (also for a case that the department does not lead),
    *   412 as `recordAct`
    */
   execute(command: CommandContext, version: number | null, order: Order): Promise<MeetingActs> {
@@ -33,7 +33,7 @@ export class ConveneMeeting {
     if (version !== null && complaintIds.length > 1) throw oneVersion();
     return this.unitOfWork.run(command, async (tx) => {
       const meetingId = uuidv7();
-      const convening = { meetingId, departments, complaintIds, version };
+      const convening = { meetingId, departments, plannedAt, complaintIds, version };
       const { acts, items } = await this.agenda.convene(tx, actor, convening);
       await refuseDepartments(tx, actor.jurisdiction, departments, (index) => `/departments/${index}`);
       await tx.insert(MeetingEntity, {

@@ -4,7 +4,7 @@ import { InjectUnitOfWork, type Actor, type UnitOfWork } from '@bancheng/platfor
 import { Injectable } from '@nestjs/common';
 import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { invitedTo } from '../infrastructure/meeting.repository.js';
-import { AgendaActs } from './agenda-acts.js';
+import { AgendaActs, refuseFarMeeting } from './agenda-acts.js';
 import { CONVENER_ROLES } from '../meeting-roles.js';
 import { ReadMeetings } from './read-meetings.query.js';
 
@@ -21,7 +21,7 @@ export class EditMeeting {
   /**
    * Another time or place is an act of every case that still awaits the meeting: the invited departments wait for it.
    * @param version the version the caller saw; a repeated request meets another one, so it applies once
-   * @throws Problem as `AgendaActs.lock`
+   * @throws Problem 422 `date-too-far`; as `AgendaActs.lock`
    */
   async execute(actor: Actor, id: string, version: number, change: Change): Promise<MeetingView> {
     const { jurisdiction } = actor;
@@ -33,9 +33,10 @@ export class EditMeeting {
       const departments = await invitedTo(tx, id);
       const source = apiSource(actor, CONVENER_ROLES);
       for (const { caseId } of left.filter((item) => item.awaits)) {
-        await this.casebook.recordAct(tx, { caseId, jurisdiction }, source, 'meetingChanged', () => ({
-          detail: { meetingId: id, departments, at },
-        }));
+        await this.casebook.recordAct(tx, { caseId, jurisdiction }, source, 'meetingChanged', (_case, now, rules) => {
+          refuseFarMeeting(at, now, rules);
+          return { detail: { meetingId: id, departments, at } };
+        });
       }
     });
     return this.meetings.one(actor, id);

@@ -36,7 +36,7 @@ export class HoldMeeting {
   /**
    * @param version the meeting's, as the caller saw it; null when it did not say
    * @throws Problem 403, 404; 409 `meeting-already-held`, `meeting-cancelled`, `meeting-lapsed` when every case moved on; 412
-   *   `stale-version`; 422 `lead-differs` for another lead of a case that is dispatched, `dispatch-date-past`,
+   *   `stale-version`; 422 `lead-differs` for another lead of a case that is dispatched, `dispatch-date-past`, `date-too-far`,
    *   `department-inactive` for a department stopped meanwhile that is to lead or has a 议定事项, and as `refuseReport`,
    *   `refuseUnknownGuests`
    */
@@ -122,7 +122,10 @@ function newCommitmentClock(
 ): CaseClock {
   const due = (term: CommitmentTerm) => commitmentDeadline(term, at, rules.policy, rules.calendar);
   const key = { ...commitmentClock(id), department } as const;
-  if (byDate === undefined) return startClock(key, at, due({ workingDays: workingDays! }));
+  if (byDate === undefined) {
+    const counted = ruled(() => due({ workingDays: workingDays! }), `${pointer}/workingDays`);
+    return startClock(key, at, counted);
+  }
   const deadline = ruled(() => due({ byDate }), `${pointer}/byDate`);
   return { ...startClock(key, at, deadline), requirement: { byDate } };
 }

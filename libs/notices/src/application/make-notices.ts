@@ -96,7 +96,9 @@ async function recipientsOf(
       return (await invitedTo(tx, caseId, to.meetingId)).map(departmentAt);
     case 'leader':
       return leadersToTell(await leadersAndDeputies(tx, jurisdiction, now));
-    default:
+    case 'citizen':
+    case 'clerk':
+    case 'follow-up-officer':
       return [{ recipient: to.kind, department: null, person: null }];
   }
 }
