@@ -144,7 +144,8 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
   meetingConvened: clerk(
     () => '/v1/joint-meetings',
     ({ id }) => ({
-      ...{ complaintIds: [id], convener: 'office', at: '2027-12-01T01:00:00.000Z', place: '三楼', agenda: '研究分工' },
+      // no walk, whenever it begins, is so early that this is too far ahead
+      ...{ complaintIds: [id], convener: 'office', at: '2026-01-05T01:00:00.000Z', place: '三楼', agenda: '研究分工' },
       departments: DEPARTMENTS,
     }),
   ),
