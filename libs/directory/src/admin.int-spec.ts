@@ -1,3 +1,4 @@
+import { until } from '@bancheng/testing';
 import { Hall, STARTS_WITHIN_MS } from '../../routing/test/hall.js';
 
 describe('what the admin keeps', () => {
@@ -82,6 +83,58 @@ describe('what the admin keeps', () => {
         put('station', 'bureau', { 'if-match': '"2"' }),
       ]);
       expect(each.map(({ status }) => status).sort()).toEqual([200, 422]);
+    });
+
+    it('are not stopped while a slip is open: the refusal lists the case and its date', async () => {
+      await admin().put('/v1/departments/busy', { name: '忙局', active: true });
+      const caseId = await hall.accepted('general');
+      const sent = await hall.send(caseId, [{ department: 'busy' }]);
+      const { dispatchId, dueAt } = sent.body.dispatches[0];
+      const numberOf = 'select number from casebook.complaint where id = $1';
+      const [{ number }] = (await hall.app.ownerQuery<{ number: string }>(numberOf, [caseId])) as [{ number: string }];
+      const stop = () => admin().put('/v1/departments/busy', { name: '忙局', active: false }, { 'if-match': '"1"' });
+      expect(await stop()).toMatchObject({
+        status: 409,
+        body: {
+          ...{ code: 'department-has-open-work', total: 1, openWork: [{ kind: 'dispatch', number, dueAt }] },
+          detail: expect.stringContaining(number),
+        },
+      });
+      expect((await admin().get('/v1/departments/busy')).body).toMatchObject({ active: true, version: 1 });
+      expect((await hall.reply(dispatchId, 'solved', 'busy')).status).toBe(200);
+      expect(await stop()).toMatchObject({ status: 200, body: { active: false } });
+    });
+
+    it('are either stopped or given the slip that is sent at the same moment, never both', async () => {
+      for (const code of ['one', 'two', 'three', 'four']) {
+        await admin().put(`/v1/departments/${code}`, { name: code, active: true });
+        const caseId = await hall.accepted('general');
+        const [stopped, sent] = await Promise.all([
+          admin().put(`/v1/departments/${code}`, { name: code, active: false }, { 'if-match': '"1"' }),
+          hall.send(caseId, [{ department: code }]),
+        ]);
+        expect([
+          [200, 422],
+          [409, 201],
+        ]).toContainEqual([stopped.status, sent.status]);
+      }
+    });
+
+    it('wait for who is giving them something to do, and then are not stopped: a commitment keeps them too', async () => {
+      await admin().put('/v1/departments/held', { name: '留局', active: true });
+      const caseId = await hall.accepted('general');
+      const commitment = { kind: 'commitment', department: 'held', dueAt: '2026-03-06T09:00:00.000Z', endedAt: null };
+      await hall.app.ownerQuery('begin');
+      await hall.app.ownerQuery("select casebook.held_departments('370406', '{held}')");
+      const stopping = admin().put('/v1/departments/held', { name: '留局', active: false }, { 'if-match': '"1"' });
+      await until(async () => (await hall.app.ownerQuery('select from pg_locks where not granted')).length > 0);
+      const promised = 'update casebook.complaint set clocks = clocks || $2::jsonb where id = $1';
+      await hall.app.ownerQuery(promised, [caseId, JSON.stringify([commitment])]);
+      await hall.app.ownerQuery('commit');
+      expect(await stopping).toMatchObject({
+        status: 409,
+        body: { total: 1, openWork: [{ kind: 'commitment', dueAt: commitment.dueAt }] },
+      });
     });
 
     it('are changed by the admin alone', async () => {

@@ -149,6 +149,14 @@ describe('What a role may do in the casebook', () => {
     }
   });
 
+  it('directory learns what a department has open, and reads no case', async () => {
+    const asked = "select * from casebook.open_work_of('370406', 'scjg', 1)";
+    for (const service of SERVICES) {
+      expect(await attempt(service, asked)).toBe(service === 'directory' ? 'done' : REFUSED_BY_GRANTS);
+    }
+    expect(await attempt('directory', 'select id from casebook.complaint')).toBe(REFUSED_BY_GRANTS);
+  });
+
   it('reporting reads and writes nothing of the record', async () => {
     for (const table of ['complaint', 'act', 'particulars', 'shared_text']) {
       expect(await attempt('reporting', `select 1 from casebook.${table}`)).toBe('done');

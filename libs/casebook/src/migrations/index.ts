@@ -11,6 +11,7 @@ import { Rooms1764700000000 } from './1764700000000-rooms.js';
 import { EveryDeadline1764850200000 } from './1764850200000-every-deadline.js';
 import { WrongCodes1764860000000 } from './1764860000000-wrong-codes.js';
 import { NumberOrder1764880000000 } from './1764880000000-number-order.js';
+import { OpenWork1764890000000 } from './1764890000000-open-work.js';
 import { Rules1764560000000 } from './1764560000000-rules.js';
 import { FoldedTexts1764810000000 } from './1764810000000-folded-texts.js';
 import { Reporters1764811000000 } from './1764811000000-reporters.js';
@@ -39,5 +40,6 @@ export const casebookMigrations: MigrationSet = {
     AddedPapers1764870000000,
     NumberOrder1764880000000,
     NoticesCalendar1764835000000,
+    OpenWork1764890000000,
   ],
 };

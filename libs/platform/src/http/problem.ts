@@ -16,6 +16,8 @@ export interface ProblemInit {
   /** Chinese explanation of this occurrence; no personal data. */
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  /** Further members of the document (RFC 9457, 3.2) for programs to read, for example a bounded list; no personal data. */
+  readonly members?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -26,6 +28,7 @@ export class Problem extends Error {
   readonly title: string;
   readonly detail: string | undefined;
   readonly errors: readonly FieldError[] | undefined;
+  readonly members: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(init: ProblemInit) {
@@ -36,19 +39,21 @@ export class Problem extends Error {
     this.title = init.title;
     this.detail = init.detail;
     this.errors = init.errors;
+    this.members = init.members ?? {};
     this.headers = init.headers ?? {};
   }
 
   /** The same refusal of these fields of the body, named by pointer (RFC 6901) as a 400's `errors` are. */
   at(...pointers: string[]): Problem {
-    const { status, code, title, detail, headers } = this;
+    const { status, code, title, detail, members, headers } = this;
     const errors = pointers.map((pointer) => ({ in: 'body', pointer, code, message: title }) as const);
-    return new Problem({ status, code, title, ...(detail !== undefined && { detail }), errors, headers });
+    return new Problem({ status, code, title, ...(detail !== undefined && { detail }), errors, members, headers });
   }
 
   /** The problem document (`application/problem+json`). */
   toDocument(requestId: string): Record<string, unknown> {
     return {
+      ...this.members,
       type: `urn:bancheng:problem:${this.code}`,
       title: this.title,
       status: this.status,
