@@ -1,7 +1,5 @@
 import { nameKey } from './text-fold.js';
 
-export const REPORTER_KINDS = ['person', 'company', 'group', 'representative'] as const;
-
 /** As whom the one named on the slip reports, and who else stands behind it. */
 export type Reporter =
   | { kind: 'person' }
