@@ -240,7 +240,7 @@ export const conduct = {
 /** @type {Story} */
 const twoAccused = {
   title: '同时反映两个部门多次跑动和态度，两个部门都看不到反映人身份',
-  acts: ['registered', 'accepted', 'dispatched', 'signed', 'signed', 'replied', 'replied', ...closing],
+  acts: ['registered', 'accepted', 'dispatched', 'signed', 'replied', 'signed', 'replied', ...closing],
   end: 'archived',
   async play(hall) {
     const matter = sample('PUB-03');

@@ -224,7 +224,7 @@ describe('退回 and 收回', () => {
       hall.clock.set(TUESDAY);
       const { body } = await rule(second, 'yb');
       const [sent] = body.dispatches;
-      expect(sent).toMatchObject({ department: 'yb', requirement: 'five-working-days', dueAt: marchClose(4) });
+      expect(sent).toMatchObject({ department: 'yb', requirement: 'two-working-days', dueAt: marchClose(4) });
       const old = await hall.clockOf(caseId, `dispatch:${second}`);
       expect(old).toMatchObject({ endedAt: new Date(TUESDAY).toISOString(), overdueAt: null });
       expect(await hall.clockOf(caseId, `dispatch:${sent.dispatchId}`)).toMatchObject({
