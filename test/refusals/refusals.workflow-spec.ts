@@ -75,8 +75,13 @@ const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
       [null, 'bdc'].map((lead) => ({ departments: ['bdc'], requirement, lead })),
     ),
   ...slipChoices('signed', 'returned', 'recalled', 'suspended', 'resumed'),
-  returnRuled: ({ one }) =>
-    one.slips.flatMap(({ id, department }) => [department, 'bdc'].map((next) => ({ slip: id, department: next }))),
+  // Slips alternate, the newest first: whatever the turn, one of the two halls asks about the return that waits.
+  returnRuled({ one }) {
+    const slips = one.slips.toReversed();
+    return [null, 'bdc'].flatMap((next) =>
+      slips.map(({ id, department }) => ({ slip: id, department: next ?? department })),
+    );
+  },
   replied: ({ one }) => one.slips.flatMap(({ id }) => REPLY_OUTCOMES.map((outcome) => ({ slip: id, outcome }))),
   extensionAsked: ({ one }) =>
     one.slips.flatMap(({ id }) => [1, 8, 60].map((workingDays) => ({ slip: id, workingDays }))),

@@ -25,6 +25,10 @@ export async function takeDayOff({ app }: Services, now: string, data: CalendarD
     { 'if-match': headers['etag'] as string },
   );
   if (taken.status >= 300) throw new Error(`take: ${taken.status} ${JSON.stringify(taken.body)}`);
-  await until(async () => (await installer.get('/v1/calendars/reprojections')).body.items[0].finishedAt !== null);
+  await until(async () => {
+    const { status, body } = await installer.get('/v1/calendars/reprojections');
+    if (status >= 300) throw new Error(`reprojections: ${status} ${JSON.stringify(body)}`);
+    return body.items[0].finishedAt !== null;
+  });
   return editedCalendar(data, change);
 }
