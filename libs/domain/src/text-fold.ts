@@ -52,7 +52,11 @@ export function foldedCharacters(text: string): FoldedCharacter[] {
 /** Upper case first: letters that differ only there (`ß` and `SS`, `ı` and `I`, `ς` and `σ`) then meet in lower case. */
 function foldCharacters(text: string): string {
   const plain = text.normalize('NFKC').replace(INVISIBLE, '');
-  const lower = plain.toUpperCase().toLowerCase().replaceAll('ς', 'σ').replaceAll('i\u0307', 'i');
+  const lower = plain
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .replace(/i\u0307+/gu, 'i');
   return lower.normalize('NFKC').replace(/\p{Script=Han}/gu, (character) => simplified().get(character) ?? character);
 }
 

@@ -51,12 +51,14 @@ describe('Config', () => {
     ]);
     expect(config.get(processSection)).toEqual({
       environment: 'development',
+      host: '0.0.0.0',
       port: 3000,
       logLevel: 'info',
       trustProxy: false,
     });
     expect(config.get(temporalSection)).toEqual({ address: 'localhost:7233', namespace: 'bancheng', tls: false });
     expect(config.get(oidcSection).claims).toEqual({
+      name: 'name',
       roles: 'bancheng_roles',
       jurisdiction: 'bancheng_jurisdiction',
       department: 'bancheng_department',
