@@ -160,7 +160,7 @@ export class Casebook {
     const locked = 'complaint' in on ? on : await this.lock(tx, on);
     const before = locked.complaint;
     refuseAccused(before, source);
-    if (!mayRecord(kind, before.status)) throw notAllowedNow(kind, before.status);
+    if (!mayRecord(kind, before.status)) throw await notAllowedNow(tx, kind, before, source);
     const { policyVersion, jurisdiction } = before;
     const rules = await this.rules.of(tx, jurisdiction, { policyVersion, calendarVersion: locked.calendarVersion });
     // The lock is held: whatever was recorded before has an earlier time.
@@ -288,11 +288,28 @@ function staleVersion(): Problem {
   return new Problem({ status: 412, code: 'stale-version', title: '该件已被他人更新，请刷新后再办' });
 }
 
-function notAllowedNow(kind: ActKind, status: CaseStatus): Problem {
+/** Roles whose people may know of any case of the hall. */
+const OF_THE_HALL = ['clerk', 'leader', 'follow-up-officer'];
+
+/** What became of the case; of a merged one, to the hall's own people, under which number it goes on. */
+async function notAllowedNow(
+  tx: EntityManager,
+  kind: ActKind,
+  { status, mergedInto }: Complaint,
+  { role }: ActSource,
+): Promise<Problem> {
+  const goesOn = status === 'merged' && OF_THE_HALL.includes(role) ? await numberOf(tx, mergedInto!) : null;
+  const after = goesOn === null ? '' : `该件已并入 ${goesOn}，请到那一件办理。`;
   return new Problem({
     status: 409,
     code: 'not-allowed-now',
     title: '该件当前状态不能办理此操作',
-    detail: `操作“${ACT_LABELS[kind]}”，当前状态“${STATUS_LABELS[status]}”。`,
+    detail: `操作“${ACT_LABELS[kind]}”，当前状态“${STATUS_LABELS[status]}”。${after}`,
+    members: { caseStatus: status, ...(goesOn !== null && { goesOn }) },
   });
+}
+
+async function numberOf(tx: EntityManager, caseId: string): Promise<string> {
+  const [row] = await tx.query<{ number: string }[]>('select number from casebook.complaint where id = $1', [caseId]);
+  return row!.number;
 }

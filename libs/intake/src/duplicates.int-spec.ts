@@ -228,6 +228,9 @@ describe('查重、并单、重复反映', () => {
       expect(await merge(first.id, last.id)).toEqual(problem(409, 'not-the-first'));
       await merge(last.id, middle.id);
       expect(await merge(middle.id, first.id)).toEqual(problem(409, 'has-merged'));
+      const refused = await reception.act(last.id, 'accept', { type: 'general' });
+      expect(refused).toMatchObject({ status: 409, body: { caseStatus: 'merged', goesOn: middle.number } });
+      expect(refused.body.detail).toContain(`已并入 ${middle.number}`);
       const another = await register();
       expect(await merge(another.id, last.id)).toEqual(problem(409, 'first-not-open'));
       await close(first.id);

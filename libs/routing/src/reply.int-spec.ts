@@ -81,7 +81,10 @@ describe('签收 and 反馈', () => {
     const caseId = await hall.accepted('general');
     const [first] = await hall.sent(caseId, 'scjg', 'bdc');
     await hall.reply(first!);
-    expect(await hall.reply(first!)).toMatchObject({ status: 409, body: { code: 'dispatch-ended' } });
+    expect(await hall.reply(first!)).toMatchObject({
+      status: 409,
+      body: { code: 'dispatch-ended', endedAs: 'replied', detail: '已反馈。' },
+    });
     const { dispatchId } = await hall.dispatched();
     await hall.reply(dispatchId);
     expect(await hall.reply(dispatchId)).toMatchObject({ status: 409, body: { code: 'not-allowed-now' } });

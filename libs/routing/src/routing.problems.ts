@@ -1,4 +1,6 @@
-import { badRequest, conflict, forbidden, notFound, unprocessable } from '@bancheng/platform';
+import { SLIP_END_LABELS } from '@bancheng/contracts/http/labels';
+import type { SlipEnd } from '@bancheng/contracts/http/routing';
+import { badRequest, conflict, forbidden, notFound, Problem, unprocessable } from '@bancheng/platform';
 
 export const dispatchNotFound = () => notFound('dispatch-not-found', '没有这张转办单');
 export const extensionNotFound = () => notFound('extension-not-found', '没有这个延期申请');
@@ -18,7 +20,6 @@ export const leadDiffers = () => unprocessable('lead-differs', '牵头部门与�
 export const leadNotDispatched = () => unprocessable('lead-not-dispatched', '牵头部门须在承办单位之中');
 
 export const alreadySigned = () => conflict('already-signed', '该转办单已签收');
-export const dispatchEnded = () => conflict('dispatch-ended', '该部门的办理已结束');
 export const progressOnlyForComplex = () =>
   unprocessable('progress-only-for-complex', '仅复杂事项可以只反馈办理进度').at('/outcome');
 
@@ -43,3 +44,15 @@ export const signalMalformed = () => badRequest('signal-malformed', '信号内�
 export const signalUnknown = () => badRequest('signal-unknown', '没有这种信号');
 export const signallerUnknown = () => forbidden('unknown-signaller', '发送人不在信号发送人名单中');
 export const signallerUnauthorised = () => forbidden('signaller-unauthorised', '发送人不能代表该部门或者作此审批');
+
+/** @throws Problem 409 `dispatch-ended`, which says what became of the slip (`endedAs`) */
+export function refuseEnded({ endedAs }: { endedAs: SlipEnd | null }): void {
+  if (endedAs === null) return;
+  throw new Problem({
+    status: 409,
+    code: 'dispatch-ended',
+    title: '该部门的办理已结束',
+    detail: `${SLIP_END_LABELS[endedAs]}。`,
+    members: { endedAs },
+  });
+}

@@ -1,4 +1,5 @@
 import { ofActs, type CaseStatus, type ComplaintType, type Grade, type ReplyOutcome } from '@bancheng/domain';
+import type { SlipEnd } from './routing.js';
 
 /** Codes in the words of the papers, for people to read. */
 
@@ -23,6 +24,15 @@ export const STATUS_LABELS: Readonly<Record<CaseStatus, string>> = {
 };
 
 export const ACT_LABELS = ofActs(({ label }) => label);
+
+export const SLIP_END_LABELS: Readonly<Record<SlipEnd, string>> = {
+  replied: '已反馈',
+  returned: '已退回',
+  rerouted: '退回后已改由其他部门承办',
+  recalled: '已由办理专员收回',
+  withdrawn: '反映人已撤回',
+  terminated: '该件已终止',
+};
 
 export const TYPE_LABELS: Readonly<Record<ComplaintType, string>> = {
   simple: '简单事项',

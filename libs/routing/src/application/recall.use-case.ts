@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
-import { dispatchEnded } from '../routing.problems.js';
+import { refuseEnded } from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { slipClocksStopped } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
@@ -38,7 +38,7 @@ export class Recall {
         'recalled',
         async (complaint, at) => {
           const slips = await this.slips.ofCase(tx, caseId);
-          if (slips.find((other) => other.id === id)!.endedAt !== null) throw dispatchEnded();
+          refuseEnded(slips.find((other) => other.id === id)!);
           const ended = { endedAt: at, endedAs: 'recalled', recallReason: reason } as const;
           await tx.update(DispatchEntity, { id }, ended);
           await endSuspension(tx, id, at, 'recalled');

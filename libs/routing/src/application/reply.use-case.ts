@@ -9,7 +9,7 @@ import { Slips } from '../infrastructure/slips.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
 import { departmentSource } from './department-source.js';
 import { progressClocksAfterReply } from './progress-clocks.js';
-import { dispatchEnded, progressOnlyForComplex } from '../routing.problems.js';
+import { refuseEnded, progressOnlyForComplex } from '../routing.problems.js';
 import { SlipActs, type Acting } from './slip-acts.js';
 import { signClockEnded, slipClockAt, slipClocksUnderCase, suspensionClockEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
@@ -66,7 +66,7 @@ export class ReplyToDispatch {
     return this.acts.record(tx, on, source, 'replied', async (complaint, at, rules) => {
       const slips = await this.slips.ofCase(tx, caseId);
       const current = slips.find((other) => other.id === id)!;
-      if (current.endedAt !== null) throw dispatchEnded();
+      refuseEnded(current);
       if (reply.outcome === 'progress' && complaint.type !== 'complex') throw progressOnlyForComplex();
       const final = isFinal(reply.outcome);
       const ended = final ? ({ endedAt: at, endedAs: 'replied' } as const) : {};

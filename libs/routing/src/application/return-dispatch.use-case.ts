@@ -90,7 +90,7 @@ function refuse(
   at: string,
   { policy, calendar }: CaseRules,
 ): void {
-  if (slip.endedAt !== null) throw problems.dispatchEnded();
+  problems.refuseEnded(slip);
   if (slip.outcome !== null) throw problems.alreadyReplied();
   const own = earlier.find((one) => one.dispatchId === slip.id);
   if (own !== undefined && own.ruledAt === null) throw problems.returnPending();

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { departmentSource } from './department-source.js';
-import { alreadySigned, dispatchEnded } from '../routing.problems.js';
+import { alreadySigned, refuseEnded } from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { signClockEnded } from './slip-clocks.js';
 
@@ -30,9 +30,9 @@ export class Sign {
         departmentSource(actor),
         'signed',
         async (complaint, at) => {
-          const { signedAt, endedAt } = await this.slips.own(tx, id, actor);
-          if (signedAt !== null) throw alreadySigned();
-          if (endedAt !== null) throw dispatchEnded();
+          const current = await this.slips.own(tx, id, actor);
+          if (current.signedAt !== null) throw alreadySigned();
+          refuseEnded(current);
           await tx.update(DispatchEntity, { id }, { signedAt: at, signedBy: actor.subject });
           return { detail: { dispatchId: id, department }, clocks: signClockEnded(complaint, id, at), slips: [slip] };
         },

@@ -19,7 +19,7 @@ import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { SuspensionEntity } from '../infrastructure/suspension.entity.js';
-import { dispatchEnded, returnPending } from '../routing.problems.js';
+import { refuseEnded, returnPending } from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import * as problems from './suspension.problems.js';
 
@@ -58,7 +58,7 @@ export class Suspend {
         apiSource(actor, ['clerk', 'department-system', 'department']),
         'suspended',
         async (complaint, at, rules) => {
-          if ((await this.slips.handled(tx, id, actor)).endedAt !== null) throw dispatchEnded();
+          refuseEnded(await this.slips.handled(tx, id, actor));
           const clock = clockOf(complaint, dispatchClock(id))!;
           refuseByClock(clock, at);
           await refuseByRecord(tx, complaint, slip, rules.policy);
