@@ -314,6 +314,17 @@ describe('projectCase', () => {
     expect(projectCase([slip, flagged]).ledger).toMatchObject(marked);
   });
 
+  it('takes papers of the case itself for no slip', () => {
+    const events = wholeCase();
+    const last = events.at(-1)!;
+    const papers: CaseEvent = {
+      ...{ caseId: last.caseId, number: last.number, jurisdiction: last.jurisdiction, status: last.status },
+      ...{ seq: last.seq + 1, kind: 'papersAdded', at: last.at, clocks: [] },
+      detail: { to: 'case', dispatchId: null, department: null, attachments: 1 },
+    };
+    expect(projectCase([...events, papers]).dispatches).toEqual(projectCase(events).dispatches);
+  });
+
   it('takes the answer on the spot as the acceptance of a matter never accepted before', () => {
     const [registered] = wholeCase() as [Extract<CaseEvent, { kind: 'registered' }>];
     const answered: CaseEvent = {

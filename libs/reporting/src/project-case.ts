@@ -236,7 +236,7 @@ interface Mention {
 function mentionsOf({ kind, detail }: CaseEvent): Mention[] {
   if (kind === 'dispatched') return detail.dispatches;
   if (kind === 'returnRuled') return [detail, ...detail.dispatches];
-  return 'dispatchId' in detail ? [detail as Mention] : [];
+  return 'dispatchId' in detail && detail.dispatchId !== null ? [detail as Mention] : [];
 }
 
 function progressOf(event: CaseEvent): Partial<DispatchRow> {
