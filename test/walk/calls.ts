@@ -109,6 +109,7 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
       },
     ),
   causeRecorded: clerk(complaint('cause'), () => ({ cause: 'papers', change: null })),
+  retyped: leader(complaint('retype'), (_called, { type }) => ({ type, reason: '受理时判断有误' })),
   noteAdded: clerk(complaint('notes'), () => ({ note: '已电话告知进展。' })),
   queryCodeRenewed: clerk(complaint('query-code'), nothing),
   papersAdded: (services, called, { to, slip }) => {

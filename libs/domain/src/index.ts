@@ -32,3 +32,5 @@ export * from './merging.js';
 export * from './offline-slip.js';
 export * from './clocks/commitment.js';
 export * from './clocks/reprojection.js';
+export * from './clocks/under-case.js';
+export * from './clocks/retyping.js';

@@ -1,4 +1,11 @@
 import type { CaseClock } from './clocks/case-clock.js';
+import type { ComplaintType } from './statuses.js';
+
+/** The types that a round of rework (重办) may have: what the citizen was not content with is not settled in minutes. */
+export const REWORK_TYPES = ['general', 'complex'] as const satisfies readonly ComplaintType[];
+export type ReworkType = (typeof REWORK_TYPES)[number];
+/** Of a round for which nobody named one. */
+export const DEFAULT_REWORK_TYPE: ReworkType = 'general';
 
 /** What a leader may decide of a case that is 不满意 after its reworks, or that was declined. */
 export const DISSATISFACTION_RULINGS = ['close', 'rework'] as const;

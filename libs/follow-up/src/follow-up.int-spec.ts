@@ -405,7 +405,7 @@ describe('回访', () => {
       );
       expect(act).toEqual({
         effect_key: 'rework-opened:1',
-        detail: { round: 1, clockId: 'case:2', previousClockId: 'case' },
+        detail: { round: 1, clockId: 'case:2', previousClockId: 'case', type: 'general' },
       });
     });
 
@@ -429,7 +429,7 @@ describe('回访', () => {
       ]);
     });
 
-    it('takes back what was answered on the spot, by its type', async () => {
+    it('takes back what was answered on the spot as a general matter: a rework never gets minutes', async () => {
       const caseId = await cases.register();
       const clocks = [firstClock('simple')];
       await cases.act(caseId, 'answeredOnTheSpot', {
@@ -440,7 +440,7 @@ describe('回访', () => {
       await opening(caseId);
       await graded(caseId, 'dissatisfied');
       expect(await reworking(caseId, 1)).toMatchObject({
-        acts: [{ status: 'accepted', clocks: [{ clockId: 'case:2', dueAt: '2026-03-02T09:00:00.000Z' }] }],
+        acts: [{ status: 'accepted', clocks: [{ clockId: 'case:2', dueAt: '2026-03-04T09:00:00.000Z' }] }],
       });
     });
 
@@ -523,8 +523,8 @@ describe('回访', () => {
         [caseId],
       );
       expect(details.map(({ detail }) => detail)).toEqual([
-        { decision: 'rework', rework: { round: 3, clockId: 'case:4', previousClockId: 'case:3' } },
-        { decision: 'rework', rework: { round: 4, clockId: 'case:5', previousClockId: 'case:4' } },
+        { decision: 'rework', rework: { round: 3, clockId: 'case:4', previousClockId: 'case:3', type: 'general' } },
+        { decision: 'rework', rework: { round: 4, clockId: 'case:5', previousClockId: 'case:4', type: 'general' } },
       ]);
     });
 

@@ -23,6 +23,7 @@ import { ReadWorklist } from './application/read-worklist.use-case.js';
 import { RecordCause } from './application/record-cause.use-case.js';
 import { Register } from './application/register.use-case.js';
 import { RenewQueryCode } from './application/renew-query-code.use-case.js';
+import { Retype } from './application/retype.use-case.js';
 import { SearchComplaints } from './application/search-complaints.use-case.js';
 import { Summaries } from './application/summaries.js';
 import { TakeOfflineSlips } from './application/take-offline-slips.use-case.js';
@@ -40,6 +41,7 @@ import { OfflineSlipsController } from './http/offline-slips.controller.js';
 import { PapersController } from './http/papers.controller.js';
 import { PublicStatusController } from './http/public-status.controller.js';
 import { TerminationsController } from './http/terminations.controller.js';
+import { RetypingController } from './http/retyping.controller.js';
 import { WorklistsController } from './http/worklists.controller.js';
 
 /** 登记 and 受理, the clerk's worklists, and what citizens may ask. */
@@ -56,6 +58,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     NotesController,
     PapersController,
     TerminationsController,
+    RetypingController,
     OfflineSlipsController,
     WorklistsController,
     HandoversController,
@@ -70,6 +73,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     RecordCause,
     AddPapers,
     RenewQueryCode,
+    Retype,
     Amend,
     AskTermination,
     DecideTermination,

@@ -103,6 +103,18 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       { status: 'merged', clocks: [caseClock] },
     ),
   ],
+  retyped: [
+    eventOf(
+      'retyped',
+      {
+        ...{ from: 'simple', to: 'general', clockId: caseClockRef(1).clockId },
+        oldDueAt: AT,
+        newDueAt: DUE,
+        overdue: false,
+      },
+      { clocks: [caseClock, slipClock] },
+    ),
+  ],
   withdrawn: [
     eventOf(
       'withdrawn',

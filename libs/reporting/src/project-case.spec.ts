@@ -17,6 +17,7 @@ describe('projectCase', () => {
       channel: 'window',
       anonymous: false,
       type: 'complex',
+      original_type: 'complex',
       registered_at: at(9, 1),
       accepted_at: at(9, 2),
       due_at: at(13, 9),

@@ -29,6 +29,8 @@ export interface LedgerRow extends Milestones {
   channel: Channel | null;
   anonymous: boolean;
   type: ComplaintType | null;
+  /** As it was when the matter was first taken up. */
+  original_type: ComplaintType | null;
   registered_at: string;
   /** 受理时间; of a matter answered at once at the window, the answer's. */
   accepted_at: string | null;
@@ -134,7 +136,8 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
   const graded = last(opening, 'graded');
   const tried = last(opening, 'contactTried');
   const assigned = last(since(ordered, last(ordered, 'followUpOpened')), 'followUpAssigned');
-  const type = typeOf(ordered);
+  const types = typesOf(ordered);
+  const type = types.at(-1) ?? null;
   const caseClock = currentCaseClock({ clocks });
   const deadlines = clocks.filter(isDeadline);
   const running = deadlines
@@ -148,6 +151,7 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     channel: registered?.detail.channel ?? null,
     anonymous: registered?.detail.anonymous ?? false,
     type,
+    original_type: types[0] ?? null,
     registered_at:
       registered?.detail.offline?.writtenAt ?? registered?.at ?? startOf(clocks, ACCEPTANCE_CLOCK) ?? ordered[0]!.at,
     accepted_at:
@@ -194,19 +198,30 @@ function declineReasonOf(ordered: CaseEvent[]): string | null {
   return (last(ordered, 'terminated') ?? last(ordered, 'declined'))?.detail.reason ?? null;
 }
 
-/** What was declined first and then taken up by a leader's ruling. */
+/** What was declined first and then taken up by a leader's ruling: its round follows none. */
 function takenUp(ordered: CaseEvent[]): EventOf<'dissatisfactionRuled'> | undefined {
-  const ruled = last(ordered, 'dissatisfactionRuled');
-  return ruled?.detail.rework?.type === undefined ? undefined : ruled;
+  const rulings = ordered.filter((event) => event.kind === 'dissatisfactionRuled');
+  return rulings.findLast(({ detail: { rework } }) => rework !== null && rework.previousClockId === null);
 }
 
-/**
- * 问题类型: an answer on the spot has the last word; what was declined first may get one at its reopening, or as a leader has
- * it taken up.
- */
-function typeOf(ordered: CaseEvent[]): ComplaintType | null {
-  const said = last(ordered, 'answeredOnTheSpot') ?? last(ordered, 'accepted') ?? last(ordered, 'reopened');
-  return said?.detail.type ?? takenUp(ordered)?.detail.rework?.type ?? null;
+/** Every 问题类型 that the case was said to have, in order: at acceptance, corrected, and of each round. */
+function typesOf(ordered: CaseEvent[]): ComplaintType[] {
+  return ordered.flatMap((event) => {
+    switch (event.kind) {
+      case 'accepted':
+      case 'answeredOnTheSpot':
+      case 'reopened':
+        return event.detail.type;
+      case 'retyped':
+        return event.detail.to;
+      case 'reworkOpened':
+        return event.detail.type ?? [];
+      case 'dissatisfactionRuled':
+        return event.detail.rework?.type ?? [];
+      default:
+        return [];
+    }
+  });
 }
 
 function mergedInto(ordered: CaseEvent[]): string | null {

@@ -108,7 +108,7 @@ describe('reporting over Kafka', () => {
           channel: 'window',
           handler: 'clerk-1',
           acceptedAt: '2026-03-06T01:00:00.000Z',
-          timeLimit: { type: 'general', dueAt: TUESDAY, originalDueAt: TUESDAY },
+          timeLimit: { type: 'general', originalType: 'general', dueAt: TUESDAY, originalDueAt: TUESDAY },
           departments: ['bdc'],
           leadDepartment: null,
           departmentLimits: [

@@ -12,6 +12,7 @@ import {
   localDateOf,
   ruledClocks,
   rulingOwedClocks,
+  REWORK_TYPES,
   wasTakenUp,
   type ComplaintType,
   type Grade,
@@ -26,10 +27,11 @@ function nothingOpen({ clocks, status }: ModelCase, { book }: Now): boolean {
 }
 
 /** A new round of handling, on a clock of its own beside those before it. */
-function newRound(one: ModelCase, step: Step, reopening = false) {
+function newRound(one: ModelCase, type: ComplaintType, step: Step, reopening = false) {
+  if (one.type !== 'complex') one.lead = null;
+  one.type = type;
   const started = caseClock(`case:${handlingRound(one.clocks) + 1}`, one.type!, step);
   Object.assign(one, { tries: [], assigned: false, rated: false, terminated: false });
-  if (one.type !== 'complex') one.lead = null;
   return {
     to: one.lead === null ? ('accepted' as const) : ('meeting-held' as const),
     clocks: [{ ...started, ...(reopening && { reopening }) }],
@@ -110,7 +112,7 @@ export const FOLLOW_UP_ACTS = {
     power: 'starts-round',
     leads: true,
     choices: ({ clocks }, { book, rules }) => (book.reworkDue(clocks, rules.policy.reworkRounds) === null ? [] : [{}]),
-    apply: (one, _choice, step) => newRound(one, step),
+    apply: (one, _choice, step) => newRound(one, 'general', step),
   }),
   dissatisfactionRuled: act<{ decision: 'close' | 'rework'; type?: ComplaintType }>({
     by: 'person',
@@ -118,18 +120,18 @@ export const FOLLOW_UP_ACTS = {
     leads: true,
     choices({ clocks }, { book, rules }) {
       if (book.reworkDue(clocks, rules.policy.reworkRounds) !== null) return [];
-      if (wasTakenUp(clocks)) return [{ decision: 'close' }, { decision: 'rework' }];
-      return [{ decision: 'close' }, ...COMPLAINT_TYPES.map((type) => ({ decision: 'rework' as const, type }))];
+      const types = wasTakenUp(clocks) ? REWORK_TYPES : COMPLAINT_TYPES;
+      return [{ decision: 'close' }, ...types.map((type) => ({ decision: 'rework' as const, type }))];
     },
     apply(one, { decision, type }, step) {
       const ruled = ruledClocks(one.clocks, step.at);
       if (decision === 'close') return { to: 'followed-up', clocks: ruled };
-      if (type === undefined) {
-        const { to, clocks } = newRound(one, step);
+      if (wasTakenUp(one.clocks)) {
+        const { to, clocks } = newRound(one, type!, step);
         return { to, clocks: [...ruled, ...clocks] };
       }
-      Object.assign(one, { type, acceptedAt: step.at, lead: null });
-      return { to: 'accepted', clocks: [...ruled, ...newRound(one, step, true).clocks] };
+      Object.assign(one, { acceptedAt: step.at, lead: null });
+      return { to: 'accepted', clocks: [...ruled, ...newRound(one, type!, step, true).clocks] };
     },
   }),
   closed: act<object>({
@@ -166,7 +168,7 @@ export const FOLLOW_UP_ACTS = {
       one.type ??= type;
       one.acceptedAt ??= step.at;
       one.closedAt = null;
-      const { clocks } = newRound(one, step, true);
+      const { clocks } = newRound(one, one.type!, step, true);
       one.lead = null;
       return { clocks };
     },

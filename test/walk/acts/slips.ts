@@ -1,9 +1,9 @@
 import {
   deadlineAfter,
+  dispatchClocksUnderCase,
   dispatchDeadline,
   halfWorkingDayDeadline,
   isLate,
-  localDateOf,
   REPLY_OUTCOMES,
   resumedDeadline,
   STANDARD_REQUIREMENTS,
@@ -267,7 +267,7 @@ function reply(one: ModelCase, choice: { slip: string; outcome: ReplyOutcome }, 
     ...(final ? ownEnded(one, slip, step) : []),
     ...signEnded(one, slip, step),
     ...met,
-    ...(final || met.length === 0 ? [] : uncapped(one, step)),
+    ...(final || met.length === 0 ? [] : dispatchClocksUnderCase(one.clocks, null, step.at, step.rules)),
     ...reported(one, slip, final, step),
   ];
   return { to, clocks };
@@ -280,15 +280,4 @@ function ownEnded(one: ModelCase, slip: Slip, step: Step): CaseClock[] {
   const ran = limit !== undefined && isLate(step.at, limit.dueAt) ? waitEnded(one, slip.id, step)[0] : undefined;
   const own = step.book.endClock(ran ?? clockOf(one, `dispatch:${slip.id}`), step.at);
   return [own, ...(limit === undefined ? [] : [step.book.stopClock(limit, step.at)])];
-}
-
-/** Once the case's date is met, it caps no slip any more: each has the time that it was asked in. */
-function uncapped(one: ModelCase, { at, rules: { policy, calendar } }: Step): CaseClock[] {
-  return openClocks(one).flatMap(({ askedDueAt, ...clock }) => {
-    const lateBy = clock.pausedAt ?? at;
-    if (askedDueAt === undefined || lateBy > askedDueAt) return [];
-    const provisional = !calendar.covers(localDateOf(clock.startedAt), localDateOf(askedDueAt));
-    const yellow = yellowAt(at, askedDueAt, policy, calendar);
-    return [{ ...clock, dueAt: askedDueAt, yellowAt: yellow, yellowWarnedAt: null, provisional }];
-  });
 }

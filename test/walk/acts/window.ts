@@ -2,11 +2,14 @@ import {
   acceptanceDeadline,
   caseDeadline,
   COMPLAINT_TYPES,
+  dispatchClocksUnderCase,
+  handlingRound,
+  retypedClock,
   statusBeforeMerge,
   type CaseClock,
   type ComplaintType,
 } from '@bancheng/domain';
-import { act, DEPARTMENTS, openClocks, type ModelCase, type Step } from '../case.js';
+import { act, currentCaseClock, DEPARTMENTS, openClocks, type ModelCase, type Step } from '../case.js';
 
 /** The clock of a case by its type, from `step.at` on. */
 export function caseClock(clockId: string, type: ComplaintType, { at, rules, book }: Step): CaseClock {
@@ -65,6 +68,33 @@ export const WINDOW_ACTS = {
   handedOver: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   amended: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   causeRecorded: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
+  retyped: act<{ type: ComplaintType }>({
+    by: 'person',
+    power: 'moves-deadline',
+    leads: false,
+    choices(one) {
+      if (currentCaseClock(one).endedAt !== null) return [];
+      const leadWanted = one.status === 'dispatched' && one.lead === null;
+      return COMPLAINT_TYPES.filter(
+        (type) =>
+          type !== one.type &&
+          !(type === 'simple' && handlingRound(one.clocks) > 1) &&
+          !(type === 'complex' && leadWanted),
+      ).map((type) => ({ type }));
+    },
+    apply(one, { type }, { at, rules, book }) {
+      const moved = retypedClock(currentCaseClock(one), { from: one.type!, to: type }, at, rules);
+      const reports = openClocks(one).filter(({ kind }) => kind === 'progress' && type !== 'complex');
+      one.type = type;
+      return {
+        clocks: [
+          moved,
+          ...dispatchClocksUnderCase(one.clocks, moved.dueAt, at, rules),
+          ...reports.map((clock) => book.stopClock(clock, at)),
+        ],
+      };
+    },
+  }),
   noteAdded: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   queryCodeRenewed: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   papersAdded: act<{ to: 'case' | 'resumption' | 'reply'; slip?: string }>({

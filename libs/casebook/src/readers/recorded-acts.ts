@@ -1,5 +1,5 @@
 import type { FollowUpExclusion } from '@bancheng/contracts';
-import type { ActKind, CaseClock, CaseStatus } from '@bancheng/domain';
+import type { ActKind, CaseClock, CaseStatus, ComplaintType } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 
 /** An act as the record keeps it. */
@@ -23,6 +23,16 @@ export async function readActs(tx: EntityManager, caseId: string): Promise<ActRe
     [caseId],
   );
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/** 问题类型 as it was when the matter was first taken up; null before. */
+export async function readOriginalType(tx: EntityManager, caseId: string): Promise<ComplaintType | null> {
+  const [row] = await tx.query<{ type: ComplaintType }[]>(
+    `select detail->>'type' as type from casebook.act
+     where case_id = $1 and kind in ('accepted', 'answeredOnTheSpot', 'reopened') order by seq limit 1`,
+    [caseId],
+  );
+  return row?.type ?? null;
 }
 
 /** An act as a file's list needs it. `excluded`: it opened a follow-up that is not made (无法回访, 撤回), and why. */

@@ -27,6 +27,7 @@ import { reopened } from './reopened.event.js';
 import { acceptanceOverdueTold } from './acceptance-overdue-told.event.js';
 import { accepted } from './accepted.event.js';
 import { amended } from './amended.event.js';
+import { retyped } from './retyped.event.js';
 import { answeredOnTheSpot } from './answered-on-the-spot.event.js';
 import { archived } from './archived.event.js';
 import { closed } from './closed.event.js';
@@ -69,6 +70,7 @@ export const ACT_DETAILS = {
   acceptanceOverdueTold,
   handedOver,
   amended,
+  retyped,
   noteAdded,
   causeRecorded,
   papersAdded,

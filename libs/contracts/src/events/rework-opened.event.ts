@@ -1,3 +1,4 @@
+import { REWORK_TYPES } from '@bancheng/domain';
 import { z } from 'zod';
 import { detail } from './detail.js';
 
@@ -7,7 +8,14 @@ export const reworkClock = {
   round: z.int().positive(),
   clockId: z.string(),
   previousClockId: z.string(),
+  /** The round's 问题类型; rounds opened by older builds kept the matter's own. */
+  type: z.enum(REWORK_TYPES).exactOptional(),
 };
 
 /** 重办: 不满意 opened a new round with a new clock (三(五)). */
-export const reworkOpened = detail(reworkClock, { round: 1, clockId: 'case:2', previousClockId: 'case' });
+export const reworkOpened = detail(reworkClock, {
+  round: 1,
+  clockId: 'case:2',
+  previousClockId: 'case',
+  type: 'general',
+});

@@ -207,6 +207,14 @@ export const answerBody = z
   .meta({ id: 'AnswerBody' });
 export type AnswerBody = z.output<typeof answerBody>;
 
+export const retypeBody = z
+  .strictObject({
+    type: z.enum(COMPLAINT_TYPES).describe('更正后的问题类型'),
+    reason: text(TEXT_LIMITS.remark).describe('更正的理由'),
+  })
+  .meta({ id: 'RetypeBody' });
+export type RetypeBody = z.output<typeof retypeBody>;
+
 // Amend, withdraw
 
 /** What may be corrected; a field that is not given stays as it is. */
@@ -309,6 +317,7 @@ export const complaintView = z
     leadDepartment: departmentCode.nullable(),
     departments: z.array(departmentCode).describe('承办单位'),
     acceptedAt: instant.nullable(),
+    originalType: z.enum(COMPLAINT_TYPES).nullable().describe('受理时的问题类型；更正、重办后仍可见'),
     closedAt: instant.nullable(),
     clocks: z.array(clockView),
     withheld: z.boolean().describe('反映人身份对读者保密'),

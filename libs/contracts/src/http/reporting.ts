@@ -60,6 +60,7 @@ export const ledgerEntry = z
     timeLimit: z
       .strictObject({
         type: z.enum(COMPLAINT_TYPES).nullable(),
+        originalType: z.enum(COMPLAINT_TYPES).nullable().describe('受理时的问题类型'),
         dueAt: instant.nullable().describe('现行期限'),
         originalDueAt: instant.nullable().describe('原定期限'),
       })

@@ -80,6 +80,18 @@ export const RECEPTION_ACTS = {
     engine: 'later',
     tells: false,
   },
+  /** 问题类型更正：办理时限自受理起按新类型计算，原类型和原时限留痕 */
+  retyped: {
+    label: '问题类型更正',
+    from: HANDLING,
+    to: 'unchanged',
+    papers: ['registration-slip'],
+    texts: ['retyping-reason'],
+    departments: 'all',
+    handles: true,
+    engine: 'at-once',
+    tells: true,
+  },
   /** 办理专员的备注，只在大厅内部可见 */
   noteAdded: {
     label: '添加备注',

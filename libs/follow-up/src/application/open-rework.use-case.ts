@@ -1,11 +1,14 @@
 import { applyEffect, Casebook, engineSource } from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
-import { reworkDue } from '@bancheng/domain';
+import { DEFAULT_REWORK_TYPE, reworkDue } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { reworkOf } from './rework.js';
 
-/** 不满意 opens a rework by itself, at most as often as the policy says (三(五)). */
+/**
+ * 不满意 opens a rework by itself, at most as often as the policy says (三(五)), as a general matter; the clerk names another type
+ * by 问题类型更正.
+ */
 @Injectable()
 export class OpenRework {
   constructor(
@@ -27,7 +30,7 @@ export class OpenRework {
         (complaint, at, rules) => {
           if (reworkDue(complaint.clocks, rules.policy.reworkRounds) !== round)
             throw conflict('rework-not-due', '该件不能自动重办');
-          const { opened, change } = reworkOf(complaint, at, rules);
+          const { opened, change } = reworkOf(complaint, DEFAULT_REWORK_TYPE, at, rules);
           return { detail: opened, ...change };
         },
       ),

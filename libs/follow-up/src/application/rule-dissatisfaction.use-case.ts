@@ -5,7 +5,7 @@ import { reworkDue, ruledClocks, wasTakenUp, type CaseRules } from '@bancheng/do
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { takenUpAgain, typeOf } from './reopening.js';
-import { reworkOf } from './rework.js';
+import { reworkOf, reworkTypeOf } from './rework.js';
 
 /**
  * After the policy's reworks, or where the matter was declined, a leader rules on a 不满意: closed as it is, or reworked; what was
@@ -20,8 +20,8 @@ export class RuleDissatisfaction {
 
   /**
    * @param version the case's, as the caller saw it; null when it did not say
-   * @throws Problem 409 `rework-first` while the case is reworked without a ruling, and 422 `unfit-for-case` as `typeOf`;
-   *   404, 409, 412 as `recordAct`
+   * @throws Problem 409 `rework-first` while the case is reworked without a ruling, and 422 `unfit-for-case` as `typeOf`,
+   *   `reworkTypeOf`; 404, 409, 412 as `recordAct`
    */
   execute(command: CommandContext, caseId: string, version: number | null, ruling: Ruling): Promise<ActResponse> {
     const { actor } = command;
@@ -52,11 +52,10 @@ function decide(
   }
   const ruled = ruledClocks(complaint.clocks, at);
   if (decision === 'close') return { detail: { decision, rework: null }, to: 'followed-up', clocks: ruled, texts };
-  const handledAs = typeOf(complaint, type);
   if (!wasTakenUp(complaint.clocks)) {
-    const { opened, clock, patch } = takenUpAgain(complaint, handledAs, at, rules);
+    const { opened, clock, patch } = takenUpAgain(complaint, typeOf(complaint, type), at, rules);
     return { detail: { decision, rework: opened }, to: 'accepted', clocks: [...ruled, clock], patch, texts };
   }
-  const { opened, change } = reworkOf(complaint, at, rules);
+  const { opened, change } = reworkOf(complaint, reworkTypeOf(type), at, rules);
   return { detail: { decision, rework: opened }, ...change, clocks: [...ruled, ...change.clocks], texts };
 }

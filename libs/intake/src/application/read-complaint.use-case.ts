@@ -5,6 +5,7 @@ import {
   ParticularsReader,
   readCasesFor,
   readComplaint,
+  readOriginalType,
   readRelations,
 } from '@bancheng/casebook';
 import type { CatalogueItem } from '@bancheng/contracts/http/catalogues';
@@ -48,8 +49,9 @@ export class ReadComplaint {
       confidential,
       withheld,
     } = particulars;
-    const [cases, kept, calendar] = await Promise.all([
+    const [cases, originalType, kept, calendar] = await Promise.all([
       readCasesFor(tx, [id], actor),
+      readOriginalType(tx, id),
       readRegistrationSlip(tx, id),
       this.rules.calendarInForce(tx),
     ]);
@@ -62,6 +64,7 @@ export class ReadComplaint {
     return {
       ...row,
       handlerName: nameOf(row.handler),
+      originalType,
       statusLabel: STATUS_LABELS[row.status],
       departments: department === null ? departments : [department],
       overdue: isOverdue({ status: row.status, clocks: clocksFor(clocks, department) }, now),

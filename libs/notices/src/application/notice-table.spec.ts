@@ -17,6 +17,7 @@ const EXPECTED: Readonly<Record<TellingKind, readonly string[][]>> = {
     ['citizen-papers-wanted'],
     [],
   ],
+  retyped: [['citizen-deadline-changed', 'department-deadline-changed → scjg']],
   withdrawn: [['citizen-withdrawn', 'department-withdrawn → scjg']],
   terminationAsked: [['leader-termination']],
   terminationRefused: [['clerk-termination-refused']],

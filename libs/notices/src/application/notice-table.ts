@@ -27,6 +27,7 @@ const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
   accepted: ({ clocks }) => [citizen('citizen-accepted', dueOf(open(clocks, 'case')))],
   acceptanceOverdueTold: () => [leader('leader-acceptance-overdue')],
   deadlinesReprojected: ({ status, clocks }) => (status === 'merged' ? [] : reprojected(clocks)),
+  retyped: ({ clocks }) => reprojected(clocks),
   withdrawn: ({ clocks, at }) => [citizen('citizen-withdrawn'), ...endedDispatches(clocks, at, 'department-withdrawn')],
   terminationAsked: () => [leader('leader-termination')],
   terminationRefused: () => [draft({ kind: 'clerk' }, 'clerk-termination-refused')],

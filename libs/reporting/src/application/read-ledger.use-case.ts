@@ -67,7 +67,12 @@ function entryOf(row: StoredLedgerRow, told: Particulars | undefined, labels: La
     channel: row.channel,
     handler: row.handler,
     acceptedAt: iso(row.accepted_at),
-    timeLimit: { type: row.type, dueAt: iso(row.due_at), originalDueAt: iso(row.original_due_at) },
+    timeLimit: {
+      type: row.type,
+      originalType: row.original_type,
+      dueAt: iso(row.due_at),
+      originalDueAt: iso(row.original_due_at),
+    },
     departments: row.departments,
     leadDepartment: row.lead_department,
     departmentLimits: row.department_limits,

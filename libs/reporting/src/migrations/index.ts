@@ -9,6 +9,7 @@ import { OldInboxRows1764710000000 } from './1764710000000-old-inbox-rows.js';
 import { Verdicts1764850100000 } from './1764850100000-verdicts.js';
 import { LedgerColumns1764850300000 } from './1764850300000-ledger-columns.js';
 import { Ratings1764590000000 } from './1764590000000-ratings.js';
+import { OriginalType1764830000000 } from './1764830000000-original-type.js';
 
 export const reportingMigrations: MigrationSet = {
   schema: 'reporting',
@@ -23,5 +24,6 @@ export const reportingMigrations: MigrationSet = {
     OldInboxRows1764710000000,
     Verdicts1764850100000,
     LedgerColumns1764850300000,
+    OriginalType1764830000000,
   ],
 };

@@ -1,6 +1,12 @@
 import { actResponse, type Complaint, type Recorded, type ActText } from '@bancheng/casebook';
 import type { ReplyBody, ReplyResponse } from '@bancheng/contracts/http/routing';
-import { currentCaseClock, endClock, type CaseClock, type ReplyOutcome } from '@bancheng/domain';
+import {
+  currentCaseClock,
+  dispatchClocksUnderCase,
+  endClock,
+  type CaseClock,
+  type ReplyOutcome,
+} from '@bancheng/domain';
 import { InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -11,7 +17,7 @@ import { departmentSource } from './department-source.js';
 import { progressClocksAfterReply } from './progress-clocks.js';
 import { refuseEnded, progressOnlyForComplex } from '../routing.problems.js';
 import { SlipActs, type Acting } from './slip-acts.js';
-import { signClockEnded, slipClockAt, slipClocksUnderCase, suspensionClockEnded } from './slip-clocks.js';
+import { signClockEnded, slipClockAt, suspensionClockEnded } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
 
 /** What a department replies; by signal there is no text. */
@@ -87,7 +93,7 @@ export class ReplyToDispatch {
           ...own,
           ...signClockEnded(complaint, id, at),
           ...ofCase,
-          ...(final || ofCase.length === 0 ? [] : slipClocksUnderCase(complaint, null, at, rules)),
+          ...(final || ofCase.length === 0 ? [] : dispatchClocksUnderCase(complaint.clocks, null, at, rules)),
           ...progress,
         ],
         texts: textsOf(id, reply),

@@ -6,9 +6,6 @@ import {
   dispatchDeadline,
   halfWorkingDayDeadline,
   isLate,
-  isMissed,
-  lateAfter,
-  localDateOf,
   progressClocksOf,
   resumeClock,
   resumedDeadline,
@@ -16,8 +13,6 @@ import {
   startClock,
   stopClock,
   suspensionClock,
-  underCase,
-  warningAt,
   yellowAt,
   type CaseClock,
   type CaseRules,
@@ -36,26 +31,6 @@ export function newDispatchClock(slip: DispatchEntity, complaint: Complaint, at:
   const deadline = dispatchDeadline(requirement, at, cap, rules.policy, rules.calendar);
   const id = { ...dispatchClock(slip.id), department: slip.department } as const;
   return { ...startClock(id, at, deadline), requirement };
-}
-
-/**
- * The slips' clocks under a case clock that has moved to `caseDueAt`, or was met (null): those that change. A slip that was
- * missed, or whose given time has passed, stays as it is.
- */
-export function slipClocksUnderCase(
-  { clocks }: Pick<Complaint, 'clocks'>,
-  caseDueAt: string | null,
-  at: string,
-  { policy, calendar }: CaseRules,
-): CaseClock[] {
-  return clocks.flatMap((clock) => {
-    if (clock.kind !== 'dispatch' || clock.endedAt !== null || isMissed(clock, at)) return [];
-    const { askedDueAt: _askedDueAt, ...rest } = clock;
-    const term = underCase(lateAfter(clock), caseDueAt, at);
-    if (term.dueAt === clock.dueAt) return [];
-    const provisional = !calendar.covers(localDateOf(clock.startedAt), localDateOf(term.dueAt));
-    return [{ ...rest, ...term, yellowAt: warningAt(at, term, policy, calendar), yellowWarnedAt: null, provisional }];
-  });
 }
 
 /** The clock of a slip sent in place of another one: what was left of that one's. */
