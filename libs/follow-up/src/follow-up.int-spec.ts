@@ -509,6 +509,10 @@ describe('回访', () => {
 
     it('goes on by a leader’s ruling as often as a leader rules so', async () => {
       const caseId = await reworkedTwice();
+      expect(await ruled(caseId, 'rework', leader(), 'simple')).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/type', code: 'not-for-rework' }] },
+      });
       const answer = await ruled(caseId, 'rework');
       expect(answer.body).toMatchObject({
         status: 'accepted',

@@ -206,22 +206,14 @@ function takenUp(ordered: CaseEvent[]): EventOf<'dissatisfactionRuled'> | undefi
 
 /** Every 问题类型 that the case was said to have, in order: at acceptance, corrected, and of each round. */
 function typesOf(ordered: CaseEvent[]): ComplaintType[] {
-  return ordered.flatMap((event) => {
-    switch (event.kind) {
-      case 'accepted':
-      case 'answeredOnTheSpot':
-      case 'reopened':
-        return event.detail.type;
-      case 'retyped':
-        return event.detail.to;
-      case 'reworkOpened':
-        return event.detail.type ?? [];
-      case 'dissatisfactionRuled':
-        return event.detail.rework?.type ?? [];
-      default:
-        return [];
-    }
-  });
+  return ordered.flatMap((event) => typeSaidBy(event) ?? []);
+}
+
+function typeSaidBy({ kind, detail }: CaseEvent): ComplaintType | undefined {
+  if (kind === 'accepted' || kind === 'answeredOnTheSpot' || kind === 'reopened') return detail.type;
+  if (kind === 'retyped') return detail.to;
+  if (kind === 'reworkOpened') return detail.type;
+  return kind === 'dissatisfactionRuled' ? detail.rework?.type : undefined;
 }
 
 function mergedInto(ordered: CaseEvent[]): string | null {

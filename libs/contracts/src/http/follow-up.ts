@@ -45,7 +45,10 @@ export type GradeHandling = z.output<typeof gradeHandling>;
 export const ruleDissatisfaction = z
   .strictObject({
     decision: z.enum(DISSATISFACTION_RULINGS).describe('close 办结，rework 再重办一轮；原不予受理的即受理'),
-    type: z.enum(COMPLAINT_TYPES).optional().describe('问题类型；原不予受理、裁决由窗口办理的必填；再重办的可为一般或复杂，不填为一般事项'),
+    type: z
+      .enum(COMPLAINT_TYPES)
+      .optional()
+      .describe('问题类型；原不予受理、裁决由窗口办理的必填；再重办的可为一般或复杂，不填为一般事项'),
     instruction: text(TEXT_LIMITS.statement).describe('领导批示'),
   })
   .meta({ id: 'RuleDissatisfaction', description: '领导对不满意件的裁决' });
