@@ -59,6 +59,11 @@ export class Hall {
     await this.#act(clerk, `受理为${TYPE_LABELS[type]}`, `/v1/complaints/${id}/accept`, { type });
   }
 
+  /** 问题类型更正. @param {Case} one @param {keyof typeof TYPE_LABELS} type @param {string} reason */
+  async retype({ id }, type, reason) {
+    await this.#act(clerk, `更正为${TYPE_LABELS[type]}`, `/v1/complaints/${id}/retype`, { type, reason });
+  }
+
   /** @param {Case} one @param {string} answer */
   async answer({ id }, answer) {
     await this.#act(clerk, '当场答复', `/v1/complaints/${id}/answer`, { answer });

@@ -238,6 +238,24 @@ export const conduct = {
 };
 
 /** @type {Story} */
+const retyped = {
+  title: '受理为简单事项，当场办不了，更正为一般事项后转办',
+  acts: ['registered', 'accepted', 'retyped', 'dispatched', 'signed', 'replied', ...closing],
+  end: 'archived',
+  async play(hall) {
+    const matter = sample('PUB-03');
+    const one = await hall.register(matter);
+    await hall.accept(one, 'simple');
+    await hall.retype(one, 'general', '须由部门查档后答复，当场办不了。');
+    const [slip] = await hall.dispatch(one, departmentsOf(matter).slice(0, 1));
+    if (!slip) throw new Error('no slip');
+    await hall.sign(slip);
+    await hall.reply(slip, 'solved', matter.outcome ?? '');
+    return finish(hall, one);
+  },
+};
+
+/** @type {Story} */
 const twoAccused = {
   title: '同时反映两个部门多次跑动和态度，两个部门都看不到反映人身份',
   acts: ['registered', 'accepted', 'dispatched', 'signed', 'replied', 'signed', 'replied', ...closing],
@@ -353,6 +371,7 @@ export const stories = [
   decidedBySignal,
   conduct,
   twoAccused,
+  retyped,
   reworked,
   declinedForTheLeader,
   terminated,
