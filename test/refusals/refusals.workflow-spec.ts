@@ -55,6 +55,7 @@ const MOST: HallPolicy = {
 /** What is asked of a case by an act, lawful or not; `{}` for those that need no choice. */
 const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
   accepted: () => COMPLAINT_TYPES.map((type) => ({ type })),
+  retyped: () => COMPLAINT_TYPES.map((type) => ({ type })),
   declined: () => [{ reason: 'litigation' }],
   taskForceCalled: () => [{ department: 'bdc' }],
   taskForceReported: ({ rows }) => known(rows.calls).map((call) => ({ call })),
