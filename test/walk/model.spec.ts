@@ -48,7 +48,7 @@ describe('the rules of a case', () => {
 
   const { extendClock, superviseClock, openObligations, nextAlarm } = RULEBOOK;
   /** Rules broken on purpose, and what the walks say of each: did they not notice, they would prove nothing. */
-  const MUTANTS: [name: string, fault: string, broken: Partial<Rulebook>][] = [
+  const MUTANTS: [name: string, fault: string | RegExp, broken: Partial<Rulebook>][] = [
     [
       'an extension that erases the overdue mark',
       'the overdue mark is erased',
@@ -81,12 +81,9 @@ describe('the rules of a case', () => {
     ],
     [
       'warnings of clocks that have ended',
-      'an ended clock moved',
-      {
-        // Of the case itself: the alarms of other clocks are acts that an ended clock's case does not allow.
-        nextAlarm: (clocks) =>
-          nextAlarm([...clocks].map((clock) => (clock.kind === 'case' ? { ...clock, endedAt: null } : clock))),
-      },
+      // Where the case's status allows the alarm's act, and where it does not.
+      /an ended clock moved|is due and not allowed/,
+      { nextAlarm: (clocks) => nextAlarm([...clocks].map((clock) => ({ ...clock, endedAt: null }))) },
     ],
     ['a suspension that stops nothing', 'does not stand still', { pauseClock: (clock) => clock }],
     [
@@ -113,6 +110,6 @@ describe('the rules of a case', () => {
       { numRuns: WALKS, endOnFailure: true },
     );
     expect(run.errorInstance).toBeInstanceOf(Fault);
-    expect((run.errorInstance as Fault).message).toContain(fault);
+    expect((run.errorInstance as Fault).message).toMatch(fault);
   });
 });
