@@ -32,7 +32,9 @@ describe('The sweeper', () => {
           .transaction((tx) => loadCase(tx, caseId, runId))
           .catch((error: Error) => Promise.reject(ApplicationFailure.nonRetryable(error.message))),
     };
-    workers = await StageWorkers.start(stage, { [TASK_QUEUES.intake]: activities });
+    // A run that hears of a decline alone asks for the follow-up, and is told that the case is further on.
+    const followUp = { openFollowUp: async () => ({ acts: [], refused: 'not-allowed-now' }) };
+    workers = await StageWorkers.start(stage, { [TASK_QUEUES.intake]: activities, [TASK_QUEUES.followUp]: followUp });
   });
   afterAll(async () => {
     await workers.stop();
