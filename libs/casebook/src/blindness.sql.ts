@@ -1,11 +1,15 @@
 import type { Actor } from '@bancheng/platform';
 import { partEndedBy } from './case-part.sql.js';
 
-const WHOLE_CASE_ROLES = ['clerk', 'leader', 'follow-up-officer', 'admin'] as const;
+const WHOLE_CASE_ROLES: readonly string[] = ['clerk', 'leader', 'follow-up-officer', 'admin'];
 
-/** Roles that see everything of a case of their jurisdiction; a department sees its own part. */
+/** Whether a role sees everything of the cases of its jurisdiction; a department sees its own part. */
+export function isWholeCaseRole(role: string): boolean {
+  return WHOLE_CASE_ROLES.includes(role);
+}
+
 export function seesWholeCase(actor: Actor): boolean {
-  return WHOLE_CASE_ROLES.some((role) => actor.roles.includes(role));
+  return actor.roles.some(isWholeCaseRole);
 }
 
 /**
@@ -32,8 +36,9 @@ export const HALL_ACCUSED = `('conduct' = any(c.matter_kinds) and c.accused @> '
  * them, whatever else their people may do here; no department where nobody is named; and where the hall itself is accused, of
  * its people only leaders and whom they gave the case to. A citizen who asked for confidentiality is hidden from all departments,
  * and every citizen from a department whose part in the case has ended.
+ * @param partEnded where the statement has `partEndedBy` of this reader already
  */
-export function identityWithheld(reader: string): string {
+export function identityWithheld(reader: string, partEnded = partEndedBy(reader)): string {
   return `(
     c.accused @> jsonb_build_array(jsonb_build_object('subject', ${reader}->'subject'))
     or (c.confidential and not (${reader}->>'whole')::boolean)
@@ -45,5 +50,5 @@ export function identityWithheld(reader: string): string {
       when (${reader}->>'whole')::boolean then
         ${HALL_ACCUSED} and not (${reader}->>'leads')::boolean and not ${entrusted(reader)}
       else c.accused = '[]' end)
-    or (${partEndedBy(reader)}) is not null)`;
+    or (${partEnded}) is not null)`;
 }

@@ -25,6 +25,7 @@ import {
   type RecordedAct,
 } from './act.js';
 import { refuseAccused } from './accused.js';
+import { isWholeCaseRole } from './blindness.sql.js';
 import { writeAddedPapers } from './added-papers.js';
 import { writeAmendment } from './amend.js';
 import { toComplaint, type Complaint, type ComplaintRow } from './complaint.js';
@@ -288,17 +289,14 @@ function staleVersion(): Problem {
   return new Problem({ status: 412, code: 'stale-version', title: '该件已被他人更新，请刷新后再办' });
 }
 
-/** Roles whose people may know of any case of the hall. */
-const OF_THE_HALL = ['clerk', 'leader', 'follow-up-officer'];
-
-/** What became of the case; of a merged one, to the hall's own people, under which number it goes on. */
+/** What became of the case; of a merged one, to whoever sees whole cases, under which number it goes on. */
 async function notAllowedNow(
   tx: EntityManager,
   kind: ActKind,
   { status, mergedInto }: Complaint,
   { role }: ActSource,
 ): Promise<Problem> {
-  const goesOn = status === 'merged' && OF_THE_HALL.includes(role) ? await numberOf(tx, mergedInto!) : null;
+  const goesOn = status === 'merged' && isWholeCaseRole(role) ? await numberOf(tx, mergedInto!) : null;
   const after = goesOn === null ? '' : `该件已并入 ${goesOn}，请到那一件办理。`;
   return new Problem({
     status: 409,

@@ -107,7 +107,7 @@ export class ParticularsReader {
     return tx.query<ParticularsRow[]>(
       `select p.case_id, p.name, p.reporter, p.phone, p.other_contact as "otherContact", p.record, p.claim, p.suggestions, c.departments,
          c.matter_kinds as "matterKinds", c.accused,
-         p.accused_persons as "accusedPersons", c.confidential, part.seen_until, ${identityWithheld('$3::jsonb')} as withheld,
+         p.accused_persons as "accusedPersons", c.confidential, part.seen_until, ${identityWithheld('$3::jsonb', 'part.seen_until')} as withheld,
          coalesce((select jsonb_agg(jsonb_build_object('seq', t.seq, 'kind', t.kind, 'ref', t.ref, 'body', t.body) order by t.seq)
            from casebook.shared_text t where t.case_id = p.case_id and (part.seen_until is null or t.seq <= part.seen_until or exists (
              select from casebook.act own where own.case_id = t.case_id and own.seq = t.seq

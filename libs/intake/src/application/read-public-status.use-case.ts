@@ -9,7 +9,7 @@ import {
 } from '@bancheng/casebook';
 import type { PublicStatus } from '@bancheng/contracts/http/intake';
 import { STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
-import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock, partOf, type CaseClock } from '@bancheng/domain';
+import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock, isOpen, partOf } from '@bancheng/domain';
 import { InjectDataSource } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -37,18 +37,18 @@ export class ReadPublicStatus {
 
   private async statusOf(tx: EntityManager, complaint: Complaint): Promise<Omit<PublicStatus, 'mergedInto'>> {
     const agency = complaint.status === 'transferred' ? await readAgencyName(tx, complaint.id) : null;
-    const waitingSlips = waits(complaint).map((clock) => partOf(clock)!);
+    const waits = complaint.clocks.filter((clock) => clock.kind === 'suspension' && isOpen(clock));
+    const papersAwaitedUntil = waits.map(({ dueAt }) => dueAt).sort()[0] ?? null;
+    const waitingSlips = waits.map((clock) => partOf(clock)!);
     const missingPapers = await readMissingPapers(tx, complaint.id, waitingSlips);
-    return { ...statusOf(complaint), agency, missingPapers, answers: await readAnswers(tx, complaint.id) };
+    const answers = await readAnswers(tx, complaint.id);
+    return { ...statusOf(complaint), papersAwaitedUntil, agency, missingPapers, answers };
   }
 }
 
-/** The waits for the citizen's papers that are not over. */
-function waits({ clocks }: Complaint): CaseClock[] {
-  return clocks.filter(({ kind, endedAt }) => kind === 'suspension' && endedAt === null);
-}
+type Read = 'papersAwaitedUntil' | 'agency' | 'missingPapers' | 'answers';
 
-function statusOf(complaint: Complaint): Omit<PublicStatus, 'mergedInto' | 'agency' | 'missingPapers' | 'answers'> {
+function statusOf(complaint: Complaint): Omit<PublicStatus, 'mergedInto' | Read> {
   const acceptance = clockOf(complaint, ACCEPTANCE_CLOCK)!;
   const handling = currentCaseClock(complaint);
   return {
@@ -61,10 +61,6 @@ function statusOf(complaint: Complaint): Omit<PublicStatus, 'mergedInto' | 'agen
     dueAt: handling?.dueAt ?? null,
     originalDueAt: handling?.originalDueAt ?? null,
     provisional: (handling ?? acceptance).provisional,
-    papersAwaitedUntil:
-      waits(complaint)
-        .map(({ dueAt }) => dueAt)
-        .sort()[0] ?? null,
     closedAt: complaint.closedAt,
   };
 }

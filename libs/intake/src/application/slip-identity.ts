@@ -27,9 +27,8 @@ const CODE = /^[a-z][a-z0-9-]*$/;
 /** @param written the line as it stands in the file */
 export function identityOf(slip: OfflineSlip, written: unknown): SlipIdentity {
   const { slipId, station, sequence, form } = slip;
-  const digest = sha256(canonicalJson(slip));
   const person = wordsIn(slipId, reporterNames(form));
-  return { station, sequence, digest, contract: CONTRACT, words: wordsIn(slipId, written), person };
+  return { station, sequence, digest: digestOf(slip), contract: CONTRACT, words: wordsIn(slipId, written), person };
 }
 
 /**
@@ -38,7 +37,7 @@ export function identityOf(slip: OfflineSlip, written: unknown): SlipIdentity {
  */
 export function compareWith(earlier: SlipIdentity & { slipId: string }, line: Line): 'same' | 'changed' | 'of-another' {
   const { written, slip } = line;
-  if (slip !== null && identityOf(slip, written).digest === earlier.digest) return 'same';
+  if (slip !== null && digestOf(slip) === earlier.digest) return 'same';
   const { station, sequence } = written as { station?: unknown; sequence?: unknown };
   const isThere = station === earlier.station && sequence === earlier.sequence;
   if (earlier.words.length === 0) return isThere ? 'same' : 'changed';
@@ -53,6 +52,10 @@ export function compareWith(earlier: SlipIdentity & { slipId: string }, line: Li
 interface Line {
   written: object;
   slip: OfflineSlip | null;
+}
+
+function digestOf(slip: OfflineSlip): string {
+  return sha256(canonicalJson(slip));
 }
 
 /** Digests of every text in it but codes, folded and each once, salted so that slips can't be compared with one another. */
