@@ -15,6 +15,7 @@ const remarkNames = {
   extended: '延期',
   'provisional-deadline': '期限暂定',
   overdue: '逾期',
+  'overdue-taken-back': '逾期撤销',
   withdrawn: '反映人撤回',
   unreachable: '回访未接通',
   suspended: '曾挂起',

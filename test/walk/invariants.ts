@@ -19,6 +19,12 @@ function each(fault: (old: CaseClock, now: CaseClock, act: ModelAct) => boolean,
   };
 }
 
+/** Whether a new calendar counted a clock anew that had been missed by a date that was provisional. */
+function countedAnew(old: CaseClock, now: CaseClock, kind: ModelAct['kind']): boolean {
+  const settled = old.provisional && old.overdueAt === old.dueAt && now.endedAt === old.endedAt;
+  return kind === 'deadlinesReprojected' && settled && lateAfter(now) >= lateAfter(old);
+}
+
 function started(before: Before, after: ModelCase, kind: CaseClock['kind']): CaseClock[] {
   return after.clocks.filter(
     (clock) => clock.kind === kind && !before.clocks.some(({ clockId }) => clockId === clock.clockId),
@@ -51,12 +57,16 @@ const INVARIANTS: Record<string, Invariant> = {
     (old, now, { kind }) => now.dueAt < old.dueAt && kind !== 'deadlinesReprojected' && kind !== 'retyped',
     'a deadline came nearer',
   ),
-  'the overdue mark is never erased': each(
-    (old, now) => old.overdueAt !== null && now.overdueAt === null,
+  'the overdue mark is never erased, unless its date was provisional and moved': each(
+    (old, now, { kind, at }) =>
+      old.overdueAt !== null &&
+      now.overdueAt === null &&
+      !(countedAnew(old, now, kind) && (now.endedAt ?? now.pausedAt ?? at) <= lateAfter(now)),
     'the overdue mark is erased',
   ),
-  'an ended clock never moves': each(
-    (old, now) => old !== now && old.endedAt !== null && JSON.stringify(old) !== JSON.stringify(now),
+  'an ended clock never moves, unless its date was provisional': each(
+    (old, now, { kind }) =>
+      old.endedAt !== null && JSON.stringify(old) !== JSON.stringify(now) && !countedAnew(old, now, kind),
     'an ended clock moved',
   ),
   'late is judged by the act': (before, act, after) => {

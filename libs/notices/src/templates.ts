@@ -162,6 +162,11 @@ const DEPARTMENT = {
     title: '时限调整',
     text: ({ number, until }) => `编号${number}的时限经重新推算调整${before(until, '为')}。`,
   },
+  'department-overdue-taken-back': {
+    title: '红牌撤销',
+    text: ({ number, until }) =>
+      `编号${number}的时限按新公布的放假安排重新推算，贵单位原逾期标记（红牌）撤销${before(until, '，办理时限为')}。`,
+  },
   'department-suspended': {
     title: '挂起',
     text: ({ number, until }) =>
@@ -229,6 +234,10 @@ const OFFICER = {
     title: '回访逾期',
     text: ({ number, until }) => `编号${number}的回访已逾期${before(until, '，原截止')}，请尽快完成。`,
   },
+  'follow-up-officer-overdue-taken-back': {
+    title: '回访逾期撤销',
+    text: ({ number }) => `编号${number}的回访期限按新公布的放假安排重新推算，原逾期标记撤销。`,
+  },
 } as const satisfies Record<string, Template>;
 
 /** To the 办理专员 together: what only they can put right. */
@@ -265,6 +274,11 @@ const LEADER = {
   'leader-red': {
     title: '逾期',
     text: ({ number, until }) => `编号${number}已逾期${before(until, '，原截止')}。`,
+  },
+  'leader-overdue-taken-back': {
+    title: '逾期撤销',
+    text: ({ number }) =>
+      `编号${number}的时限按新公布的放假安排重新推算，原逾期标记撤销，已出的督办单不再催办，详见系统。`,
   },
   'leader-urged': {
     title: '督办单',

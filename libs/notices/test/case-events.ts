@@ -102,6 +102,17 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       },
       { status: 'merged', clocks: [caseClock] },
     ),
+    eventOf(
+      'deadlinesReprojected',
+      {
+        ...{ because: 'calendar', fromVersion: 'a', toVersion: 'b' },
+        moved: [caseClock, slipClock, FOLLOW_UP_CLOCKS[1]!].map(({ clockId }) => ({
+          ...{ clockId, oldDueAt: AT, newDueAt: DUE },
+        })),
+        takenBack: [slipClock.clockId, FOLLOW_UP_CLOCKS[1]!.clockId],
+      },
+      { clocks: [caseClock, slipClock, FOLLOW_UP_CLOCKS[1]!] },
+    ),
   ],
   retyped: [
     eventOf(

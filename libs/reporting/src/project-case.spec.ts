@@ -24,6 +24,7 @@ describe('projectCase', () => {
       original_due_at: at(13, 9),
       provisional: false,
       overdue: true,
+      overdue_taken_back: false,
       next_due_at: null,
       departments: ['scjg', 'bdc'],
       lead_department: 'scjg',
@@ -158,6 +159,32 @@ describe('projectCase', () => {
       original_due_at: at(20, 9),
       next_due_at: at(20, 9),
       overdue: true,
+    });
+  });
+
+  it('counts nothing as late whose mark was taken back, and says that it was', () => {
+    const overdue = wholeCase().filter(({ seq }) => seq <= 5);
+    const { caseId, number, jurisdiction } = overdue[0]!;
+    const common = { caseId, number, jurisdiction, status: 'dispatched' } as const;
+    const slip = overdue.flatMap(({ clocks }) => clocks).findLast(({ kind }) => kind === 'dispatch')!;
+    const marked = { ...slip, overdueAt: slip.dueAt };
+    const { clockId, department, dueAt: oldDueAt } = slip;
+    const red: CaseEvent = {
+      ...{ ...common, seq: 6, kind: 'redWarned', at: at(15, 1), clocks: [marked] },
+      detail: { clockId, department, dueAt: oldDueAt },
+    };
+    const told = projectCase([...overdue, red]);
+    expect(told.ledger).toMatchObject({ overdue: true, overdue_taken_back: false });
+    const moved = { clockId, oldDueAt, newDueAt: at(16, 9) };
+    const anew: CaseEvent = {
+      ...{ ...common, seq: 7, kind: 'deadlinesReprojected', at: at(15, 2) },
+      clocks: [{ ...slip, dueAt: moved.newDueAt }],
+      detail: { because: 'calendar', fromVersion: 'a', toVersion: 'b', moved: [moved], takenBack: [clockId] },
+    };
+    const { ledger, dispatches } = projectCase([...overdue, red, anew]);
+    expect(ledger).toMatchObject({ overdue: false, overdue_taken_back: true });
+    expect(dispatches.find((row) => row.department === department)).toMatchObject({
+      ...{ due_at: at(16, 9), original_due_at: slip.originalDueAt, overdue_at: null },
     });
   });
 

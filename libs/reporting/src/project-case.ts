@@ -40,6 +40,8 @@ export interface LedgerRow extends Milestones {
   provisional: boolean;
   /** A clock of the case was missed, as far as an act has said so. */
   overdue: boolean;
+  /** An overdue mark was taken back: its provisional deadline moved by a new calendar. */
+  overdue_taken_back: boolean;
   /** The earliest due instant of the clocks still running; those of a merged case run on unseen. */
   next_due_at: string | null;
   departments: string[];
@@ -160,6 +162,9 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     original_due_at: caseClock?.originalDueAt ?? null,
     provisional: caseClock?.provisional ?? false,
     overdue: deadlines.some(({ overdueAt }) => overdueAt !== null),
+    overdue_taken_back: ordered.some(
+      ({ kind, detail }) => kind === 'deadlinesReprojected' && detail.takenBack !== undefined,
+    ),
     next_due_at: newest.status === 'merged' ? null : (running.toSorted()[0] ?? null),
     departments: lastSending(ordered)?.detail.departments ?? unique(dispatches.map((d) => d.department)),
     lead_department:

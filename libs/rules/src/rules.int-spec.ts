@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { BUILT_IN_CALENDAR, BUILT_IN_RULES } from '@bancheng/casebook';
 import { ACT_DETAILS } from '@bancheng/contracts';
-import { startCaseClock, caseClockRef, DEFAULT_HALL_POLICY, type CalendarData, type CaseClock } from '@bancheng/domain';
+import {
+  caseClockRef,
+  DEFAULT_HALL_POLICY,
+  startCaseClock,
+  superviseClock,
+  type CalendarData,
+  type CaseClock,
+} from '@bancheng/domain';
 import { until } from '@bancheng/testing';
 import { MONDAY, problem, Reception } from '../../intake/test/reception.js';
 import { Reprojector } from './application/reprojector.js';
@@ -397,6 +404,42 @@ describe('Rules of a hall', () => {
       expect(job).toMatchObject({ toVersion: data.version, looked: 0, finishedAt: null });
       await reception.app.ownerQuery(owner.replace('%s', 'pg_advisory_unlock'));
       expect((await finished('calendars')).cases).toBeGreaterThan(0);
+    });
+
+    it('take back the overdue mark of a provisional deadline that moves, by an act that says why, and of no other', async () => {
+      reception.clock.set('2027-12-27T10:00:00+08:00');
+      const sure = await accepted('370406');
+      reception.clock.set('2027-12-31T10:00:00+08:00');
+      const guessed = await accepted('370406');
+      reception.clock.set('2028-01-05T10:00:00+08:00');
+      for (const { id, clocks } of [sure, guessed]) {
+        const clock = clocks.find(({ kind }) => kind === 'case') as CaseClock;
+        const { clockId, dueAt } = clock;
+        const marked = superviseClock((await reception.row(id))['clocks'].at(-1), 'red', dueAt, BUILT_IN_RULES);
+        await reception.cases.act(id, 'redWarned', { detail: { clockId, department: null, dueAt }, clocks: [marked] });
+        expect(await reception.row(id)).toMatchObject({ overdue: true });
+      }
+      const covered = notice2027(
+        'notices-2028',
+        FIXED.map((day) => `2028-${day}`),
+      );
+      const off = { '2028-01-03': '元旦', '2028-01-04': '元旦' };
+      await take({ ...covered, coveredTo: '2028-12-31', holidays: { ...covered.holidays, ...off } });
+      expect(await reception.row(guessed.id)).toMatchObject({ overdue: false });
+      const [act] = await reception.app.ownerQuery<{ detail: unknown }>(
+        `select detail from casebook.act where case_id = $1 and kind = 'deadlinesReprojected'`,
+        [guessed.id],
+      );
+      const clockId = caseClockRef(1).clockId;
+      const [oldDueAt, newDueAt] = ['2028-01-04T09:00:00.000Z', '2028-01-06T09:00:00.000Z'];
+      expect(act!.detail).toMatchObject({
+        ...{ because: 'calendar', toVersion: 'notices-2028' },
+        ...{ moved: [{ clockId, oldDueAt, newDueAt }], takenBack: [clockId] },
+      });
+      const { clocks } = await reception.row(guessed.id);
+      expect(clocks.at(-1)).toMatchObject({ dueAt: newDueAt, originalDueAt: oldDueAt, overdueAt: null });
+      expect(clocks.at(-1)).not.toHaveProperty('urgeAt');
+      expect(await reception.row(sure.id)).toMatchObject({ overdue: true });
     });
 
     it('are taken one at a time, and unknown ones not at all', async () => {

@@ -3,6 +3,7 @@ import {
   endClock,
   extendClock,
   pauseClock,
+  remarkClock,
   resumeClock,
   startClock,
   stopClock,
@@ -373,6 +374,37 @@ describe('complaintWorkflow', () => {
     expect(paper.calls).not.toContain('loadCase');
   });
 
+  story('mark-taken-back', 'warns anew of a deadline whose overdue mark was taken back', async () => {
+    paper.urgesAtMost = 5;
+    const handle = await register();
+    await accept(handle);
+    await dispatch(handle);
+    await stage.env.sleep(49 * HOUR);
+    await until(() => urges() === 1);
+    await settled(handle);
+    const moved = {
+      ...{ ...paper.clock('case'), yellowWarnedAt: null, calendarVersion: 'notice' },
+      ...{ dueAt: await stage.later(96 * HOUR), yellowAt: await stage.later(72 * HOUR) },
+    };
+    const unmarked = remarkClock(moved, await stage.now());
+    await tell(handle, await paper.record('deadlinesReprojected', { clocks: [unmarked] }));
+    await settled(handle);
+    await stage.env.sleep(71 * HOUR);
+    expect(paper.kinds().at(-1)).toBe('deadlinesReprojected');
+    await stage.env.sleep(2 * HOUR);
+    await until(() => paper.kinds().at(-1) === 'yellowWarned');
+    await settled(handle);
+    await stage.env.sleep(24 * HOUR);
+    await until(() => urges() === 2);
+    expect(paper.kinds().slice(-2)).toEqual(['redWarned', 'urged']);
+    expect(paper.clock('case')).toMatchObject({ overdueAt: moved.dueAt, urges: 1 });
+    await settled(handle);
+    await reply(handle);
+    await grade(handle);
+    await handle.result();
+    expect(paper.calls).not.toContain('loadCase');
+  });
+
   it('urges no more once the clock has ended or moved', async () => {
     paper.urgesAtMost = 5;
     const handle = await register();
@@ -424,6 +456,47 @@ describe('complaintWorkflow', () => {
       expect(paper.clock('transfer:1').overdueAt).not.toBeNull();
     },
   );
+
+  story(
+    'retyped',
+    'counts by the new type’s deadline once a case is re-typed, and warns of that one alone',
+    async () => {
+      const handle = await register();
+      await accept(handle, 24 * HOUR, null);
+      await dispatch(handle);
+      await settled(handle);
+      const longer = { dueAt: await stage.later(96 * HOUR), yellowAt: await stage.later(72 * HOUR) };
+      const deadline = { ...longer, provisional: false, calendarVersion: 'paper' };
+      const retyped = extendClock(paper.clock('case'), deadline, await stage.now());
+      await tell(handle, await paper.record('retyped', { clocks: [retyped], facts: { type: 'complex' } }));
+      await settled(handle);
+      await stage.env.sleep(48 * HOUR);
+      expect(paper.kinds().at(-1)).toBe('retyped');
+      await stage.env.sleep(25 * HOUR);
+      await until(() => paper.kinds().includes('yellowWarned'));
+      await settled(handle);
+      await reply(handle);
+      await grade(handle);
+      await handle.result();
+      expect(paper.kinds()).not.toContain('redWarned');
+    },
+  );
+
+  story('terminated', 'follows up a case that a leader terminated, with every clock of it at rest', async () => {
+    const handle = await register();
+    await accept(handle);
+    await dispatch(handle, [await clock('dispatch:1', 'dispatch', 40 * HOUR, null)]);
+    await tell(handle, await paper.record('terminationAsked'));
+    await settled(handle);
+    const at = await stage.now();
+    const ended = [stopClock(paper.clock('dispatch:1'), at), stopClock(paper.clock('case'), at)];
+    await tell(handle, await paper.record('terminated', { clocks: ended }));
+    await grade(handle);
+    await handle.result();
+    expect(paper.kinds().slice(3)).toEqual([
+      ...['terminationAsked', 'terminated', 'followUpOpened', 'graded', 'closed', 'archived'],
+    ]);
+  });
 
   it('leaves a 不满意 of a declined matter to the leader', async () => {
     const handle = await register();

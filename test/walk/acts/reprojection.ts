@@ -10,10 +10,13 @@ export function knowCalendar(calendar: WorkingCalendar): WorkingCalendar {
   return calendar;
 }
 
-/** Calendars that a hall might take next: each has a day off that was none. */
-const NEXT = ['2026-03-04', '2026-07-15', '2026-11-18'].map((date) => {
-  const holidays = { ...OFFICIAL_NOTICES.holidays, [date]: '假' };
-  return knowCalendar(new WorkingCalendar({ ...OFFICIAL_NOTICES, version: `off-${date}`, holidays }));
+/** Calendars that a hall might take next: each has a day off that was none; the last is the notice of the year after. */
+const NEXT = ['2026-03-04', '2026-07-15', '2026-11-18', '2027-01-05'].map((date) => {
+  const byLaw = date < '2027' ? [] : ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'].map((day) => `2027-${day}`);
+  const off = Object.fromEntries([...byLaw, date].map((day) => [day, '假']));
+  const holidays = { ...OFFICIAL_NOTICES.holidays, ...off };
+  const coveredTo = date < '2027' ? OFFICIAL_NOTICES.coveredTo : '2027-12-31';
+  return knowCalendar(new WorkingCalendar({ ...OFFICIAL_NOTICES, version: `off-${date}`, coveredTo, holidays }));
 });
 
 function countedBy(one: ModelCase, calendar: WorkingCalendar, { at, rules }: Omit<Step, 'id'>) {

@@ -4,6 +4,10 @@ import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } fro
 
 const OPEN = `c.status not in ('closed', 'archived')`;
 
+/** A clock that another calendar may count otherwise. */
+const COUNTED_ANEW = `$[*] ? ((@.endedAt == null || (@.provisional == true && @.overdueAt == @.dueAt))
+  && (@.dueAt >= $first || @.askedDueAt >= $first))`;
+
 /** A page of open cases, by id. */
 interface Position {
   after: string | null;
@@ -11,8 +15,9 @@ interface Position {
 }
 
 /**
- * Open cases with a clock that runs on `firstDay` or later: no other deadline depends on that day. A day's close of business
- * in Shanghai is written with that day's date or, for a very early one, the date before.
+ * Open cases with a clock that runs on `firstDay` or later, or ended late by a deadline that was provisional: no other deadline
+ * depends on that day. A day's close of business in Shanghai is written with that day's date or, for a very early one, the
+ * date before.
  */
 export async function casesRunningOn(
   tx: EntityManager,
@@ -22,7 +27,7 @@ export async function casesRunningOn(
   const rows = await tx.query<ComplaintRow[]>(
     `select ${COMPLAINT_COLUMNS} from casebook.complaint c
      where ${OPEN} and ($1::uuid is null or c.id > $1)
-       and jsonb_path_exists(c.clocks, '$[*] ? (@.endedAt == null && @.dueAt >= $first)', jsonb_build_object('first', $2::text))
+       and jsonb_path_exists(c.clocks, '${COUNTED_ANEW}', jsonb_build_object('first', $2::text))
      order by c.id limit $3`,
     [after, addDays(firstDay, -1), limit],
   );

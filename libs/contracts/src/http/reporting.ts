@@ -12,6 +12,7 @@ export const LEDGER_REMARKS = [
   'extended',
   'provisional-deadline',
   'overdue',
+  'overdue-taken-back',
   'withdrawn',
   'unreachable',
   'suspended',

@@ -40,7 +40,10 @@ export interface CaseClock {
   provisional: boolean;
   calendarVersion: string;
   yellowWarnedAt: string | null;
-  /** The due instant that was missed. Set once a deadline passed unmet; a later extension does not erase it. */
+  /**
+   * The due instant that was missed. Set once a deadline passed unmet; a later extension does not erase it. Taken back only where
+   * the deadline itself was provisional and has moved (`remarkClock`).
+   */
   overdueAt: string | null;
   endedAt: string | null;
   /** Present while the clock stands still: since when. A clock that stands still warns of nothing. */
@@ -127,6 +130,19 @@ export function resumeClock(clock: CaseClock, deadline: Deadline): CaseClock {
   return { ...kept, ...deadline, yellowWarnedAt: null, overdueAt };
 }
 
+/**
+ * A clock that was marked for missing a deadline which has proved wrong, with the right one: where that was met, or had not come
+ * by `at`, the mark is taken back and no 督办单 is owed any more.
+ */
+export function remarkClock(clock: CaseClock, at: string): CaseClock {
+  return at > lateAfter(clock) ? { ...clock, overdueAt: clock.dueAt } : { ...withoutUrges(clock), overdueAt: null };
+}
+
+/** Whether the clock has its mark for the deadline that it has now, and not for one before an extension. */
+export function isMarked({ overdueAt, dueAt }: Pick<CaseClock, 'overdueAt' | 'dueAt'>): boolean {
+  return overdueAt === dueAt;
+}
+
 function withoutUrges(clock: CaseClock): CaseClock {
   const { urges: _urges, urgeAt: _urgeAt, ...rest } = clock;
   return rest;
@@ -175,10 +191,10 @@ function alarmsOf(clock: CaseClock): Alarm[] {
   if (clock.endedAt !== null || clock.pausedAt !== undefined) return [];
   const { clockId, dueAt } = clock;
   const alarms: Alarm[] = [];
-  if (clock.yellowAt !== null && clock.yellowWarnedAt === null && clock.overdueAt !== dueAt) {
+  if (clock.yellowAt !== null && clock.yellowWarnedAt === null && !isMarked(clock)) {
     alarms.push({ clockId, level: 'yellow', at: clock.yellowAt, dueAt });
   }
-  if (clock.overdueAt !== dueAt) alarms.push({ clockId, level: 'red', at: lateAfter(clock), dueAt });
+  if (!isMarked(clock)) alarms.push({ clockId, level: 'red', at: lateAfter(clock), dueAt });
   else if (clock.urgeAt !== undefined) alarms.push({ clockId, level: 'urge', at: clock.urgeAt, dueAt });
   return alarms;
 }

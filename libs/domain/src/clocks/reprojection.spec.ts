@@ -5,6 +5,7 @@ import type { CalendarData } from '../calendar-data.js';
 import {
   endClock,
   extendClock,
+  nextAlarm,
   pauseClock,
   startClock,
   warnClock,
@@ -12,6 +13,7 @@ import {
   type ClockKind,
 } from './case-clock.js';
 import type { DispatchRequirement } from './clock-policy.js';
+import { superviseClock } from './urging.js';
 import {
   caseDeadline,
   deadlineAfter,
@@ -103,6 +105,87 @@ describe('a new calendar', () => {
     const after = edited({ date: due, kind: 'ordinary' }, ...(isWeekend(due) ? [] : [holiday(due)]));
     const circumstances = { after, at: `${start}T03:00:00.000Z`, type };
     expect(duesOf(moved([clock], circumstances))).toEqual({ case: close(newDue) });
+  });
+
+  describe('that covers a provisional deadline which had passed', () => {
+    const startedAt = '2026-12-30T02:00:00.000Z';
+    const clock = caseClockRef(startedAt, 'general');
+    const red = superviseClock(clock, 'red', '2027-01-05T01:00:00.000Z', OLD);
+    const marked = superviseClock(
+      { ...red, yellowWarnedAt: close('2026-12-31') },
+      'urge',
+      '2027-01-05T01:00:00.000Z',
+      OLD,
+    );
+    const notice = (...days: string[]) =>
+      rulesOf(
+        editedCalendar(OFFICIAL_NOTICES, {
+          version: 'notices-2025-2027',
+          coveredTo: '2027-12-31',
+          days: [...['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'], ...days].map((day) =>
+            holiday(`2027-${day}`),
+          ),
+        }),
+      );
+    const later = { after: notice('01-04', '01-05'), at: '2027-01-05T02:00:00.000Z' };
+
+    it('counts it anew, takes back its mark, asks for no more 督办单 and warns again', () => {
+      expect([clock.dueAt, clock.provisional, marked.urges]).toEqual([close('2027-01-04'), true, 1]);
+      const [anew] = moved([marked], later);
+      expect(anew).toEqual({
+        ...clock,
+        ...{ dueAt: close('2027-01-06'), provisional: false, calendarVersion: 'notices-2025-2027' },
+        ...{ yellowAt: close('2026-12-31'), yellowWarnedAt: close('2026-12-31') },
+      });
+      expect(nextAlarm([anew!])).toMatchObject({ level: 'red', at: close('2027-01-06') });
+      const [far] = moved([marked], { ...later, after: notice('01-04', '01-05', '01-07', '01-08'), type: 'general' });
+      expect(far?.overdueAt).toBeNull();
+      const unmarked = moved([clock], later);
+      expect(unmarked).toMatchObject([{ dueAt: close('2027-01-06'), overdueAt: null }]);
+    });
+
+    it.each(['case', 'commitment', 'transfer', 'claim', 'follow-up', 'ruling', 'acceptance', 'progress'] as const)(
+      'takes back the mark of a clock of the kind %s',
+      (kind) => {
+        const [anew] = moved([{ ...marked, kind }], later);
+        expect(anew).toMatchObject({ overdueAt: null, dueAt: close('2027-01-06'), originalDueAt: clock.dueAt });
+      },
+    );
+
+    it('has on time what was met between the old date and the new one', () => {
+      const met = endClock(marked, '2027-01-05T02:00:00.000Z');
+      expect(moved([met], { ...later, at: '2027-01-20T02:00:00.000Z' })).toMatchObject([
+        { dueAt: close('2027-01-06'), endedAt: met.endedAt, overdueAt: null },
+      ]);
+    });
+
+    it('keeps the mark, for the new date, of what was missed by that too', () => {
+      const at = '2027-01-07T02:00:00.000Z';
+      const still = { dueAt: close('2027-01-06'), overdueAt: close('2027-01-06'), provisional: false };
+      expect(moved([marked], { ...later, at })).toMatchObject([{ ...still, urges: 1 }]);
+      expect(moved([endClock(marked, at)], { ...later, at })).toMatchObject([{ ...still, endedAt: at }]);
+    });
+
+    it('settles one that stays or would come nearer, and leaves one that was not provisional', () => {
+      const settled = { dueAt: marked.dueAt, overdueAt: marked.dueAt, provisional: false, urges: 1 };
+      expect(moved([marked], { ...later, after: notice() })).toMatchObject([settled]);
+      expect(moved([{ ...marked, provisional: false }], later)).toEqual([]);
+      const sure = warnClock(caseClockRef('2026-12-28T02:00:00.000Z', 'general'), 'red', later.at);
+      expect(moved([sure], { ...later, after: edited(holiday('2026-12-30')) })).toEqual([]);
+    });
+
+    it('moves a slip with the case whose date it was given, and by the calendar alone', () => {
+      const slip = dispatchClock('2026-12-31T02:00:00.000Z', 'two-working-days', clock.dueAt);
+      expect(slip).toMatchObject({ dueAt: clock.dueAt, askedDueAt: close('2027-01-05') });
+      const at = '2027-01-06T02:00:00.000Z';
+      const late = superviseClock(slip, 'red', at, OLD);
+      const longer = { ...DEFAULT_HALL_POLICY, general: { workingDays: 9 } };
+      const after = { ...notice('01-04', '01-05'), policy: longer };
+      expect(moved([marked, late], { ...later, after, at })).toMatchObject([
+        { dueAt: close('2027-01-06'), overdueAt: null },
+        { dueAt: close('2027-01-06'), askedDueAt: close('2027-01-07'), overdueAt: null },
+      ]);
+    });
   });
 
   it('leaves what it does not touch, what has ended and what was missed', () => {

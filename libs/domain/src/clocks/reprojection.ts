@@ -1,4 +1,13 @@
-import { isMissed, isOpen, lateAfter, type CaseClock, type ClockKind } from './case-clock.js';
+import {
+  isDeadline,
+  isMarked,
+  isMissed,
+  isOpen,
+  lateAfter,
+  remarkClock,
+  type CaseClock,
+  type ClockKind,
+} from './case-clock.js';
 import { halfWorkingDayDeadline, isLate, underCase, warningAt, type Term } from './deadlines.js';
 import type { CaseRules, HallPolicy } from '../hall-policy.js';
 import { localDateOf, type Instant } from '../local-time.js';
@@ -22,16 +31,18 @@ const WARNED = new Set<ClockKind>([
  * The clocks that a new calendar or policy changes, as they are after it. A clock keeps its number of working days,
  * extensions and suspensions included, counted by the new calendar; where the policy gives it another length, the
  * difference is added or taken off. A dispatch stays within the case's clock; a date that was asked for (其他办理要求)
- * stays that date. A clock that has ended or was missed stays as it is, with its mark. No deadline moves into the past:
- * the earliest is the close of the working day of `at`. `originalDueAt` never changes.
+ * stays that date. A clock that has ended or was missed stays as it is, with its mark, unless its deadline was provisional and
+ * passed: it is counted anew by the new calendar where that is later, and its mark follows (`remarkClock`). No deadline that
+ * runs moves into the past: the earliest is the close of the working day of `at`. `originalDueAt` never changes.
  */
 export function reprojected(clocks: readonly CaseClock[], reprojection: Reprojection): CaseClock[] {
   const caseClock = clocks.findLast(({ kind }) => kind === 'case');
   const caseDueAt = caseClock !== undefined && isOpen(caseClock) ? dueOf(caseClock, reprojection) : null;
   return clocks.flatMap((clock) => {
-    if (!runs(clock, reprojection)) return [];
+    if (!runs(clock, reprojection) && !passedAsGuess(clock, reprojection)) return [];
     const { askedDueAt: _askedDueAt, ...rest } = clock;
-    const after = { ...rest, ...deadlineOf(clock, termOf(clock, caseDueAt, reprojection), reprojection) };
+    const counted = { ...rest, ...deadlineOf(clock, termOf(clock, caseDueAt, reprojection), reprojection) };
+    const after = isMarked(clock) ? remarkClock(counted, judgedAt(clock, reprojection)) : counted;
     const same = after.dueAt === clock.dueAt && after.askedDueAt === clock.askedDueAt;
     return same && after.yellowAt === clock.yellowAt && after.provisional === clock.provisional ? [] : [after];
   });
@@ -42,21 +53,42 @@ function runs(clock: CaseClock, { at }: Reprojection): boolean {
   return isOpen(clock) && !isMissed(clock, at);
 }
 
-/** A dispatch whose given time has passed, though it is not late yet, was given that time. */
-function termOf(clock: CaseClock, caseDueAt: Instant | null, reprojection: Reprojection): Term {
-  const now = clock.pausedAt ?? reprojection.at;
-  const dueAt = dueOf(clock, reprojection);
-  if (clock.kind !== 'dispatch') return { dueAt };
-  return isLate(now, clock.dueAt) ? { dueAt: clock.dueAt, askedDueAt: dueAt } : underCase(dueAt, caseDueAt, now);
+/** Whether the deadline was missed, marked or not, while its calendar did not cover it: another one may say otherwise. */
+function passedAsGuess(clock: CaseClock, { after, at }: Reprojection): boolean {
+  if (!clock.provisional || clock.calendarVersion === after.calendar.version) return false;
+  return isOpen(clock) ? isMissed(clock, at) : isDeadline(clock) && isMarked(clock);
 }
 
-/** The deadline counted anew from what the clock was asked for; one that would lie in the past is today's close of business. */
+/** The instant by which it is judged whether the clock's deadline was missed. */
+function judgedAt({ endedAt, pausedAt }: CaseClock, { at }: Reprojection): Instant {
+  return endedAt ?? pausedAt ?? at;
+}
+
+/** A dispatch whose given time has passed, though it is not late yet, was given that time, unless the case's own moves on. */
+function termOf(clock: CaseClock, caseDueAt: Instant | null, reprojection: Reprojection): Term {
+  const now = judgedAt(clock, reprojection);
+  const dueAt = dueOf(clock, reprojection);
+  if (clock.kind !== 'dispatch') return { dueAt };
+  const givenPassed = clock.askedDueAt !== undefined && isLate(now, clock.dueAt);
+  const caseGoesOn = caseDueAt !== null && isLate(caseDueAt, now);
+  return givenPassed && !caseGoesOn ? { dueAt: clock.dueAt, askedDueAt: dueAt } : underCase(dueAt, caseDueAt, now);
+}
+
+/**
+ * The deadline counted anew from what the clock was asked for. One that runs and would lie in the past is today's close of
+ * business; one that was missed moves later only, by the calendar alone.
+ */
 function dueOf(clock: CaseClock, reprojection: Reprojection): Instant {
-  const { after, at } = reprojection;
+  const { before, after } = reprojection;
   const old = lateAfter(clock);
+  if (passedAsGuess(clock, reprojection)) {
+    const byCalendar = { ...reprojection, after: { ...after, policy: before(clock).policy } };
+    const due = countedDue({ ...clock, dueAt: old }, byCalendar);
+    return isLate(due, old) ? due : old;
+  }
   if (!runs(clock, reprojection)) return old;
   const due = countedDue({ ...clock, dueAt: old }, reprojection);
-  const now = clock.pausedAt ?? at;
+  const now = judgedAt(clock, reprojection);
   if (!isLate(now, due)) return due;
   const today = after.calendar.close(after.calendar.startDay(now));
   return isLate(today, old) ? old : today;

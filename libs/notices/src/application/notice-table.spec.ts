@@ -16,6 +16,11 @@ const EXPECTED: Readonly<Record<TellingKind, readonly string[][]>> = {
     ['citizen-deadline-changed', 'department-deadline-changed → scjg'],
     ['citizen-papers-wanted'],
     [],
+    [
+      'citizen-deadline-changed',
+      'department-overdue-taken-back → scjg',
+      ...['follow-up-officer-overdue-taken-back', 'leader-overdue-taken-back'],
+    ],
   ],
   retyped: [['citizen-deadline-changed', 'department-deadline-changed → scjg']],
   withdrawn: [['citizen-withdrawn', 'department-withdrawn → scjg']],

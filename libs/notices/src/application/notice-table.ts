@@ -26,8 +26,15 @@ const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
   answeredOnTheSpot: () => [citizen('citizen-answered')],
   accepted: ({ clocks }) => [citizen('citizen-accepted', dueOf(open(clocks, 'case')))],
   acceptanceOverdueTold: () => [leader('leader-acceptance-overdue')],
-  deadlinesReprojected: ({ status, clocks }) => (status === 'merged' ? [] : reprojected(clocks)),
-  retyped: ({ clocks }) => reprojected(clocks),
+  deadlinesReprojected: ({ status, detail: { takenBack = [] }, clocks }) => {
+    const unmarked = clocks.filter(({ clockId }) => takenBack.includes(clockId));
+    const others = clocks.filter((clock) => !unmarked.includes(clock));
+    return [
+      ...(status === 'merged' ? [] : [...ofCitizen(clocks), ...ofDepartments(others, 'department-deadline-changed')]),
+      ...overdueTakenBack(unmarked),
+    ];
+  },
+  retyped: ({ clocks }) => [...ofCitizen(clocks), ...ofDepartments(clocks, 'department-deadline-changed')],
   withdrawn: ({ clocks, at }) => [citizen('citizen-withdrawn'), ...endedDispatches(clocks, at, 'department-withdrawn')],
   terminationAsked: () => [leader('leader-termination')],
   terminationRefused: () => [draft({ kind: 'clerk' }, 'clerk-termination-refused')],
@@ -190,14 +197,32 @@ function dueOf(clock: CaseClock | undefined): NoticeParameters {
 /** By when a department must have done something; a wait for papers is the citizen's, and signing is at once anyway. */
 const BINDING: readonly ClockKind[] = ['dispatch', 'commitment', 'progress'];
 
-function reprojected(clocks: readonly CaseClock[]): NoticeDraft[] {
+/** What the citizen hears of deadlines that moved. */
+function ofCitizen(clocks: readonly CaseClock[]): NoticeDraft[] {
   const own = open(clocks, 'case');
   const papers = open(clocks, 'suspension');
-  const bound = clocks.filter(({ kind, endedAt }) => BINDING.includes(kind) && endedAt === null);
   return [
     ...(own === undefined ? [] : [citizen('citizen-deadline-changed', dueOf(own))]),
     ...(papers === undefined ? [] : [citizen('citizen-papers-wanted', dueOf(papers))]),
-    ...bound.flatMap((clock) => ifDepartment(clock, 'department-deadline-changed', dueOf(clock))),
+  ];
+}
+
+/** What the departments hear of their deadlines that moved. */
+function ofDepartments(clocks: readonly CaseClock[], template: DepartmentTemplate): NoticeDraft[] {
+  const bound = clocks.filter(({ kind, endedAt }) => BINDING.includes(kind) && endedAt === null);
+  return bound.flatMap((clock) => ifDepartment(clock, template, dueOf(clock)));
+}
+
+/** All who were told of the 红牌: the department or the officers whose clock it is, and the leader once. */
+function overdueTakenBack(clocks: readonly CaseClock[]): NoticeDraft[] {
+  if (clocks.length === 0) return [];
+  const ofOfficers = clocks.some(({ kind }) => kind === 'claim' || kind === 'follow-up');
+  return [
+    ...clocks.flatMap((clock) =>
+      ifDepartment(clock, 'department-overdue-taken-back', clock.endedAt === null ? dueOf(clock) : {}),
+    ),
+    ...(ofOfficers ? [draft({ kind: 'follow-up-officer' }, 'follow-up-officer-overdue-taken-back')] : []),
+    leader('leader-overdue-taken-back'),
   ];
 }
 

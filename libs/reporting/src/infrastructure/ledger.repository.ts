@@ -50,6 +50,7 @@ const REMARKS: Readonly<Record<LedgerRemark, string>> = {
   extended: 'l.extended',
   'provisional-deadline': 'l.provisional',
   overdue: '(l.overdue or coalesce(l.next_due_at < $3::timestamptz, false))',
+  'overdue-taken-back': 'l.overdue_taken_back',
   withdrawn: `(l.status = 'withdrawn' or l.follow_up_excluded is not distinct from 'withdrawn')`,
   unreachable: 'l.unreachable',
   suspended: `exists (select from reporting.dispatch d

@@ -4,6 +4,7 @@ import {
   currentCaseClock,
   dispatchClocksUnderCase,
   endClock,
+  isMarked,
   type CaseClock,
   type ReplyOutcome,
 } from '@bancheng/domain';
@@ -85,7 +86,7 @@ export class ReplyToDispatch {
         ? [endClock(slipClockAt(complaint, id, at, rules), at), ...suspensionClockEnded(complaint, id, at)]
         : [];
       const met = final ? own.slice(0, 1) : [...ofCase, ...progress];
-      const result = { dispatchId: id, final, late: met.some(wasMissed) };
+      const result = { dispatchId: id, final, late: met.some(isMarked) };
       return {
         detail: { ...result, department, outcome: reply.outcome },
         to,
@@ -106,11 +107,6 @@ export class ReplyToDispatch {
 
 function isFinal(outcome: ReplyOutcome): boolean {
   return outcome !== 'progress';
-}
-
-/** Whether the ended clock had passed the deadline it ended with. */
-function wasMissed({ overdueAt, dueAt }: CaseClock): boolean {
-  return overdueAt === dueAt;
 }
 
 /** The case's clock ends when every part is answered, a complex case's already when its lead department reports anything. */

@@ -11,16 +11,15 @@ export interface Target {
   at: string;
 }
 
-/** Counts the open clocks of one case anew. */
+/** Counts the clocks of one case anew. */
 @Injectable()
 export class CaseReprojection {
   constructor(private readonly rules: HallRules) {}
 
   /** The clocks that change; each was counted by the calendar it names and the case's present policy. */
   async changed(tx: EntityManager, complaint: Complaint, { after, fallback, at }: Target): Promise<CaseClock[]> {
-    const open = complaint.clocks.filter(({ endedAt }) => endedAt === null);
     const known = new Map<string, CaseRules>();
-    for (const { calendarVersion } of open) {
+    for (const { calendarVersion } of complaint.clocks) {
       if (!known.has(calendarVersion)) {
         known.set(calendarVersion, await this.rulesOf(tx, complaint, calendarVersion, fallback));
       }

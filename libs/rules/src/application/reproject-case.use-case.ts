@@ -1,5 +1,5 @@
 import { Casebook, ENGINE_COMMAND, type ActDraft, type EffectSource, type Complaint } from '@bancheng/casebook';
-import type { CaseClock } from '@bancheng/domain';
+import { isDeadline, type CaseClock } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, Problem, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { ReprojectionJob } from '../infrastructure/reprojection-jobs.js';
@@ -59,13 +59,18 @@ function draftOf(
   clocks: CaseClock[],
   policyVersion: number,
 ): ActDraft<'deadlinesReprojected'> {
-  const old = new Map(complaint.clocks.map((clock) => [clock.clockId, clock.dueAt]));
+  const old = new Map(complaint.clocks.map((clock) => [clock.clockId, clock]));
   const moved = clocks.flatMap(({ clockId, dueAt }) => {
-    const oldDueAt = old.get(clockId)!;
+    const oldDueAt = old.get(clockId)!.dueAt;
     return oldDueAt === dueAt ? [] : [{ clockId, oldDueAt, newDueAt: dueAt }];
   });
+  const unmarked = clocks.filter((clock) => isDeadline(clock) && clock.overdueAt === null);
+  const takenBack = unmarked.map(({ clockId }) => clockId).filter((clockId) => old.get(clockId)!.overdueAt !== null);
   return {
-    detail: { because, fromVersion: fromVersion ?? String(complaint.policyVersion), toVersion, moved },
+    detail: {
+      ...{ because, fromVersion: fromVersion ?? String(complaint.policyVersion), toVersion, moved },
+      ...(takenBack.length > 0 && { takenBack }),
+    },
     clocks,
     patch: { policyVersion },
   };
