@@ -102,7 +102,9 @@ describe('the tour on the whole system', () => {
       });
       expect(content).toContain(where === 'log' ? '/v1/dispatches' : cases[0]!.id);
     }
-    const told = JSON.stringify(await query(system.env, 'select name, phone, record from casebook.particulars'));
+    const told = JSON.stringify(
+      await query(system.env, 'select name, phone, phone_given, record from casebook.particulars'),
+    );
     expect(privateValues().filter((value) => told.includes(value)).length).toBeGreaterThan(stories.length);
   });
 });

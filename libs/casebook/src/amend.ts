@@ -10,6 +10,7 @@ export interface AmendableRegistrationSlip {
   name: string | null;
   reporter: Reporter;
   phone: string | null;
+  phoneGiven: string | null;
   otherContact: string | null;
   /** 情况记录 */
   record: string;
@@ -24,8 +25,8 @@ export interface AmendableRegistrationSlip {
 
 const KEEP_OLD = `
 insert into casebook.particulars_revision
-  (case_id, seq, name, reporter, phone, other_contact, record, claim, suggestions, matter_kinds, accused, accused_persons, confidential)
-select p.case_id, $2, p.name, p.reporter, p.phone, p.other_contact, p.record, p.claim, p.suggestions, c.matter_kinds, c.accused,
+  (case_id, seq, name, reporter, phone, phone_given, other_contact, record, claim, suggestions, matter_kinds, accused, accused_persons, confidential)
+select p.case_id, $2, p.name, p.reporter, p.phone, p.phone_given, p.other_contact, p.record, p.claim, p.suggestions, c.matter_kinds, c.accused,
   p.accused_persons, c.confidential
 from casebook.particulars p join casebook.complaint c on c.id = p.case_id where p.case_id = $1`;
 
@@ -54,16 +55,17 @@ export async function writeAmendment(
   { caseId, seq }: { caseId: string; seq: number },
   { after }: Amendment,
 ): Promise<void> {
-  const { name, reporter, phone, otherContact, record, claim, suggestions, matterKinds, accused, confidential } = after;
+  const { name, reporter, phone, phoneGiven, otherContact, record, claim, suggestions } = after;
+  const { matterKinds, accused, confidential } = after;
   await tx.query(KEEP_OLD, [caseId, seq]);
   const { searchTokens, folded, nameKeys, foldVersion } = findableBy(after);
   await tx.query(
     `update casebook.particulars set name = $2, phone = $3, record = $4, claim = $5, suggestions = $6, search_tokens = $7,
-       accused_persons = $8::jsonb, folded = $9, name_keys = $10, fold_version = $11, reporter = $12::jsonb, other_contact = $13
+       accused_persons = $8::jsonb, folded = $9, name_keys = $10, fold_version = $11, reporter = $12::jsonb, other_contact = $13, phone_given = $14
      where case_id = $1`,
     [
       ...[caseId, name, phone, record, claim, suggestions, searchTokens, JSON.stringify(personsOf(accused))],
-      ...[folded, nameKeys, foldVersion, JSON.stringify(reporter), otherContact],
+      ...[folded, nameKeys, foldVersion, JSON.stringify(reporter), otherContact, phoneGiven],
     ],
   );
   await tx.query(
@@ -80,7 +82,7 @@ export interface KeptSlip extends Omit<AmendableRegistrationSlip, 'accused'> {
 
 async function readRegistrationSlip(tx: EntityManager, caseId: string): Promise<AmendableRegistrationSlip> {
   const [row] = await tx.query<KeptSlip[]>(
-    `select p.name, p.reporter, p.phone, p.other_contact as "otherContact", p.record, p.claim, p.suggestions, c.matter_kinds as "matterKinds", c.accused,
+    `select p.name, p.reporter, p.phone, p.phone_given as "phoneGiven", p.other_contact as "otherContact", p.record, p.claim, p.suggestions, c.matter_kinds as "matterKinds", c.accused,
        p.accused_persons as "accusedPersons", c.confidential
      from casebook.particulars p join casebook.complaint c on c.id = p.case_id where p.case_id = $1`,
     [caseId],

@@ -3,6 +3,7 @@ import { FOLD_VERSION, foldText, reporterKeys, reporterNames, searchTokens, type
 /** Of a slip, what it can be found by. */
 export interface SearchedTexts extends Reporting {
   phone: string | null;
+  phoneGiven: string | null;
   otherContact: string | null;
   record: string;
   claim: string;
@@ -11,14 +12,16 @@ export interface SearchedTexts extends Reporting {
 /** The folded forms of a slip, stored beside what people wrote, so that no reader depends on the database's own rules. */
 export interface Findable {
   searchTokens: string[];
-  /** Names, phone, other contact, record and claim, a line each. */
+  /** Names, phone and how it was given, other contact, record and claim, a line each. */
   folded: string;
   nameKeys: string[];
   foldVersion: number;
 }
 
-export function findableBy({ phone, otherContact, record, claim, ...reporting }: SearchedTexts): Findable {
-  const texts = [...reporterNames(reporting), phone, otherContact, record, claim].filter((text) => text !== null);
+export function findableBy({ phone, phoneGiven, otherContact, record, claim, ...reporting }: SearchedTexts): Findable {
+  const texts = [...reporterNames(reporting), phone, phoneGiven, otherContact, record, claim].filter(
+    (text) => text !== null,
+  );
   return {
     searchTokens: searchTokens(texts.join('\n')),
     folded: texts.map(foldText).join('\n'),
@@ -40,7 +43,7 @@ const SLIPS_A_SLICE = 500;
 export async function foldAnew(send: Send): Promise<void> {
   for (let slips = SLIPS_A_SLICE; slips === SLIPS_A_SLICE;) {
     const rows = (await send(
-      `select case_id, name, reporter, phone, other_contact as "otherContact", record, claim from casebook.particulars where fold_version < $1
+      `select case_id, name, reporter, phone, phone_given as "phoneGiven", other_contact as "otherContact", record, claim from casebook.particulars where fold_version < $1
        order by case_id limit ${SLIPS_A_SLICE}`,
       [FOLD_VERSION],
     )) as (SearchedTexts & { case_id: string })[];
@@ -56,5 +59,5 @@ update casebook.particulars p set search_tokens = array(select jsonb_array_eleme
   fold_version = (j->>'foldVersion')::int
 from jsonb_array_elements($1::jsonb) j
 where p.case_id = (j->>'caseId')::uuid and p.fold_version < (j->>'foldVersion')::int
-  and (p.name, p.reporter, p.phone, p.other_contact, p.record, p.claim) is not distinct from
-    (j->>'name', j->'reporter', j->>'phone', j->>'otherContact', j->>'record', j->>'claim')`;
+  and (p.name, p.reporter, p.phone, p.phone_given, p.other_contact, p.record, p.claim) is not distinct from
+    (j->>'name', j->'reporter', j->>'phone', j->>'phoneGiven', j->>'otherContact', j->>'record', j->>'claim')`;

@@ -8,7 +8,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { officialCalendarData } from './calendar/official-calendar.js';
-import { CALENDAR_IN_FORCE } from './rules.sql.js';
+import { CALENDAR_IN_FORCE, policyInForce } from './rules.sql.js';
 
 /** The first and last years whose official notice the product ships with. */
 const FIRST_YEAR = 2024;
@@ -77,6 +77,15 @@ export class HallRules {
 
   see(jurisdiction: string, versions: RuleVersions): void {
     this.lastSeen.set(jurisdiction, versions);
+  }
+
+  /** The policy in force in a jurisdiction at `at` (UTC). */
+  async policyInForce(tx: EntityManager, jurisdiction: string, at: string): Promise<HallPolicy> {
+    const [row] = await tx.query<{ version: number }[]>(`select ${policyInForce('$1', '$2::timestamptz')} as version`, [
+      jurisdiction,
+      at,
+    ]);
+    return (await this.of(tx, jurisdiction, { policyVersion: row!.version, calendarVersion: null })).policy;
   }
 
   /** The calendar in force, a few seconds old at most, for readers who are shown remaining working days. */

@@ -1,3 +1,5 @@
+import { phoneParts } from '@bancheng/domain';
+
 /** 复姓 in use; every other surname has one character. */
 const DOUBLE_SURNAMES =
   '欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 长孙 宇文 端木 百里 南宫 轩辕 淳于 单于 申屠 钟离 闾丘 澹台 公冶 宗政 濮阳 太叔 独孤 赫连 呼延 万俟 闻人 拓跋 西门 东郭 左丘 公羊';
@@ -22,13 +24,24 @@ export function nameForms(key: string): string[] {
   return [key, ...(given.length >= 2 ? [given] : []), ...TITLES.map((title) => surname + title)];
 }
 
-const MOBILE_LENGTH = 11;
-/** 区号 of a landline. */
-const AREA_CODE = /^0(?:10|2\d|[3-9]\d{2})(?=[1-9]\d{6,7}$)/;
+/** How a text may join an extension (分机) to its number, gaps left out. */
+const BEFORE_EXTENSION = ['', '转', '转分机', '分机', 'ext'];
+/** A country code has up to three digits, and what is left of a number is long enough to be nobody else's. */
+const COUNTRY_CODE_LENGTHS = [1, 2, 3];
+const SHORTEST_NATIONAL = 7;
 
-/** How a text may give this number: whole, and a landline without its area code. A mobile's country code may be left out. */
+/**
+ * How a text may give a number as it is kept: whole and without its 区号 or country code, each with its extension and without. The
+ * country code of a mainland number may stand before it.
+ */
 export function numberForms(phone: string): string[] {
-  const digits = phone.replace(/\D/g, '');
-  const local = digits.replace(AREA_CODE, '');
-  return local === digits ? [digits.slice(-MOBILE_LENGTH)] : [digits, local];
+  const { number, local, extension } = phoneParts(phone);
+  const forms = number.startsWith('+') ? foreignForms(number.slice(1)) : [number, local];
+  if (extension === null) return forms;
+  return [...forms.flatMap((form) => BEFORE_EXTENSION.map((sign) => form + sign + extension)), ...forms];
+}
+
+function foreignForms(digits: string): string[] {
+  const national = COUNTRY_CODE_LENGTHS.map((length) => digits.slice(length));
+  return [digits, ...national.filter(({ length }) => length >= SHORTEST_NATIONAL)];
 }

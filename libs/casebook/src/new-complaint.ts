@@ -7,6 +7,8 @@ export interface NewParticulars {
   name: string | null;
   reporter: Reporter;
   phone: string | null;
+  /** As it was given; null where a build before kept the number alone. */
+  phoneGiven: string | null;
   otherContact: string | null;
   /** 情况记录 */
   record: string;

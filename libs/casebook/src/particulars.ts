@@ -105,7 +105,7 @@ export class ParticularsReader {
     reader: string,
   ): Promise<ParticularsRow[]> {
     return tx.query<ParticularsRow[]>(
-      `select p.case_id, p.name, p.reporter, p.phone, p.other_contact as "otherContact", p.record, p.claim, p.suggestions, c.departments,
+      `select p.case_id, p.name, p.reporter, p.phone, p.phone_given as "phoneGiven", p.other_contact as "otherContact", p.record, p.claim, p.suggestions, c.departments,
          c.matter_kinds as "matterKinds", c.accused,
          p.accused_persons as "accusedPersons", c.confidential, part.seen_until, ${identityWithheld('$3::jsonb', 'part.seen_until')} as withheld,
          coalesce((select jsonb_agg(jsonb_build_object('seq', t.seq, 'kind', t.kind, 'ref', t.ref, 'body', t.body) order by t.seq)
@@ -113,7 +113,7 @@ export class ParticularsReader {
              select from casebook.act own where own.case_id = t.case_id and own.seq = t.seq
                and own.detail->'department' = $3::jsonb->'department'))), '[]') as texts,
          coalesce((select jsonb_agg(jsonb_build_object('seq', r.seq, 'name', r.name, 'reporter', r.reporter, 'phone', r.phone,
-             'otherContact', r.other_contact, 'record', r.record,
+             'phoneGiven', r.phone_given, 'otherContact', r.other_contact, 'record', r.record,
              'claim', r.claim, 'suggestions', r.suggestions, 'matterKinds', r.matter_kinds,
              'accused', r.accused, 'accusedPersons', r.accused_persons, 'confidential', r.confidential) order by r.seq)
            from casebook.particulars_revision r where r.case_id = p.case_id), '[]') as revisions
@@ -170,9 +170,9 @@ export class ParticularsReader {
    */
   async redactorFor(tx: EntityManager, caseIds: readonly string[], actor: Actor): Promise<(text: string) => string> {
     const rows = await tx.query<(Identity & { revisions: Identity[] })[]>(
-      `select p.name, p.reporter, p.phone, p.other_contact as "otherContact",
+      `select p.name, p.reporter, p.phone, p.phone_given as "phoneGiven", p.other_contact as "otherContact",
          coalesce((select jsonb_agg(jsonb_build_object('name', r.name, 'reporter', r.reporter, 'phone', r.phone,
-             'otherContact', r.other_contact))
+             'phoneGiven', r.phone_given, 'otherContact', r.other_contact))
            from casebook.particulars_revision r where r.case_id = p.case_id), '[]') as revisions
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
        where p.case_id = any($1) and ${identityWithheld('$2::jsonb')}`,
@@ -238,12 +238,13 @@ interface Showing extends Pick<Particulars, 'withheld' | 'redact'> {
 }
 
 function slipFor(slip: KeptSlip, { withheld, redact, wording, persons }: Showing): SeenSlip {
-  const { name, reporter, phone, otherContact, record, claim, suggestions } = slip;
+  const { name, reporter, phone, phoneGiven, otherContact, record, claim, suggestions } = slip;
   const { matterKinds, accused, accusedPersons, confidential } = slip;
   return {
     name: withheld ? null : name,
     reporter: withheld ? null : reporter,
     phone: withheld ? null : phone,
+    phoneGiven: withheld ? null : phoneGiven,
     otherContact: withheld ? null : otherContact,
     record: redact(wording.record ?? record),
     claim: redact(wording.claim ?? claim),

@@ -1,6 +1,9 @@
 import { withoutIdentity } from './redaction.js';
 
-const WANG = { name: '王小明', reporter: { kind: 'person' as const }, phone: '13800001234', otherContact: null };
+const WANG = {
+  ...{ name: '王小明', reporter: { kind: 'person' as const }, otherContact: null },
+  ...{ phone: '13800001234', phoneGiven: null as string | null },
+};
 
 describe('a text for those who may not know the citizen', () => {
   it.each([
@@ -19,6 +22,18 @@ describe('a text for those who may not know the citizen', () => {
       '打＊＊＊或＊＊＊',
       { ...WANG, phone: '06328836760' },
     ],
+    [
+      'a landline with its extension, whole and in parts, as it was given and as it is kept',
+      '0632-8836760转8001，06328836760 分機 8001，8836760-8001，(0632)8836760，+86 632 8836760#8001',
+      '＊＊＊，＊＊＊，＊＊＊，(＊＊＊，＊＊＊',
+      { ...WANG, phone: '06328836760转8001', phoneGiven: '+86 632 8836760#8001' },
+    ],
+    [
+      'a number of Hong Kong with its code and without',
+      '00852-9123 4567或9123-4567',
+      '00＊＊＊或＊＊＊',
+      { ...WANG, phone: '+85291234567' },
+    ],
     ['anybody’s 身份证号', '证件37040219900101123X，３７０４０２ １９９００１０１ １２３４', '证件＊＊＊，＊＊＊'],
   ])('has not %s', (_what, text, expected, citizen = WANG) => {
     expect(withoutIdentity(text, [citizen])).toBe(expected);
@@ -32,7 +47,7 @@ describe('a text for those who may not know the citizen', () => {
   );
 
   it('hides whoever the citizen was before a correction too', () => {
-    expect(withoutIdentity('王小明改为汪晓明', [WANG, { ...WANG, name: '汪晓明', phone: null }])).toBe(
+    expect(withoutIdentity('王小明改为汪晓明', [WANG, { ...WANG, name: '汪晓明', phone: '13900001234' }])).toBe(
       '反映人改为反映人',
     );
   });

@@ -4,6 +4,7 @@ import { nameForms, numberForms } from './identity-forms.js';
 /** Who is taken out of texts. */
 export interface Identity extends Reporting {
   phone: string | null;
+  phoneGiven: string | null;
   otherContact: string | null;
 }
 
@@ -16,9 +17,9 @@ const ID_NUMBER = /[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[0
  */
 export function withoutIdentity(text: string, identities: readonly Identity[]): string {
   const names = identities.flatMap((one) => reporterNames(one).flatMap((name) => nameForms(nameKey(name))));
-  const numbers = identities.flatMap(({ phone }) => (phone === null ? [] : numberForms(foldText(phone))));
-  const others = identities.flatMap(({ otherContact }) =>
-    otherContact === null ? [] : [withoutGaps(foldText(otherContact))],
+  const numbers = identities.flatMap(({ phone }) => (phone === null ? [] : numberForms(phone)));
+  const others = identities.flatMap(({ otherContact, phoneGiven }) =>
+    [otherContact, phoneGiven].flatMap((given) => (given === null ? [] : [withoutGaps(foldText(given))])),
   );
   const units = foldedUnits(text);
   const words = units.map(({ unit }) => unit).join('');

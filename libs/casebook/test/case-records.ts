@@ -168,6 +168,7 @@ export const PARTICULARS: NewParticulars = {
   name: '王小明',
   reporter: { kind: 'person' },
   phone: '13800000000',
+  phoneGiven: '138 0000 0000',
   otherContact: null,
   record: '王小明三次到窗口办理不动产登记未果，电话13800000000',
   claim: '请王小明所反映的登记尽快办结',

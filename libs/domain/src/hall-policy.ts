@@ -6,6 +6,8 @@ import { DEFAULT_OFFICE_HOURS, type OfficeHours, type WorkingCalendar } from './
  * days where the name says so. A policy has a version; a case keeps the one it was registered under.
  */
 export interface HallPolicy extends ClockPolicy {
+  /** 区号 of a landline that a citizen gives without one, e.g. `0632`; null where the hall has not said. */
+  readonly areaCode: string | null;
   /** The hall's hours, Asia/Shanghai. */
   readonly officeHours: OfficeHours;
   /** 退回: within so many working days of the sending. */
@@ -35,6 +37,7 @@ export interface HallPolicy extends ClockPolicy {
 /** The source's figures, and our own decisions where it is silent. */
 export const DEFAULT_HALL_POLICY: HallPolicy = {
   ...DEFAULT_CLOCK_POLICY,
+  areaCode: null,
   officeHours: DEFAULT_OFFICE_HOURS,
   returnWorkingDays: 1,
   urgesAtMost: 5,

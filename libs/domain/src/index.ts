@@ -17,6 +17,7 @@ export * from './numbering.js';
 export * from './text-fold.js';
 export * from './search-tokens.js';
 export * from './reporter.js';
+export * from './phone-number.js';
 export * from './credit-code.js';
 export * from './clocks/case-clock.js';
 export * from './clocks/clock-ref.js';

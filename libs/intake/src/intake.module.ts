@@ -16,6 +16,7 @@ import { FindDuplicates } from './application/find-duplicates.use-case.js';
 import { FlagRepeat } from './application/flag-repeat.use-case.js';
 import { HandOver } from './application/hand-over.use-case.js';
 import { Merge } from './application/merge.use-case.js';
+import { Phones } from './application/phones.js';
 import { ReadComplaint } from './application/read-complaint.use-case.js';
 import { ReadPublicStatus } from './application/read-public-status.use-case.js';
 import { ReadTimeline } from './application/read-timeline.use-case.js';
@@ -80,6 +81,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     Withdraw,
     WithdrawPublicly,
     FindDuplicates,
+    Phones,
     Merge,
     Unmerge,
     FlagRepeat,

@@ -211,6 +211,7 @@ describe('离线受理单', () => {
       JSON.stringify(slip(6, { writtenAt: '2026-01-05T09:00:00+08:00' })),
       JSON.stringify(slip(7, { writtenAt: '2026-02-27T10:30:00' })),
       JSON.stringify(slip(8)),
+      JSON.stringify(slip(9, { form: { ...FORM, phone: '8836760转8001' } })),
       JSON.stringify(slip(9, { form: { ...FORM, accused: [{ department: 'nope' }] } })),
     ];
     const { status, body } = await send(`\uFEFF${lines.join('\r\n')}`);
@@ -231,7 +232,8 @@ describe('离线受理单', () => {
       [8, 'written-too-long-ago', ['/writtenAt']],
       [9, 'slip-invalid', ['/writtenAt']],
       [10, null, []],
-      [11, 'department-unknown', ['/form/accused/0/department']],
+      [11, 'area-code-missing', ['/form/phone']],
+      [12, 'department-unknown', ['/form/accused/0/department']],
     ]);
     expect(results.every(({ refusal }) => refusal === null || /\p{Script=Han}/u.test(refusal.title))).toBe(true);
     expect(results[2]).toMatchObject({

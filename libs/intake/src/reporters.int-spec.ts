@@ -17,6 +17,7 @@ describe('反映人', () => {
 
   beforeAll(async () => {
     reception = await Reception.open();
+    await reception.setAreaCode('0632');
   });
   afterAll(() => reception.close());
 
@@ -74,16 +75,50 @@ describe('反映人', () => {
     expect(await found('wxm 王小明')).toEqual([written.id]);
   });
 
+  it.each([
+    ['１３９－００００－００１１', '13900000011'],
+    ['0632-8836760转8001', '06328836760转8001'],
+    ['883 6761', '06328836761'],
+    ['400-810-8888', '4008108888'],
+    ['+852 9123 4567', '+85291234567'],
+  ])('may leave the phone %s, which is kept as %s beside what was typed', async (given, phone) => {
+    const { id } = await reception.register({ phone: given });
+    expect(await read(id)).toMatchObject({ phone, phoneGiven: given });
+    const slip = { reason: '号码记错', phone: null };
+    expect((await clerk().patch(`/v1/complaints/${id}`, slip, { 'if-match': '"1"' })).status).toBe(200);
+    expect(await read(id)).toMatchObject({ phone: null, phoneGiven: null });
+    const again = { reason: '仍是原号码', phone: given };
+    expect((await clerk().patch(`/v1/complaints/${id}`, again, { 'if-match': '"2"' })).status).toBe(200);
+    expect(await read(id)).toMatchObject({ phone, phoneGiven: given });
+  });
+
+  it('whose phone is only spelled otherwise needs no correction', async () => {
+    const { id } = await reception.register({ phone: '0632-8836760-8001' });
+    const respelled = { reason: '写法', phone: '8836760 分机 8001' };
+    const answer = await clerk().patch(`/v1/complaints/${id}`, respelled, { 'if-match': '"1"' });
+    expect(answer).toEqual(problem(422, 'nothing-changed'));
+  });
+
+  it('of two spellings of one landline is one', async () => {
+    await reception.register({ name: '测试甲', phone: '(0632)883-6799' });
+    const { duplicates } = await reception.register({ name: '测试乙', phone: '8836799' });
+    expect(duplicates.items).toMatchObject([{ why: ['phone'] }]);
+  });
+
   it('is hidden with all who stand behind them, in the texts too', async () => {
-    const record = '孫經理和李四方、赵 六安、王孝顺到窗口，微信 WXM-2026。';
+    const record = '孫經理和李四方、赵 六安、王孝顺到窗口，微信 WXM-2026，电话8836760转8001。';
     for (const form of [COMPANY, GROUP, REPRESENTED]) {
-      const { id } = await reception.register({ ...form, record, otherContact: 'wxm-2026', confidential: true });
+      const { id } = await reception.register({
+        ...{ ...form, record, otherContact: 'wxm-2026', confidential: true },
+        phone: '0632—8836760-8001',
+      });
       await reception.accept(id);
       await reception.dispatch(id, 'bdc');
       const department = reception.app.as('department', { department: 'bdc' });
       const seen = (await department.get(`/v1/complaints/${id}`)).body;
-      expect(seen).toMatchObject({ name: null, reporter: null, phone: null, otherContact: null, withheld: true });
-      expect(seen.record).not.toMatch(/WXM/);
+      expect(seen).toMatchObject({ name: null, reporter: null, phone: null, phoneGiven: null, withheld: true });
+      expect(seen).toMatchObject({ otherContact: null });
+      expect(seen.record).not.toMatch(/WXM|8836760|8001/);
       const hidden = { company: /孫經理/, group: /李四方|赵 六安/, representative: /王孝顺/ }[form.reporter.kind]!;
       expect(seen.record).not.toMatch(hidden);
     }

@@ -63,17 +63,24 @@ describe('受理: rubbish is refused and changes no row', () => {
   });
 
   it.each([
-    '1380000000',
-    '138000000000',
-    '12800000000',
-    '5551234',
-    '0531-123',
-    '+1 202 555 0101',
-    '一三八',
-    '138\u0000',
-  ])('in a 受理单: the phone %j', async (phone) => {
+    ['1380000000', 'too-short'],
+    ['138000000000', 'too-long'],
+    ['12800000000', 'prefix'],
+    ['0132-8836760', 'area-code'],
+    ['0531-123', 'too-short'],
+    ['0632-8836760转前台', 'extension'],
+    ['+0 202 555 0101', 'country-code'],
+    ['+852 9123 456', 'too-short'],
+    ['一三八', 'not-a-number'],
+    ['138\u0000', 'invalid-format'],
+  ])('in a 受理单: the phone %j, of which it is said what is wrong: %s', async (phone, code) => {
     const answer = await clerk().post('/v1/complaints', { ...FORM, phone });
-    expect(answer).toEqual(problem(400, 'request-invalid', at('/phone', 'invalid-format')));
+    expect(answer).toEqual(problem(400, 'request-invalid', at('/phone', code)));
+  });
+
+  it('in a 受理单: a landline without 区号 where the hall has not said its own', async () => {
+    const answer = await clerk().post('/v1/complaints', { ...FORM, phone: '5551234' });
+    expect(answer).toEqual(problem(422, 'area-code-missing', at('/phone', 'area-code-missing')));
   });
 
   it('in a 受理单: a name and a phone of an anonymous report', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { migrations } from '@bancheng/all-in-one/migrations';
 import { DirectoryModule } from '@bancheng/directory';
+import { DEFAULT_HALL_POLICY } from '@bancheng/domain';
 import { IntakeAppModule } from '@bancheng/intake-app';
 import {
   FakeClock,
@@ -65,6 +66,13 @@ export class Reception {
   async close(): Promise<void> {
     await this.cases.close();
     await this.app.close();
+  }
+
+  /** The hall's first policy: the product's, with this 区号. */
+  async setAreaCode(areaCode: string, jurisdiction = '370406'): Promise<void> {
+    const policy = { ...DEFAULT_HALL_POLICY, areaCode };
+    const answer = await this.app.as('admin', { jurisdiction }).post('/v1/policies', { policy }, { 'if-match': '"0"' });
+    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
   }
 
   /** Registers a matter as `clerk-1`, or as somebody else; what was answered. */

@@ -57,6 +57,7 @@ export class RecordedCases {
         },
         particulars: {
           ...(citizen ?? { name: null, phone: null }),
+          phoneGiven: null,
           ...{ reporter: { kind: 'person' as const }, otherContact: null },
           record,
           claim: '尽快办理',

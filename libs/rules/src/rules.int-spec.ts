@@ -110,6 +110,8 @@ describe('Rules of a hall', () => {
       expect(hours.body.errors).toMatchObject([
         { pointer: '/policy/officeHours/close', message: '下班时间须晚于中午' },
       ]);
+      const foreign = await setPolicy('370405', 0, { areaCode: '632' });
+      expect(foreign.body.errors).toMatchObject([{ pointer: '/policy/areaCode' }]);
       const { urgesAtMost: _urgesAtMost, ...incomplete } = DEFAULT_HALL_POLICY;
       const missing = await admin('370405').post('/v1/policies', { policy: incomplete }, tag(0));
       expect(missing.body.errors).toMatchObject([{ pointer: '/policy/urgesAtMost' }]);

@@ -70,6 +70,7 @@ export class TestCases {
           name: anonymous ? null : '王小明',
           reporter: { kind: 'person' },
           phone: anonymous ? null : '13800000000',
+          phoneGiven: null,
           otherContact: null,
           record,
           claim: '请尽快办理',

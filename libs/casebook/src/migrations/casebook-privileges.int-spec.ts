@@ -92,6 +92,7 @@ describe('What a role may do in the casebook', () => {
     const corrections = [
       `update casebook.complaint set confidential = not confidential`,
       `update casebook.particulars set name = null`,
+      `update casebook.particulars set phone_given = null`,
       `update casebook.particulars set folded = '', name_keys = '{}', fold_version = 0`,
     ];
     for (const service of SERVICES) {
@@ -179,6 +180,7 @@ describe('What a role may do in the casebook', () => {
       'select status from casebook.complaint',
       'select name from casebook.particulars',
       'select record from casebook.particulars',
+      'select phone_given from casebook.particulars',
       'select 1 from casebook.shared_text',
       'select 1 from casebook.act',
       'select 1 from casebook.outbox',

@@ -2,6 +2,7 @@ import { instant } from '@bancheng/contracts';
 import type { Actor } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { EXTENSION_SIGN } from '@bancheng/domain';
 import { asReader, identityWithheld } from '../blindness.sql.js';
 import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '../complaint.js';
 
@@ -13,6 +14,7 @@ export interface SearchQuery {
   /** Who searches; a case whose citizen they may not know is found by number alone, or a hit would tell who complained. */
   readonly actor: Actor;
   readonly number: string | null;
+  /** As it is kept; one without an extension stands for all of its extensions. */
   readonly phone: string | null;
   /** Each must stand in the name, phone, record or claim as it is, folded as they are. */
   readonly words: readonly string[];
@@ -26,7 +28,7 @@ export interface SearchQuery {
 export async function searchCases(tx: EntityManager, query: SearchQuery): Promise<Complaint[]> {
   const rows = await tx.query<ComplaintRow[]>(
     `select ${COMPLAINT_COLUMNS} from casebook.complaint c join casebook.particulars p on p.case_id = c.id
-     where c.jurisdiction = $1 and ($2::text is null or c.number = $2) and ($3::text is null or p.phone = $3)
+     where c.jurisdiction = $1 and ($2::text is null or c.number = $2) and ($3::text is null or p.phone = $3 or starts_with(p.phone, $3 || '${EXTENSION_SIGN}'))
        and p.search_tokens @> $4::text[]
        and not exists (
          select from unnest($5::text[]) as word

@@ -14,19 +14,11 @@ import { attachments, attachmentView, oddAttachments } from './attachments.js';
 import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
 import { possibleDuplicates, relatedCase } from './duplicates.js';
 import { personName } from './people.js';
+import { phone } from './phone.js';
 
 /** The HTTP API of intake: registration, acceptance, the clerk's worklists, hand-over, search, timeline, public status. */
 
 // Registration
-
-/** A Chinese mobile number, or a landline with its area code. */
-const PHONE_DIGITS = /^(?:1[3-9]\d{9}|0(?:10|2\d|[3-9]\d{2})[1-9]\d{6,7})$/;
-
-/** A phone number however it is spaced; out comes its digits without the country code. */
-const phone = line(30)
-  .transform((given) => given.replace(/[\s()（）-]/g, '').replace(/^(?:\+|00)86/, ''))
-  .pipe(z.string().regex(PHONE_DIGITS, '应为手机号码或带区号的固定电话'))
-  .describe('联系电话：手机号码或带区号的固定电话');
 
 /** Most people of a joint report beside the one who is the contact. */
 const MOST_OTHERS = 49;
@@ -278,7 +270,7 @@ const rowFields = {
   registeredAt: instant,
   overdue: z.boolean().describe('有期限已过而未按时完成'),
   name: z.string().nullable(),
-  phone: z.string().nullable(),
+  phone: z.string().nullable().describe('联系电话：可拨打的统一格式，例如 06328836760转8001'),
 };
 
 /** A case in a list. */
@@ -312,6 +304,7 @@ export const complaintView = z
     accused: z.array(accusedParty).describe('被反映单位或人员；姓名和账号只给可知情的大厅人员'),
     anonymous: z.boolean(),
     reporter: reporter.nullable().describe('反映人的身份；对读者保密的为空'),
+    phoneGiven: z.string().nullable().describe('反映人所留的电话原样'),
     otherContact: z.string().nullable().describe('其他联系方式'),
     confidential: z.boolean(),
     leadDepartment: departmentCode.nullable(),

@@ -1,6 +1,7 @@
 import {
   calendarFaults,
   COMPLAINT_TYPES,
+  isAreaCode,
   isLocalTime,
   MOST_CALENDAR_YEARS,
   type CalendarFault,
@@ -22,6 +23,12 @@ const localTime = z.string().max(5).refine(isLocalTime, '应为 HH:MM');
 /** Every figure one jurisdiction may set; a figure cannot be left out, so that a policy says all of what it means. */
 const hallPolicy = z
   .strictObject({
+    areaCode: z
+      .string()
+      .max(4)
+      .refine(isAreaCode, '应为以 0 开头的区号，例如 0632')
+      .nullable()
+      .describe('本地区号：反映人留的固定电话没有区号时用它；为空的，没有区号的号码不收'),
     acceptance: clock.describe('登记后多久须受理或不予受理'),
     simple: clock.describe('简单事项办理时限'),
     general: clock.describe('一般事项办理时限'),

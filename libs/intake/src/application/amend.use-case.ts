@@ -14,6 +14,7 @@ import { accusesHall, accusesPerson, UNASSIGNED } from '@bancheng/domain';
 import { forbidden, InjectUnitOfWork, unprocessable, type Actor, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Phones } from './phones.js';
 import { refuseAccusedOf } from './refuse-accused.js';
 
 /** 更正 of a registration slip: with a reason, the old words kept, and visible to all who may see them (三(一)). */
@@ -23,24 +24,36 @@ export class Amend {
     @InjectUnitOfWork('intake') private readonly unitOfWork: UnitOfWork,
     private readonly casebook: Casebook,
     private readonly particulars: ParticularsReader,
+    private readonly phones: Phones,
   ) {}
 
   /**
    * @param version the version the caller saw; a repeated request meets another one, so it applies once
    * @throws Problem 403 `not-your-case` unless the case's clerk or a leader asks, `identity-withheld` when they may not
    *   know who the citizen is; 412; 422 `nothing-changed`, `anonymous`, as `refuseAccusedOf`
+   *   and `Phones.kept`
    */
   async execute(actor: Actor, caseId: string, version: number, { reason, ...asked }: AmendBody): Promise<ActResponse> {
     const reference = { caseId, jurisdiction: actor.jurisdiction, version };
     const source = apiSource(actor, ['leader', 'clerk']);
+    const change = await this.changeOf(actor, asked);
     return this.unitOfWork.run({ actor, idempotency: null, requestId: '' }, async (tx) => {
       const recorded = await this.casebook.recordAct(tx, reference, source, 'amended', async (complaint) => {
         await this.refuseOthers(tx, complaint, actor);
-        const draft = await decide(tx, complaint, actor, changeOf(asked));
+        const draft = await decide(tx, complaint, actor, change);
         return { ...draft, texts: [{ kind: 'amendment-reason', ref: null, body: reason }] };
       });
       return actResponse(recorded);
     });
+  }
+
+  /** The fields that were given; `undefined` means the same as leaving one out. */
+  private async changeOf(
+    actor: Actor,
+    { phone, ...asked }: Omit<AmendBody, 'reason'>,
+  ): Promise<Partial<AmendableRegistrationSlip>> {
+    const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+    return phone === undefined ? given : { ...given, ...(await this.phones.kept(actor, phone)) };
   }
 
   /** Only the handler or a leader corrects a case, and nobody what they may not see: the accused department least of all. */
@@ -75,9 +88,4 @@ async function decide(
 /** A clerk who turns out to be accused, or to be of an accused hall, gives the case up. */
 function mayNotHandle(handler: string, slip: AmendableRegistrationSlip): boolean {
   return accusesHall(slip) || accusesPerson(slip, handler);
-}
-
-/** The fields that were given; `undefined` means the same as leaving one out. */
-function changeOf(asked: Omit<AmendBody, 'reason'>): Partial<AmendableRegistrationSlip> {
-  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 }

@@ -1,13 +1,16 @@
 import { ParticularsReader, type Particulars, type SamePerson } from '@bancheng/casebook';
 import { MOST_DUPLICATES, type DuplicateGround, type PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
 import { LIKE_MATTER, likenessTo, reporterKeys, type Reporting } from '@bancheng/domain';
-import { InjectDataSource, type Actor, type Read } from '@bancheng/platform';
-import { Injectable } from '@nestjs/common';
+import { InjectDataSource, LOGGER, safeError, type Actor, type Logger, type Read } from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { toRelatedCase } from './related-case.js';
 
 /** What is looked for: the citizen and the matter of one slip. */
 export type Slip = Reporting & Pick<Particulars, 'caseId' | 'phone' | 'record' | 'claim'>;
+
+/** Reads the cases that a slip is compared with. */
+export type Candidates = () => Promise<SamePerson[] | null>;
 
 /** 查重: the same phone or name, and a like text. The answer tells a reader nothing of a citizen they may not know. */
 @Injectable()
@@ -15,6 +18,7 @@ export class FindDuplicates {
   constructor(
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     private readonly particulars: ParticularsReader,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** @throws Problem 404 `complaint-not-found` */
@@ -31,7 +35,7 @@ export class FindDuplicates {
     return isAnonymous ? null : this.particulars.readOfPerson(read, slip, actor);
   }
 
-  compare(slip: Slip, candidates: readonly SamePerson[] | null): PossibleDuplicates {
+  private compare(slip: Slip, candidates: readonly SamePerson[] | null): PossibleDuplicates {
     if (candidates === null) return { items: [], notSearched: 'anonymous' };
     const likeness = likenessTo(matterOf(slip));
     const items = candidates
@@ -46,6 +50,19 @@ export class FindDuplicates {
         likeness: Math.round(share * 100) / 100,
       }));
     return { items, notSearched: null };
+  }
+
+  /** A registration never fails because the search for duplicates does. */
+  async afterRegistration(slip: Slip, candidates: Candidates): Promise<PossibleDuplicates> {
+    try {
+      return this.compare(slip, await candidates());
+    } catch (error) {
+      this.logger.warn(
+        { err: safeError(error), caseId: slip.caseId },
+        'registered, but the look for duplicates failed',
+      );
+      return { items: [], notSearched: 'unavailable' };
+    }
   }
 
   private readonly readPlainly: Read = (_name, text, values) => this.dataSource.manager.query(text, [...values]);

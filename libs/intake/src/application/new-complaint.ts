@@ -10,6 +10,10 @@ import {
   type CaseRules,
 } from '@bancheng/domain';
 import type { Actor } from '@bancheng/platform';
+import type { KeptPhone } from './phones.js';
+
+/** A 受理单 with the phone that is kept of it. */
+export type FilledSlip = Omit<RegisterBody, 'phone'> & KeptPhone;
 
 /** How a registration came in. */
 export interface Arrival {
@@ -26,10 +30,10 @@ export interface Arrival {
  */
 export function newComplaint(
   { id, actor, registeredAt, offline }: Arrival,
-  body: RegisterBody,
+  body: FilledSlip,
   { policy, calendar }: CaseRules,
 ): NewComplaint {
-  const { name, reporter, phone, otherContact, record, claim, suggestions } = body;
+  const { name, reporter, phone, phoneGiven, otherContact, record, claim, suggestions } = body;
   const { channel, matterKinds, accused, anonymous, confidential } = body;
   const kind = { channel, matterKinds, anonymous, confidential };
   const acceptance = startClock(
@@ -53,7 +57,7 @@ export function newComplaint(
       overdue: false,
     },
     particulars: {
-      ...{ name, reporter, phone, otherContact, record, claim, suggestions },
+      ...{ name, reporter, phone, phoneGiven, otherContact, record, claim, suggestions },
       accusedPersons: personsOf(accused),
     },
     detail: {

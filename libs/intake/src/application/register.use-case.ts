@@ -1,30 +1,25 @@
-import { apiSource, Casebook, QueryCodes, type SamePerson } from '@bancheng/casebook';
+import { apiSource, Casebook, QueryCodes } from '@bancheng/casebook';
 import { oddAttachmentsOf } from '@bancheng/contracts/http/attachments';
-import type { PossibleDuplicates } from '@bancheng/contracts/http/duplicates';
 import type { RegisterBody, Registered } from '@bancheng/contracts/http/intake';
 import {
   clientOf,
   InjectUnitOfWork,
   readAside,
-  LOGGER,
-  safeError,
   uuidv7,
   type Actor,
   type CommandContext,
-  type Logger,
   type Read,
   type UnitOfWork,
 } from '@bancheng/platform';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { insertRegistrationSlip, registrationSlipOf } from '../infrastructure/registration-slips.js';
 import { refuseForeignChannel } from './client-channel.js';
-import { FindDuplicates, type Slip } from './find-duplicates.use-case.js';
-import { newComplaint } from './new-complaint.js';
+import { FindDuplicates, type Candidates, type Slip } from './find-duplicates.use-case.js';
+import { newComplaint, type FilledSlip } from './new-complaint.js';
+import { Phones } from './phones.js';
 import { refuseServiceItem } from './refuse-service-item.js';
 import { refuseAccusedOf } from './refuse-accused.js';
-
-type Candidates = () => Promise<SamePerson[] | null>;
 
 /** 三(一) 统一受理: every channel's report becomes a case with a number, and has one working day to be accepted or declined. */
 @Injectable()
@@ -34,7 +29,7 @@ export class Register {
     private readonly casebook: Casebook,
     private readonly queryCodes: QueryCodes,
     private readonly duplicates: FindDuplicates,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly phones: Phones,
   ) {}
 
   /**
@@ -45,19 +40,20 @@ export class Register {
   async execute(command: CommandContext, body: RegisterBody): Promise<Registered> {
     const { actor } = command;
     refuseForeignChannel(actor, body.channel);
+    const filled: FilledSlip = { ...body, ...(await this.phones.kept(actor, body.phone)) };
     const looking: { candidates?: Candidates } = {};
     const registered = await this.unitOfWork.run(command, async (tx) => {
-      const slip = { ...body, caseId: uuidv7() };
+      const slip = { ...filled, caseId: uuidv7() };
       if (isClerk(actor)) looking.candidates = await this.readBeside(tx, actor, slip);
       return this.register(tx, actor, slip);
     });
-    const slip = { ...body, caseId: registered.id };
+    const slip = { ...filled, caseId: registered.id };
     const candidates = looking.candidates ?? (() => this.duplicates.candidates(actor, slip));
-    const duplicates = isClerk(actor) ? await this.look(slip, candidates) : null;
+    const duplicates = isClerk(actor) ? await this.duplicates.afterRegistration(slip, candidates) : null;
     return { ...registered, queryCode: this.queryCodes.of(registered.id), duplicates };
   }
 
-  private async register(tx: EntityManager, actor: Actor, body: RegisterBody & { caseId: string }) {
+  private async register(tx: EntityManager, actor: Actor, body: FilledSlip & { caseId: string }) {
     await refuseAccusedOf(tx, actor, body.accused);
     await refuseServiceItem(tx, actor.jurisdiction, body);
     const { caseId: id } = body;
@@ -90,19 +86,6 @@ export class Register {
     const reading = this.duplicates.candidates(actor, slip, read);
     reading.catch(() => undefined);
     return () => reading;
-  }
-
-  /** A registration never fails because the search for duplicates does. */
-  private async look(slip: Slip, candidates: Candidates): Promise<PossibleDuplicates> {
-    try {
-      return this.duplicates.compare(slip, await candidates());
-    } catch (error) {
-      this.logger.warn(
-        { err: safeError(error), caseId: slip.caseId },
-        'registered, but the look for duplicates failed',
-      );
-      return { items: [], notSearched: 'unavailable' };
-    }
   }
 }
 

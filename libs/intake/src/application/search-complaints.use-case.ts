@@ -14,6 +14,7 @@ import {
 } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { Phones } from './phones.js';
 import { Summaries } from './summaries.js';
 
 /** Finds cases of the jurisdiction by number, phone and words, newest first. */
@@ -23,19 +24,21 @@ export class SearchComplaints {
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly summaries: Summaries,
+    private readonly phones: Phones,
   ) {}
 
-  /** @throws Problem 422 `nothing-to-search` without a criterion, 400 `cursor-malformed` */
+  /** @throws Problem 422 `nothing-to-search` without a criterion, as `Phones.kept`; 400 `cursor-malformed` */
   async execute(
     actor: Actor,
-    { number, phone, words, cursor, limit }: SearchCriteria & PageQuery,
+    { number, phone: given, words, cursor, limit }: SearchCriteria & PageQuery,
   ): Promise<Page<ComplaintSummary>> {
+    const { phone } = await this.phones.kept(actor, given ?? null);
     const tokens = queryTokens([phone, words].join(' '));
     if (number === undefined && tokens.length === 0) throw nothingToSearch();
     const rows = await searchCases(this.dataSource.manager, {
       actor,
       number: number === undefined ? null : foldText(number).toUpperCase(),
-      phone: phone ?? null,
+      phone,
       words: wordsOf(words ?? ''),
       tokens,
       after: decodeCursor(cursor, searchPosition),

@@ -55,7 +55,8 @@ interface Line {
 }
 
 function digestOf(slip: OfflineSlip): string {
-  return sha256(canonicalJson(slip));
+  const { form } = slip;
+  return sha256(canonicalJson({ ...slip, form: { ...form, phone: form.phone && form.phone.number } }));
 }
 
 /** Digests of every text in it but codes, folded and each once, salted so that slips can't be compared with one another. */

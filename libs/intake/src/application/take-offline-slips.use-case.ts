@@ -23,6 +23,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { claimOfflineSlip, findOfflineSlip, readProgress } from '../infrastructure/offline-slips.js';
 import { insertRegistrationSlip, registrationSlipOf } from '../infrastructure/registration-slips.js';
 import { newComplaint } from './new-complaint.js';
+import { Phones } from './phones.js';
 import { refuseServiceItem } from './refuse-service-item.js';
 import { refuseAccusedOf } from './refuse-accused.js';
 import { linesOf, readOfflineSlip, type OfflineSlipLine } from './offline-slip-lines.js';
@@ -43,6 +44,7 @@ export class TakeOfflineSlips {
     @InjectDataSource('intake') private readonly dataSource: DataSource,
     private readonly casebook: Casebook,
     private readonly queryCodes: QueryCodes,
+    private readonly phones: Phones,
   ) {}
 
   /**
@@ -107,7 +109,8 @@ export class TakeOfflineSlips {
   }
 
   private async open(tx: EntityManager, actor: Actor, slip: OfflineSlip, id: string): Promise<void> {
-    const { station, writtenAt, writtenBy = actor.subject, form } = slip;
+    const { station, writtenAt, writtenBy = actor.subject } = slip;
+    const form = { ...slip.form, ...(await this.phones.kept(actor, slip.form.phone, '/form/phone')) };
     const offline = { station, writtenAt, writtenBy };
     await refuseAccusedOf(tx, actor, form.accused, '/form/accused');
     await refuseServiceItem(tx, actor.jurisdiction, form, '/form/serviceItem');

@@ -14,7 +14,7 @@ export interface RegistrationSlip {
 }
 
 /** The window's own part of a registration. */
-export function registrationSlipOf(body: RegisterBody): RegistrationSlip {
+export function registrationSlipOf(body: Omit<RegisterBody, 'phone'>): RegistrationSlip {
   const { serviceItem = null, serviceItemName = null, applicationNumber = null } = body;
   const { windowOpinion, remarks, attachments } = body;
   return { serviceItem, serviceItemName, applicationNumber, windowOpinion, remarks, attachments };

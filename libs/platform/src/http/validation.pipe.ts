@@ -47,8 +47,14 @@ function fieldErrors(issue: z.core.$ZodIssue, place: FieldError['in'], root: rea
       message: '没有这个字段',
     }));
   }
-  const code = issue.code.replaceAll('_', '-');
+  const code = codeOf(issue);
   return [{ in: place, pointer: pointerOf(path), code, message: issue.message }];
+}
+
+/** A rule of ours may have a code of its own (`params.code`); zod's are told as they are. */
+function codeOf(issue: z.core.$ZodIssue): string {
+  const own: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+  return typeof own === 'string' ? own : issue.code.replaceAll('_', '-');
 }
 
 function pointerOf(path: readonly PropertyKey[]): string {
