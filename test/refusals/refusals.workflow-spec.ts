@@ -84,6 +84,10 @@ const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
     );
   },
   replied: ({ one }) => one.slips.flatMap(({ id }) => REPLY_OUTCOMES.map((outcome) => ({ slip: id, outcome }))),
+  repliedByWindow: ({ rows }) => [
+    ...['solved', 'not-solved'].map((outcome) => ({ outcome })),
+    ...rows.calls.map((call) => ({ outcome: 'solved', call })),
+  ],
   extensionAsked: ({ one }) =>
     one.slips.flatMap(({ id }) => [1, 8, 60].map((workingDays) => ({ slip: id, workingDays }))),
   extensionWithdrawn: ({ one }) => one.extensions.map(({ id }) => ({ extension: id })),

@@ -48,7 +48,10 @@ export const WAYS: Readonly<Record<CaseStatus, readonly Way[]>> = {
   registered: [acts()],
   declined: [acts(['declined', () => ({ reason: 'litigation' })])],
   answered: [acts('answeredOnTheSpot')],
-  accepted: [both(accepted('simple'), acts(['taskForceCalled', () => ({ department: 'scjg' })], 'instructed'))],
+  accepted: [
+    both(accepted('simple'), acts(['taskForceCalled', () => ({ department: 'scjg' })], 'instructed')),
+    accepted('general'),
+  ],
   'meeting-convened': [convened],
   // A termination waits for the leader.
   'meeting-held': [both(held, acts('instructed')), both(held, acts('terminationAsked'))],

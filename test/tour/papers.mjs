@@ -54,8 +54,9 @@ async function completeLedger(hall, played) {
 /** @typedef {import('@bancheng/contracts/http/reporting').LedgerEntry} LedgerEntry */
 
 /** 办理结果. @param {LedgerEntry['result']} result */
-function resultText({ declineReason, answeredOnTheSpot, replies, grade }) {
-  const answers = replies.map(({ department, outcome }) => `${departmentName(department)}${OUTCOME_LABELS[outcome]}`);
+function resultText({ declineReason, answeredOnTheSpot, replies, windowReply, grade }) {
+  const parts = replies.map(({ department, outcome }) => `${departmentName(department)}${OUTCOME_LABELS[outcome]}`);
+  const answers = windowReply ? [...parts, `窗口反馈${OUTCOME_LABELS[windowReply.outcome]}`] : parts;
   const declined = declineReason && `不予受理（${declineReason.label}）`;
   const outcome = declined ?? (answeredOnTheSpot ? '当场答复' : answers.join('、'));
   return `${outcome}；回访${grade ? GRADE_LABELS[grade] : '—'}`;
@@ -74,7 +75,9 @@ function ledgerLine({ number, citizenName, citizenPhone, matter, acceptedAt, tim
     `${matter?.slice(0, 16)}…`,
     timeOrNone(acceptedAt),
     type ? `${TYPE_LABELS[type]}，至 ${timeOrNone(dueAt)}` : '—',
-    departments.map(departmentName).join('、') || '—',
+    [...departments.map(departmentName), ...(row.result.windowReply?.department === null ? ['反映窗口'] : [])].join(
+      '、',
+    ) || '—',
     resultText(row.result),
     timeOrNone(row.completedAt),
     row.remarks.map((remark) => remarkNames[remark]).join('、') || '—',

@@ -132,7 +132,7 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
   ),
   taskForceReported: clerk(
     (_called, { call }) => `/v1/dispatches/task-force-calls/${call}/report`,
-    () => ({ outcome: 'agreed', text: '答应办理。' }),
+    () => ({ outcome: 'solved', text: '当场办好。' }),
   ),
   instructed: leader(
     () => '/v1/leader/instructions',
@@ -214,6 +214,10 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
       ...(outcome !== 'solved' && { reason: '条件不具备' }),
     }),
   ),
+  repliedByWindow: clerk(complaint('reply'), (_called, { outcome, call }) => ({
+    ...{ outcome, text: '窗口已办理。', ...(call !== undefined && { callId: call }) },
+    ...(outcome === 'not-solved' && { reason: '条件不具备' }),
+  })),
   extensionAsked: department(
     () => '/v1/extensions',
     (_called, { slip, workingDays }) => ({ dispatchId: slip, workingDays, reason: '需要核查' }),

@@ -14,7 +14,7 @@ export const CASE_STATUSES = [
   'merged', // 并入首件
   'withdrawn', // 反映人撤回
   'terminated', // 终止：受理后经负责人同意不再办理
-  'replied', // 全部承办单位已反馈
+  'replied', // 承办单位、代办机构或者窗口均已反馈
   'follow-up', // 回访中
   'followed-up', // 回访完成
   'dissatisfied', // 不满意，待领导处理

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { commitmentClock, endClock, startClock } from '@bancheng/domain';
 import { MONDAY, problem, Reception } from '../test/reception.js';
 
-describe('受理、不予受理、当场答复', () => {
+const AT = new Date(MONDAY).toISOString();
+
+describe('受理、不予受理、当场答复、窗口反馈', () => {
   let reception: Reception;
 
   beforeAll(async () => {
@@ -155,6 +159,105 @@ describe('受理、不予受理、当场答复', () => {
       const rows = await reception.rows();
       expect(await answer(id)).toEqual(problem(409, 'not-simple'));
       expect(await reception.rows()).toEqual(rows);
+    });
+  });
+
+  describe('a reply of the window', () => {
+    const NO_SOLUTION = problem(422, 'no-such-solution', [expect.objectContaining({ pointer: '/callId' })]);
+    const SOLVED = { outcome: 'solved', text: '窗口与原发证机关核对后当场补办。' };
+    const reply = (id: string, body: object = SOLVED) => reception.act(id, 'reply', body);
+    const report = async (id: string, outcome: 'solved' | 'agreed' | 'not-solved') => {
+      const callId = randomUUID();
+      await reception.cases.act(id, 'taskForceReported', { detail: { callId, department: 'bdc', outcome } });
+      return callId;
+    };
+
+    async function accepted(type = 'general'): Promise<{ id: string; number: string; queryCode: string }> {
+      const one = await reception.register();
+      await reception.accept(one.id, type);
+      return one;
+    }
+
+    it.each([
+      ['2026-03-04T17:00:00+08:00', null],
+      ['2026-03-04T17:00:00.001+08:00', '2026-03-04T09:00:00.000Z'],
+    ])('ends a general matter without a slip, and its clock: at %s it is overdue since %s', async (at, overdueAt) => {
+      const { id, number, queryCode } = await accepted();
+      reception.clock.set(at);
+      const { status, body } = await reply(id);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ kind: 'repliedByWindow', status: 'replied' });
+      expect(body.clocks).toMatchObject([{ clockId: 'case', endedAt: new Date(at).toISOString(), overdueAt }]);
+      const told = await reception.app.anyone.post('/v1/public/status', { number, queryCode });
+      expect(told.body).toMatchObject({ status: '已反馈', answers: [{ kind: 'reply', body: SOLVED.text }] });
+      const [event] = (await eventsOf(id)).slice(-1);
+      expect(event).toMatchObject({ payload: { data: { detail: { outcome: 'solved', department: null } } } });
+      expect(JSON.stringify(event)).not.toContain('当场补办');
+      expect(await reply(id)).toEqual(problem(409, 'not-allowed-now'));
+    });
+
+    it('that it was not solved says why', async () => {
+      const { id } = await accepted();
+      const unsolved = { outcome: 'not-solved', text: '经核对，不符合补办条件。' };
+      expect(await reply(id, unsolved)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/reason' }] } });
+      expect((await reply(id, { ...unsolved, outcome: 'progress', reason: '还在办' })).status).toBe(400);
+      expect((await reply(id, { ...unsolved, reason: '条件不具备' })).status).toBe(200);
+    });
+
+    it('by the 首席代表 who came makes that department the handling unit, as reported in this round', async () => {
+      const { id } = await accepted();
+      expect(await reply(id, { ...SOLVED, callId: randomUUID() })).toEqual(NO_SOLUTION);
+      const agreed = await report(id, 'agreed');
+      expect(await reply(id, { ...SOLVED, callId: agreed })).toEqual(NO_SOLUTION);
+      const callId = await report(id, 'solved');
+      expect((await reply(id, { ...SOLVED, callId })).status).toBe(200);
+      const acts = (await reception.app.as('leader').get(`/v1/complaints/${id}/timeline`)).body.items;
+      expect(acts.at(-1)).toMatchObject({
+        label: '窗口反馈',
+        detail: { outcome: 'solved', department: 'bdc', callId },
+      });
+    });
+
+    it('is no way round the joint meeting of a complex matter, and a simple one is answered on the spot', async () => {
+      expect(await reply((await accepted('simple')).id)).toEqual(problem(409, 'answered-on-the-spot-only'));
+      const { id } = await accepted('complex');
+      expect(await reply(id)).toEqual(problem(409, 'meeting-required'));
+      await reception.act(id, 'retype', { type: 'general', reason: '查明不复杂' });
+      expect((await reply(id)).status).toBe(200);
+    });
+
+    it('waits for what others have: a slip, a commitment, a meeting', async () => {
+      const { id } = await accepted('complex');
+      const [held, next, commitmentId] = [randomUUID(), randomUUID(), randomUUID()];
+      const convene = (meetingId: string, to: 'meeting-convened' | 'dispatched') =>
+        reception.cases.act(id, 'meetingConvened', { detail: { meetingId, departments: ['scjg'] }, to });
+      const dueAt = '2026-03-06T09:00:00.000Z';
+      const deadline = { dueAt, yellowAt: null, provisional: false, calendarVersion: 'test' };
+      const clock = startClock({ ...commitmentClock(commitmentId), department: 'scjg' }, AT, deadline);
+      await convene(held, 'meeting-convened');
+      expect(await reply(id)).toEqual(problem(409, 'not-allowed-now'));
+      await reception.cases.act(id, 'meetingHeld', {
+        ...{ to: 'meeting-held', clocks: [clock] },
+        detail: {
+          ...{ meetingId: held, leadDepartment: 'scjg' },
+          commitments: [{ commitmentId, department: 'scjg', dueAt }],
+        },
+      });
+      const [dispatchId] = await reception.dispatch(id, 'scjg');
+      const { body } = await reply(id);
+      expect(body).toMatchObject({ code: 'not-allowed-now', detail: expect.stringContaining('已转办') });
+      await convene(next, 'dispatched');
+      const slip = { dispatchId: dispatchId!, department: 'scjg' };
+      await reception.cases.act(id, 'recalled', { detail: slip, to: 'meeting-held' });
+      await reception.act(id, 'retype', { type: 'general', reason: '会上查明并不复杂' });
+      expect(await reply(id)).toEqual(problem(409, 'commitment-open'));
+      await reception.cases.act(id, 'commitmentEnded', {
+        detail: { commitmentId, department: 'scjg', as: 'fulfilled' },
+        clocks: [endClock(clock, AT)],
+      });
+      expect(await reply(id)).toEqual(problem(409, 'meeting-open'));
+      await reception.cases.act(id, 'meetingCancelled', { detail: { meetingId: next }, to: 'meeting-held' });
+      expect((await reply(id)).body).toMatchObject({ kind: 'repliedByWindow', status: 'replied' });
     });
   });
 });

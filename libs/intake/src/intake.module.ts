@@ -24,6 +24,7 @@ import { ReadWorklist } from './application/read-worklist.use-case.js';
 import { RecordCause } from './application/record-cause.use-case.js';
 import { Register } from './application/register.use-case.js';
 import { RenewQueryCode } from './application/renew-query-code.use-case.js';
+import { ReplyByWindow } from './application/reply-by-window.use-case.js';
 import { Retype } from './application/retype.use-case.js';
 import { SearchComplaints } from './application/search-complaints.use-case.js';
 import { Summaries } from './application/summaries.js';
@@ -43,6 +44,7 @@ import { PapersController } from './http/papers.controller.js';
 import { PublicStatusController } from './http/public-status.controller.js';
 import { TerminationsController } from './http/terminations.controller.js';
 import { RetypingController } from './http/retyping.controller.js';
+import { WindowReplyController } from './http/window-reply.controller.js';
 import { WorklistsController } from './http/worklists.controller.js';
 
 /** 登记 and 受理, the clerk's worklists, and what citizens may ask. */
@@ -60,6 +62,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     PapersController,
     TerminationsController,
     RetypingController,
+    WindowReplyController,
     OfflineSlipsController,
     WorklistsController,
     HandoversController,
@@ -74,6 +77,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     RecordCause,
     AddPapers,
     RenewQueryCode,
+    ReplyByWindow,
     Retype,
     Amend,
     AskTermination,

@@ -77,6 +77,10 @@ const CITIZEN = {
     title: '已反馈',
     text: ({ number }) => `您反映的事项（编号${number}）承办单位均已反馈，请凭编号和查询码查看，近期将有回访。`,
   },
+  'citizen-window-replied': {
+    title: '已反馈',
+    text: ({ number }) => `您反映的事项（编号${number}）已办理并反馈，请凭编号和查询码查看，近期将有回访。`,
+  },
   'citizen-call-missed': {
     title: '回访未接通',
     text: ({ number }) => `我们就您反映的事项（编号${number}）电话回访未接通，将另日再拨，也可凭编号和查询码自行评价。`,

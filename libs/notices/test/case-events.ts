@@ -205,6 +205,7 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
     eventOf('replied', { ...ofSlip, outcome: 'solved', final: true, late: false }),
     eventOf('replied', { ...ofSlip, outcome: 'progress', final: false, late: false }),
   ],
+  repliedByWindow: [eventOf('repliedByWindow', { outcome: 'solved', department: null }, { status: 'replied' })],
   extensionAsked: [eventOf('extensionAsked', { ...ofSlip, extensionId: OTHER_ID, workingDays: 3 })],
   extensionDecided: [
     eventOf(

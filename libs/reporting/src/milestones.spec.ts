@@ -86,4 +86,15 @@ describe('the two dates of a complex case', () => {
     expect(milestones(after(4, answer('solved'))).solved_at).toBe(at(12, 1));
     expect(milestones(after(4, answer('not-solved'))).solved_at).toBeNull();
   });
+
+  it('takes a solution from the window, unless a department before it had not solved its part', () => {
+    const answer = (outcome: string): Draft => ({
+      ...{ kind: 'repliedByWindow', at: at(12, 1), status: 'replied' },
+      detail: { outcome, department: null },
+    });
+    expect(milestones(after(4, answer('solved'))).solved_at).toBe(at(12, 1));
+    expect(milestones(after(4, answer('not-solved'))).solved_at).toBeNull();
+    const unsolved = reply(HELPER, 'bdc', 'not-solved', at(11, 1), false);
+    expect(milestones(after(5, unsolved, answer('solved'))).solved_at).toBeNull();
+  });
 });

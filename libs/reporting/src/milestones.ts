@@ -1,5 +1,5 @@
 import type { CaseEvent } from '@bancheng/contracts';
-import type { CaseClock } from '@bancheng/domain';
+import type { ActKind, CaseClock } from '@bancheng/domain';
 import type { DispatchRow } from './project-case.js';
 
 /**
@@ -11,7 +11,7 @@ export interface Milestones {
   progress_at: string | null;
   /** Null also when a part, or the agency (帮办代办), has not solved it. */
   solved_at: string | null;
-  /** The last final reply, the answer on the spot or the agency's answer; null before. */
+  /** The last final reply, also the window's, the answer on the spot or the agency's answer; null before. */
   completed_at: string | null;
 }
 
@@ -38,15 +38,18 @@ export function milestonesOf(
 }
 
 /** The last part may also end by its slip's recall. */
+const REPLIES: readonly ActKind[] = ['replied', 'repliedByWindow', 'recalled', 'transferAnswered'];
+
 function completes({ kind, status }: CaseEvent): boolean {
   if (kind === 'answeredOnTheSpot') return true;
-  return status === 'replied' && (kind === 'replied' || kind === 'recalled' || kind === 'transferAnswered');
+  return status === 'replied' && REPLIES.includes(kind);
 }
 
 /** Once all parts are answered, a slip without a reply must have been recalled or sent elsewhere. */
 function isSolved(completion: CaseEvent, dispatches: readonly DispatchRow[]): boolean {
   if (completion.kind === 'answeredOnTheSpot') return true;
   if (completion.kind === 'transferAnswered') return completion.detail.outcome === 'solved';
+  if (completion.kind === 'repliedByWindow' && completion.detail.outcome !== 'solved') return false;
   const parts = dispatches.filter(({ outcome }) => outcome !== null);
   return parts.every(({ final, outcome }) => !final || outcome === 'solved');
 }

@@ -32,6 +32,7 @@ describe('projectCase', () => {
       agency_outcome: null,
       extended: true,
       answered: false,
+      window_reply: null,
       decline_reason: null,
       cause: null,
       change_needed: null,

@@ -53,6 +53,8 @@ export interface LedgerRow extends Milestones {
   /** An extension (延期) was granted to one of its departments. */
   extended: boolean;
   answered: boolean;
+  /** What the window replied itself, or the 首席代表 who came to it, whose department is named; null where neither did. */
+  window_reply: WindowReply | null;
   decline_reason: string | null;
   /** 原因分类, and whether a rule or guide must change, as last said; null before. */
   cause: string | null;
@@ -74,6 +76,15 @@ export interface LedgerRow extends Milestones {
   repeated: boolean;
   /** The slip was written at a station without a connection; it counts from then. */
   offline: boolean;
+}
+
+/** 窗口反馈 of a case. */
+export interface WindowReply {
+  /** The act that has its text. */
+  seq: number;
+  /** Null: the window itself is the handling unit. */
+  department: string | null;
+  outcome: ReplyOutcome;
 }
 
 /** One 转办单 of a case as `reporting.dispatch` keeps it. */
@@ -166,7 +177,7 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
       ({ kind, detail }) => kind === 'deadlinesReprojected' && detail.takenBack !== undefined,
     ),
     next_due_at: newest.status === 'merged' ? null : (running.toSorted()[0] ?? null),
-    departments: lastSending(ordered)?.detail.departments ?? unique(dispatches.map((d) => d.department)),
+    departments: departmentsOf(ordered, dispatches),
     lead_department:
       dispatches.findLast(({ lead }) => lead)?.department ??
       last(ordered, 'meetingHeld')?.detail.leadDepartment ??
@@ -175,6 +186,7 @@ function ledgerOf(ordered: CaseEvent[], clocks: CaseClock[], dispatches: Dispatc
     agency_outcome: last(since(ordered, transferred), 'transferAnswered')?.detail.outcome ?? null,
     extended: ordered.some(({ kind, detail }) => kind === 'extensionDecided' && detail.granted),
     answered: last(opening, 'answeredOnTheSpot') !== undefined,
+    window_reply: windowReplyOf(opening),
     decline_reason: declineReasonOf(since(opening, takenUp(opening))),
     cause: last(ordered, 'causeRecorded')?.detail.cause ?? null,
     change_needed: last(ordered, 'causeRecorded')?.detail.changeNeeded ?? null,
@@ -305,6 +317,20 @@ function startOf(clocks: CaseClock[], { clockId }: ClockRef): string | undefined
 
 function last<K extends ActKind>(ordered: CaseEvent[], kind: K): EventOf<K> | undefined {
   return ordered.findLast((event): event is EventOf<K> => event.kind === kind);
+}
+
+/** 承办单位: those with a slip, and that of the 首席代表 who solved the matter at the window. */
+function departmentsOf(ordered: CaseEvent[], dispatches: readonly DispatchRow[]): string[] {
+  const sent = lastSending(ordered)?.detail.departments ?? dispatches.map((slip) => slip.department);
+  const came = ordered.flatMap((event) => (event.kind === 'repliedByWindow' ? (event.detail.department ?? []) : []));
+  return unique([...sent, ...came]);
+}
+
+function windowReplyOf(ordered: CaseEvent[]): WindowReply | null {
+  const replied = last(ordered, 'repliedByWindow');
+  if (replied === undefined) return null;
+  const { department, outcome } = replied.detail;
+  return { seq: replied.seq, department, outcome };
 }
 
 /** The last act that sent a slip: it names all departments that have one. */

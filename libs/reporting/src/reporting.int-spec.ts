@@ -129,6 +129,7 @@ describe('reporting over Kafka', () => {
             solvedAt: '2026-03-09T02:00:00.000Z',
             answer: null,
             replies: [{ department: 'bdc', lead: false, outcome: 'solved', final: true, text: '已按规定办理' }],
+            windowReply: null,
             grade: 'satisfied',
             gradedBy: 'officer',
             rating: null,
@@ -160,6 +161,33 @@ describe('reporting over Kafka', () => {
     const text = stored.map(({ row }) => row).join('\n');
     for (const personal of [CITIZEN.name, CITIZEN.phone, RECORD]) expect(text).not.toContain(personal);
   });
+
+  it.each([null, 'bdc'])(
+    'names who solved a matter at the window (%p): 承办单位, 办理结果, 实际办结时间 and rates',
+    async (department) => {
+      const id = await cases.register(FRIDAY, CITIZEN, RECORD);
+      await cases.accept(id, 'general', TUESDAY);
+      const returned = await cases.dispatch(id, 'scjg', TUESDAY);
+      await cases.giveBack(id, returned);
+      clock.set('2026-03-09T10:00:00+08:00');
+      await cases.replyByWindow(id, department, 'solved');
+      await cases.followUp(id, 'satisfied', { solved: true });
+      await publish(id);
+      const { body } = await as('clerk').get('/v1/reports/ledger');
+      expect(body.items).toMatchObject([
+        {
+          departments: ['scjg', ...(department === null ? [] : [department])],
+          result: {
+            ...{ replies: [], windowReply: { department, outcome: 'solved', text: '窗口已办结' } },
+            ...{ solvedAt: '2026-03-09T02:00:00.000Z', verdicts: [{ grade: 'satisfied' }] },
+          },
+          completedAt: '2026-03-09T02:00:00.000Z',
+        },
+      ]);
+      const rows = await api.ownerQuery('select departments from reporting.verdict where case_id = $1', [id]);
+      expect(rows).toEqual([{ departments: department === null ? [] : [department] }]);
+    },
+  );
 
   it('is open to clerks, leaders and admins of the own jurisdiction alone', async () => {
     await publish(await cases.register(FRIDAY, CITIZEN, RECORD));

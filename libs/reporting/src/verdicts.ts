@@ -42,7 +42,18 @@ export function verdictsOf(ordered: readonly CaseEvent[], dispatches: readonly D
       .filter(({ sent_at }) => sent_at > (before?.at ?? '') && sent_at <= (opening?.at ?? at))
       .filter((slip) => isHandled(slip, ordered))
       .map(({ department }) => department);
-    return { case_id, seq, jurisdiction, round: opened.length, at, departments: [...new Set(departments)], ...said };
+    const atWindow = ordered
+      .filter(({ seq: of }) => of > (before?.seq ?? 0) && of <= (opening?.seq ?? seq))
+      .flatMap((act) => (act.kind === 'repliedByWindow' ? (act.detail.department ?? []) : []));
+    return {
+      case_id,
+      seq,
+      jurisdiction,
+      round: opened.length,
+      at,
+      departments: [...new Set([...departments, ...atWindow])],
+      ...said,
+    };
   });
 }
 

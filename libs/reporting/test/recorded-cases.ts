@@ -112,6 +112,15 @@ export class RecordedCases {
     });
   }
 
+  /** The window solves the matter itself, or the 首席代表 of that department who came to it. */
+  async replyByWindow(id: string, department: string | null, outcome: 'solved' | 'not-solved'): Promise<void> {
+    await this.act(id, 'repliedByWindow', (complaint, at) => ({
+      detail: { outcome, department },
+      clocks: [endClock(clockOf(complaint, caseClockRef(1))!, at)],
+      texts: [{ kind: 'reply', ref: null, body: '窗口已办结' }],
+    }));
+  }
+
   /** The case's only department returns the slip: not its matter. */
   async giveBack(id: string, dispatchId: string): Promise<void> {
     await this.act(id, 'returned', (complaint, at) => ({

@@ -21,6 +21,16 @@ function endAll(one: ModelCase, { at, book }: Step): CaseClock[] {
   return openClocks(one).map((clock) => book.endClock(clock, at));
 }
 
+function actsOfRound(one: ModelCase): ModelCase['acts'] {
+  const { startedAt } = currentCaseClock(one);
+  return one.acts.filter(({ at }) => at >= startedAt);
+}
+
+function meetingOpen(one: ModelCase): boolean {
+  const { startedAt } = currentCaseClock(one);
+  return one.meetings.some(({ ended, convenedAt }) => !ended && convenedAt >= startedAt);
+}
+
 const ALWAYS = [{}] as const;
 
 /** 三(一) 统一受理: what happens at the window. */
@@ -94,6 +104,20 @@ export const WINDOW_ACTS = {
         ],
       };
     },
+  }),
+  repliedByWindow: act<{ outcome: 'solved' | 'not-solved'; call?: string }>({
+    by: 'person',
+    power: null,
+    leads: false,
+    choices(one) {
+      const waits = openClocks(one).some(({ kind }) => kind === 'commitment') || meetingOpen(one);
+      if (one.type !== 'general' || waits) return [];
+      const solved = actsOfRound(one).flatMap(({ kind, choice }) =>
+        kind === 'taskForceReported' ? [{ outcome: 'solved' as const, ...(choice as { call: string }) }] : [],
+      );
+      return [{ outcome: 'solved' }, { outcome: 'not-solved' }, ...solved];
+    },
+    apply: (one, _choice, step) => ({ clocks: endAll(one, step) }),
   }),
   noteAdded: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),
   queryCodeRenewed: act<object>({ by: 'person', power: null, leads: false, choices: () => ALWAYS, apply: () => ({}) }),

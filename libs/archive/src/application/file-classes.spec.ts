@@ -62,6 +62,13 @@ describe('卷内目录', () => {
     expect(listOf('general', back)).toMatchObject({ 'dispatch-slip': [5], reply: [6] });
   });
 
+  it('files what the window replied to a matter that it solved itself, without a slip', () => {
+    const solved = acts('registered', 'accepted', 'repliedByWindow', 'graded');
+    expect(listOf('general', solved)).toMatchObject({ reply: [3], 'dispatch-slip': 'by-window' });
+    const sent = acts('registered', 'accepted', 'repliedByWindow', 'graded', 'reworkOpened', 'dispatched', 'replied');
+    expect(listOf('general', sent)).toMatchObject({ 'dispatch-slip': [6], reply: [3, 7] });
+  });
+
   it('files 批示 and what was done about them', () => {
     const recorded = acts('registered', 'accepted', 'dispatched', 'urged', 'instructed', 'instructionAnswered');
     expect(listOf('general', recorded)).toMatchObject({ 'leader-instruction': [5, 6], other: [4] });

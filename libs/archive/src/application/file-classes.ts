@@ -37,8 +37,9 @@ function endedEarly(has: Story['has']): AbsenceReason {
   return has('withdrawn') ? 'withdrawn' : 'not-yet';
 }
 
-/** A transferred matter needed no department; the agency's answer is filed as a reply. */
+/** A matter that the window solved, or an agency, needed no slip; the answer is filed as a reply. */
 function noSlip(story: Story): AbsenceReason {
+  if (story.has('repliedByWindow')) return 'by-window';
   return story.has('transferAnswered') ? 'transferred' : notDispatched(story);
 }
 
@@ -46,7 +47,7 @@ function noMeeting({ type, has, merged }: Story): AbsenceReason {
   if (merged) return 'merged';
   if (has('declined')) return 'declined';
   if (type !== null && type !== 'complex') return 'not-complex';
-  if (has('dispatched') || has('transferAnswered')) return 'no-meeting';
+  if (has('dispatched') || has('transferAnswered') || has('repliedByWindow')) return 'no-meeting';
   return endedEarly(has);
 }
 

@@ -50,6 +50,7 @@ import { papersAdded } from './papers-added.event.js';
 import { queryCodeRenewed } from './query-code-renewed.event.js';
 import { registered } from './registered.event.js';
 import { replied } from './replied.event.js';
+import { repliedByWindow } from './replied-by-window.event.js';
 import { returnRuled } from './return-ruled.event.js';
 import { returned } from './returned.event.js';
 import { signReminded } from './sign-reminded.event.js';
@@ -101,6 +102,7 @@ export const ACT_DETAILS = {
   transferReturned,
   transferAnswered,
   replied,
+  repliedByWindow,
   extensionAsked,
   extensionWithdrawn,
   extensionDecided,

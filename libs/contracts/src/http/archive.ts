@@ -26,6 +26,7 @@ export const ABSENCE_REASONS = {
   terminated: '办理中终止，无此材料',
   merged: '已并入首件，见首件案卷',
   transferred: '转交帮办代办，无转办',
+  'by-window': '窗口或者首席代表办理，无转办',
   'no-extension': '未申请延期',
   'no-instruction': '无领导批示',
   'no-meeting': '未召开联席会议',

@@ -1,4 +1,4 @@
-import { ACT_KINDS, CASE_STATUSES, foldText } from '@bancheng/domain';
+import { ACT_KINDS, CASE_STATUSES, foldText, REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
 import { caseClock } from '../case-clock.js';
 import { instant, uuid } from '../primitives.js';
@@ -44,6 +44,20 @@ export const TEXT_LIMITS = {
   /** 备注, 延期理由 */
   remark: 1_000,
 } as const;
+
+/** What ends a matter: solved, or not solved and why. @param said what the text is, in Chinese */
+export function finalReply(said: string) {
+  return z
+    .strictObject({
+      outcome: z.enum(REPLY_OUTCOMES).exclude(['progress']).describe('已解决、未解决（须说明理由）'),
+      text: text(TEXT_LIMITS.record).describe(said),
+      reason: text(TEXT_LIMITS.statement).optional().describe('未解决的理由'),
+    })
+    .refine(({ outcome, reason }) => outcome !== 'not-solved' || reason !== undefined, {
+      path: ['reason'],
+      message: '未解决的须说明理由',
+    });
+}
 
 /** A case's id in a path or a body. */
 export const caseId = uuid.toLowerCase().describe('件的内部编号');

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { AMENDABLE_FIELDS, catalogueCode, departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { catalogueItem } from './catalogues.js';
 import { attachments, attachmentView, oddAttachments } from './attachments.js';
-import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
+import { actResponseWith, caseId, clockView, finalReply, line, pageOf, text, TEXT_LIMITS } from './common.js';
 import { possibleDuplicates, relatedCase } from './duplicates.js';
 import { personName } from './people.js';
 import { phone } from './phone.js';
@@ -198,6 +198,13 @@ export const answerBody = z
   .strictObject({ answer: text(TEXT_LIMITS.record).describe('当场答复情况') })
   .meta({ id: 'AnswerBody' });
 export type AnswerBody = z.output<typeof answerBody>;
+
+export const windowReplyBody = finalReply('办理情况，反映人可以看到')
+  .safeExtend({
+    callId: uuid.optional().describe('由站台的首席代表办理的，填该次站台；承办单位即其部门。不填的为窗口自行办理'),
+  })
+  .meta({ id: 'WindowReplyBody' });
+export type WindowReplyBody = z.output<typeof windowReplyBody>;
 
 export const retypeBody = z
   .strictObject({

@@ -15,7 +15,7 @@ export const STATUS_LABELS: Readonly<Record<CaseStatus, string>> = {
   merged: '已并入首件',
   withdrawn: '已撤回',
   terminated: '已终止',
-  replied: '承办单位已反馈',
+  replied: '已反馈',
   'follow-up': '回访中',
   'followed-up': '回访完成',
   dissatisfied: '不满意，待处理',

@@ -66,7 +66,7 @@ export const ledgerEntry = z
         originalDueAt: instant.nullable().describe('原定期限'),
       })
       .describe('问题类型及办理时限'),
-    departments: z.array(departmentCode).describe('承办单位代码；窗口直接办理的为空'),
+    departments: z.array(departmentCode).describe('承办单位代码；窗口自己办理的不列，见 windowReply'),
     leadDepartment: departmentCode.nullable().describe('牵头部门；没有的为空'),
     departmentLimits: z
       .array(
@@ -112,6 +112,14 @@ export const ledgerEntry = z
             }),
           )
           .describe('各承办单位最近一次反馈'),
+        windowReply: z
+          .strictObject({
+            department: departmentCode.nullable().describe('站台办理的首席代表的部门；窗口自行办理的为空'),
+            outcome: z.enum(REPLY_OUTCOMES),
+            text: z.string().nullable().describe('反馈内容；读者看不到的为空'),
+          })
+          .nullable()
+          .describe('窗口反馈，最近一次：窗口或者站台的首席代表办理，没有转办；没有的为空'),
         grade: z.enum(GRADES).nullable().describe('回访评价'),
         gradedBy: z.enum(RATERS).nullable().describe('评价由回访员记录，还是反映人自行作出'),
         rating: z.enum(GRADES).nullable().describe('办结后反映人自行作出的评价'),
@@ -131,7 +139,7 @@ export const ledgerEntry = z
       .describe('办理结果'),
     completedAt: instant
       .nullable()
-      .describe('实际办结时间：当场答复、最后一个承办单位办结反馈或者代办机构答复的时间；尚未办完的为空'),
+      .describe('实际办结时间：当场答复、窗口反馈、最后一个承办单位办结反馈或者代办机构答复的时间；尚未办完的为空'),
     cause: catalogueItem.nullable().describe('原因分类；尚未填写的为空'),
     changeNeeded: z.boolean().nullable().describe('政策规定或者办事指南是否须修改；尚未填写的为空'),
     closedAt: instant.nullable().describe('办结时间：回访以后办结'),

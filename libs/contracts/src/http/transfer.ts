@@ -1,7 +1,7 @@
 import { CASE_STATUSES, REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
 import { agencyCode, enteredInstant, instant, uuid } from '../primitives.js';
-import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
+import { actResponseWith, caseId, clockView, finalReply, line, pageOf, text, TEXT_LIMITS } from './common.js';
 
 /** The HTTP API of transfers: 帮办代办, its agencies and the cases handed over to them. */
 
@@ -50,17 +50,7 @@ export const acknowledgeBody = z
   .meta({ id: 'AcknowledgeTransferBody' });
 export type AcknowledgeBody = z.output<typeof acknowledgeBody>;
 
-export const answerTransferBody = z
-  .strictObject({
-    outcome: z.enum(REPLY_OUTCOMES).exclude(['progress']).describe('已解决、未解决（须说明理由）'),
-    text: text(TEXT_LIMITS.record).describe('代办机构的答复'),
-    reason: text(TEXT_LIMITS.statement).optional().describe('未解决的理由'),
-  })
-  .refine(({ outcome, reason }) => outcome !== 'not-solved' || reason !== undefined, {
-    path: ['reason'],
-    message: '未解决的须说明理由',
-  })
-  .meta({ id: 'AnswerTransferBody' });
+export const answerTransferBody = finalReply('代办机构的答复').meta({ id: 'AnswerTransferBody' });
 export type AnswerTransferBody = z.output<typeof answerTransferBody>;
 
 const TRANSFER_RETURNERS = ['agency', 'clerk'] as const;

@@ -13,6 +13,18 @@ export const REPLY_ACTS = {
     engine: 'at-once',
     tells: true,
   },
+  /** 窗口自己办理，或者首席代表站台办理，未转办：窗口或者首席代表的部门即承办单位 */
+  repliedByWindow: {
+    label: '窗口反馈',
+    from: ['accepted', 'meeting-held'],
+    to: ['replied'],
+    papers: ['reply'],
+    texts: ['reply', 'reply-reason'],
+    departments: 'concerned',
+    handles: true,
+    engine: 'at-once',
+    tells: true,
+  },
   extensionAsked: {
     label: '申请延期',
     from: ['dispatched'],

@@ -47,6 +47,7 @@ const EXPECTED: Readonly<Record<TellingKind, readonly string[][]>> = {
   transferReturned: [['citizen-transfer-returned']],
   transferAnswered: [['citizen-transfer-answered']],
   replied: [['citizen-replied'], [], ['citizen-progress']],
+  repliedByWindow: [['citizen-window-replied']],
   extensionAsked: [['leader-extension']],
   extensionDecided: [
     ['department-extension-granted → scjg', 'citizen-deadline-extended'],

@@ -74,6 +74,7 @@ const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
     if (status === 'replied') return [citizen('citizen-replied')];
     return detail.outcome === 'progress' ? [citizen('citizen-progress')] : [];
   },
+  repliedByWindow: () => [citizen('citizen-window-replied')],
   extensionAsked: ({ detail: { workingDays } }) => [leader('leader-extension', { workingDays })],
   extensionDecided: (event) => extensionDecided(event),
   // Also told where the department itself asked for it: the event does not say who did.

@@ -90,6 +90,7 @@ function entryOf(row: StoredLedgerRow, told: Particulars | undefined, labels: La
         ...reply,
         text: lastText(told, ['reply'], dispatchId),
       })),
+      windowReply: windowReplyOf(row, told),
       grade: row.grade,
       gradedBy: row.graded_by,
       rating: row.rating,
@@ -113,6 +114,12 @@ function itemOf(code: string | null, labels: ReadonlyMap<string, string>): Catal
 function lastText(told: Particulars | undefined, kinds: readonly TextKind[], ref?: string): string | null {
   const last = told?.texts.findLast((text) => kinds.includes(text.kind) && (ref === undefined || text.ref === ref));
   return last?.body ?? null;
+}
+
+function windowReplyOf({ window_reply: reply }: StoredLedgerRow, told: Particulars | undefined) {
+  if (reply === null) return null;
+  const { seq, ...said } = reply;
+  return { ...said, text: told?.texts.find((text) => text.seq === seq && text.kind === 'reply')?.body ?? null };
 }
 
 function notesOf(told: Particulars | undefined): string[] {

@@ -10,6 +10,7 @@ import { Verdicts1764850100000 } from './1764850100000-verdicts.js';
 import { LedgerColumns1764850300000 } from './1764850300000-ledger-columns.js';
 import { Ratings1764590000000 } from './1764590000000-ratings.js';
 import { OriginalType1764830000000 } from './1764830000000-original-type.js';
+import { WindowReplies1764920000000 } from './1764920000000-window-replies.js';
 import { OverdueTakenBack1764940000000 } from './1764940000000-overdue-taken-back.js';
 
 export const reportingMigrations: MigrationSet = {
@@ -26,6 +27,7 @@ export const reportingMigrations: MigrationSet = {
     Verdicts1764850100000,
     LedgerColumns1764850300000,
     OriginalType1764830000000,
+    WindowReplies1764920000000,
     OverdueTakenBack1764940000000,
   ],
 };

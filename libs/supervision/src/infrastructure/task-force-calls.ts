@@ -19,7 +19,7 @@ export interface CallRow {
 }
 
 /** The acts after which nobody has to come to the window any more. */
-const LAPSED_BY: readonly ActKind[] = ['withdrawn', 'terminated', 'answeredOnTheSpot', 'closed'];
+const LAPSED_BY: readonly ActKind[] = ['withdrawn', 'terminated', 'answeredOnTheSpot', 'repliedByWindow', 'closed'];
 
 /** Calls by their ids, in the order of calling, each with where it stands now: what became of its case included. */
 export function selectCalls(
