@@ -9,6 +9,7 @@ import {
   DEFAULT_HALL_POLICY,
   GRADES,
   REPLY_OUTCOMES,
+  REWORK_TYPES,
   STANDARD_REQUIREMENTS,
   type ActKind,
   type CaseStatus,
@@ -97,7 +98,7 @@ const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
   contactTried: () => CONTACT_RESULTS.map((result) => ({ result })),
   graded: () => GRADES.flatMap((grade) => [{ grade }, { grade, explanationUnderstood: false }]),
   dissatisfactionRuled: () => ['close', 'rework'].map((decision) => ({ decision })),
-  reopened: () => [{ type: null }, { type: 'complex' }],
+  reopened: () => REWORK_TYPES.map((type) => ({ type })),
   rated: () => [{ grade: 'satisfied' }, { grade: 'dissatisfied', explanationUnderstood: false }],
 };
 

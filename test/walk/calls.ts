@@ -252,7 +252,7 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
   dissatisfactionRuled: (services, { id }, { decision, type }) =>
     post('leader', `/v1/follow-ups/${id}/ruling`, { decision, type, instruction: '依规处理。' })(services),
   reopened: (services, { id }, { type }) =>
-    post('leader', `/v1/follow-ups/${id}/reopening`, { reason: '情况有变', ...(type !== null && { type }) })(services),
+    post('leader', `/v1/follow-ups/${id}/reopening`, { reason: '情况有变', type })(services),
   rated: (services, { number, queryCode }, verdict) =>
     services.app.anyone.post('/v1/ratings', { number, queryCode, ...verdict }),
 };

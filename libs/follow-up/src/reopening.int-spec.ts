@@ -105,14 +105,22 @@ describe('重新办理', () => {
     expect((await desk.caseOf(late))['status']).toBe('closed');
   });
 
-  it('of what was declined needs a type now, which no other matter may change', async () => {
+  it('takes the type that is named, general where none is, and never minutes; what was declined as well', async () => {
     const declined = await desk.declined();
     const answer = { grade: 'satisfied', explanationUnderstood: true };
     await desk.post(desk.officer(), declined, 'grade', answer);
     await desk.closeCase(declined);
-    const field = (code: string) => ({ status: 422, body: { errors: [{ pointer: '/type', code }] } });
-    expect(await reopen(declined)).toMatchObject(field('required'));
-    expect(await reopen(await desk.closed(), { type: 'complex' })).toMatchObject(field('not-asked'));
+    expect(await reopen(declined, { type: 'simple' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/type' }] },
+    });
+    const simple = await desk.followUp(await desk.cases.reply('simple', 'scjg', { clocks: desk.clocks() }));
+    await desk.post(desk.officer(), simple, 'grade', { grade: 'satisfied' });
+    await reopen(await desk.closeCase(simple));
+    expect(await desk.caseOf(simple)).toMatchObject({ type: 'general', due_at: new Date('2026-03-04T09:00:00.000Z') });
+    const complex = await desk.closed();
+    await reopen(complex, { type: 'complex' });
+    expect(await desk.caseOf(complex)).toMatchObject({ type: 'complex', due_at: new Date('2026-03-09T09:00:00.000Z') });
     const { body } = await reopen(declined, { type: 'complex' });
     expect(body).toMatchObject({
       status: 'accepted',

@@ -1,5 +1,4 @@
 import {
-  COMPLAINT_TYPES,
   deadlineAfter,
   endMergedClocks,
   followUpEndedClocks,
@@ -14,8 +13,8 @@ import {
   rulingOwedClocks,
   REWORK_TYPES,
   wasTakenUp,
-  type ComplaintType,
   type Grade,
+  type ReworkType,
 } from '@bancheng/domain';
 import { act, type ModelCase, type Step } from '../case.js';
 import { caseClock } from './window.js';
@@ -27,10 +26,11 @@ function nothingOpen({ clocks, status }: ModelCase, { book }: Now): boolean {
 }
 
 /** A new round of handling, on a clock of its own beside those before it. */
-function newRound(one: ModelCase, type: ComplaintType, step: Step, reopening = false) {
-  if (one.type !== 'complex') one.lead = null;
+function newRound(one: ModelCase, type: ReworkType, step: Step, reopening = false) {
+  if (one.type !== 'complex' || reopening) one.lead = null;
   one.type = type;
-  const started = caseClock(`case:${handlingRound(one.clocks) + 1}`, one.type!, step);
+  const started = caseClock(`case:${handlingRound(one.clocks) + 1}`, type, step);
+  one.acceptedAt ??= step.at;
   Object.assign(one, { tries: [], assigned: false, rated: false, terminated: false });
   return {
     to: one.lead === null ? ('accepted' as const) : ('meeting-held' as const),
@@ -114,24 +114,19 @@ export const FOLLOW_UP_ACTS = {
     choices: ({ clocks }, { book, rules }) => (book.reworkDue(clocks, rules.policy.reworkRounds) === null ? [] : [{}]),
     apply: (one, _choice, step) => newRound(one, 'general', step),
   }),
-  dissatisfactionRuled: act<{ decision: 'close' | 'rework'; type?: ComplaintType }>({
+  dissatisfactionRuled: act<{ decision: 'close' | 'rework'; type?: ReworkType }>({
     by: 'person',
     power: 'starts-round',
     leads: true,
     choices({ clocks }, { book, rules }) {
       if (book.reworkDue(clocks, rules.policy.reworkRounds) !== null) return [];
-      const types = wasTakenUp(clocks) ? REWORK_TYPES : COMPLAINT_TYPES;
-      return [{ decision: 'close' }, ...types.map((type) => ({ decision: 'rework' as const, type }))];
+      return [{ decision: 'close' }, ...REWORK_TYPES.map((type) => ({ decision: 'rework' as const, type }))];
     },
     apply(one, { decision, type }, step) {
       const ruled = ruledClocks(one.clocks, step.at);
       if (decision === 'close') return { to: 'followed-up', clocks: ruled };
-      if (wasTakenUp(one.clocks)) {
-        const { to, clocks } = newRound(one, type!, step);
-        return { to, clocks: [...ruled, ...clocks] };
-      }
-      Object.assign(one, { acceptedAt: step.at, lead: null });
-      return { to: 'accepted', clocks: [...ruled, ...newRound(one, type!, step, true).clocks] };
+      const { to, clocks } = newRound(one, type!, step, !wasTakenUp(one.clocks));
+      return { to, clocks: [...ruled, ...clocks] };
     },
   }),
   closed: act<object>({
@@ -156,20 +151,14 @@ export const FOLLOW_UP_ACTS = {
       return {};
     },
   }),
-  reopened: act<{ type: ComplaintType | null }>({
+  reopened: act<{ type: ReworkType }>({
     by: 'person',
     power: 'starts-round',
     leads: true,
-    choices(one, now) {
-      if (!reopenable(one, now)) return [];
-      return one.type === null ? COMPLAINT_TYPES.map((type) => ({ type })) : [{ type: null }];
-    },
+    choices: (one, now) => (reopenable(one, now) ? REWORK_TYPES.map((type) => ({ type })) : []),
     apply(one, { type }, step) {
-      one.type ??= type;
-      one.acceptedAt ??= step.at;
       one.closedAt = null;
-      const { clocks } = newRound(one, one.type!, step, true);
-      one.lead = null;
+      const { clocks } = newRound(one, type, step, true);
       return { clocks };
     },
   }),

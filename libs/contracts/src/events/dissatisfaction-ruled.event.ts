@@ -11,9 +11,7 @@ export const dissatisfactionRuled = detail(
     rework: z
       .strictObject({
         ...reworkClock,
-        /** Null for what had been declined and is now taken up. */
-        previousClockId: z.string().nullable(),
-        /** The type of what is now taken up. */
+        /** Older builds took up what had been declined by any type. */
         type: z.enum(COMPLAINT_TYPES).exactOptional(),
       })
       .nullable(),

@@ -10,9 +10,8 @@ import { detail } from './detail.js';
 export const reopened = detail(
   {
     ...reworkClock,
+    /** Older builds reopened with the type that the matter had. */
     type: z.enum(COMPLAINT_TYPES),
-    /** Null for what had been declined or withdrawn before its acceptance. */
-    previousClockId: z.string().nullable(),
   },
   { round: 1, clockId: 'case:2', previousClockId: 'case', type: 'general' },
 );

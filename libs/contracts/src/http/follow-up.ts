@@ -1,4 +1,4 @@
-import { CASE_STATUSES, COMPLAINT_TYPES, DISSATISFACTION_RULINGS, GRADES } from '@bancheng/domain';
+import { CASE_STATUSES, DISSATISFACTION_RULINGS, GRADES, REWORK_TYPES } from '@bancheng/domain';
 import { z } from 'zod';
 import { CONTACT_RESULTS, FOLLOW_UP_EXCLUSIONS, instant, RATERS, subjectId } from '../primitives.js';
 import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
@@ -46,9 +46,9 @@ export const ruleDissatisfaction = z
   .strictObject({
     decision: z.enum(DISSATISFACTION_RULINGS).describe('close 办结，rework 再重办一轮；原不予受理的即受理'),
     type: z
-      .enum(COMPLAINT_TYPES)
+      .enum(REWORK_TYPES)
       .optional()
-      .describe('问题类型；原不予受理、裁决由窗口办理的必填；再重办的可为一般或复杂，不填为一般事项'),
+      .describe('再办一轮的问题类型：一般或复杂，不填为一般事项；原不予受理、裁决由窗口办理的也一样'),
     instruction: text(TEXT_LIMITS.statement).describe('领导批示'),
   })
   .meta({ id: 'RuleDissatisfaction', description: '领导对不满意件的裁决' });
@@ -74,7 +74,7 @@ export const assignment = z.enum(ASSIGNMENTS).describe('mine 由我负责，unas
 export const reopenCase = z
   .strictObject({
     reason: text(TEXT_LIMITS.remark).describe('重新办理的理由'),
-    type: z.enum(COMPLAINT_TYPES).optional().describe('问题类型；原未受理的件必填，其他件不填'),
+    type: z.enum(REWORK_TYPES).optional().describe('这一轮的问题类型：一般或复杂，不填为一般事项'),
   })
   .meta({ id: 'ReopenCase', description: '重新办理已办结的件' });
 export type ReopenCase = z.output<typeof reopenCase>;

@@ -1,9 +1,9 @@
 import { applyEffect, Casebook, engineSource } from '@bancheng/casebook';
 import type { EffectResult } from '@bancheng/contracts';
-import { DEFAULT_REWORK_TYPE, reworkDue } from '@bancheng/domain';
+import { reworkDue } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { reworkOf } from './rework.js';
+import { newRound } from './new-round.js';
 
 /**
  * 不满意 opens a rework by itself, at most as often as the policy says (三(五)), as a general matter; the clerk names another type
@@ -30,8 +30,8 @@ export class OpenRework {
         (complaint, at, rules) => {
           if (reworkDue(complaint.clocks, rules.policy.reworkRounds) !== round)
             throw conflict('rework-not-due', '该件不能自动重办');
-          const { opened, change } = reworkOf(complaint, DEFAULT_REWORK_TYPE, at, rules);
-          return { detail: opened, ...change };
+          const { opened, ...begun } = newRound(complaint, 'rework', at, rules);
+          return { detail: opened, ...begun };
         },
       ),
     );

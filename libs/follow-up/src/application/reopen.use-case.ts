@@ -4,7 +4,7 @@ import type { ReopenCase } from '@bancheng/contracts/http/follow-up';
 import { deadlineAfter, isLate, UNASSIGNED, type CaseRules } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { takenUpAgain, typeOf } from './reopening.js';
+import { newRound } from './new-round.js';
 
 /**
  * 重新办理: a closed case is taken up again, within so many working days of its closing as the policy says. One without a clerk
@@ -19,7 +19,7 @@ export class Reopen {
 
   /**
    * @param version the case's, as the caller saw it; null when it did not say
-   * @throws Problem 409 `reopening-too-late`, `merged-case`; 422 `unfit-for-case` as `typeOf`; 404, 409, 412 as `recordAct`
+   * @throws Problem 409 `reopening-too-late`, `merged-case`; 404, 409, 412 as `recordAct`
    */
   execute(
     command: CommandContext,
@@ -35,10 +35,10 @@ export class Reopen {
         if (complaint.mergedInto !== null) throw conflict('merged-case', '该件已并入首件', '请重新办理首件。');
         requireWithinWindow(complaint, at, rules);
         const texts = [{ kind: 'reopening-reason' as const, ref: null, body: reason }];
-        const { opened, clock, patch } = takenUpAgain(complaint, typeOf(complaint, type), at, rules);
-        const draft = { detail: opened, clocks: [clock], patch: { ...patch, closedAt: null }, texts };
+        const { opened, clocks, patch } = newRound(complaint, 'reopening', at, rules, type);
         const unhandled = complaint.handler === UNASSIGNED && source.role === 'clerk';
-        return unhandled ? { ...draft, patch: { ...draft.patch, handler: actor.subject } } : draft;
+        const changed = { ...patch, closedAt: null, ...(unhandled && { handler: actor.subject }) };
+        return { detail: opened, clocks, patch: changed, texts };
       });
       return actResponse(recorded);
     });

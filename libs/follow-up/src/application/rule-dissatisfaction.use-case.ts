@@ -4,8 +4,7 @@ import type { RuleDissatisfaction as Ruling } from '@bancheng/contracts/http/fol
 import { reworkDue, ruledClocks, wasTakenUp, type CaseRules } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { takenUpAgain, typeOf } from './reopening.js';
-import { reworkOf, reworkTypeOf } from './rework.js';
+import { newRound } from './new-round.js';
 
 /**
  * After the policy's reworks, or where the matter was declined, a leader rules on a 不满意: closed as it is, or reworked; what was
@@ -20,8 +19,7 @@ export class RuleDissatisfaction {
 
   /**
    * @param version the case's, as the caller saw it; null when it did not say
-   * @throws Problem 409 `rework-first` while the case is reworked without a ruling, and 422 `unfit-for-case` as `typeOf`,
-   *   `reworkTypeOf`; 404, 409, 412 as `recordAct`
+   * @throws Problem 409 `rework-first` while the case is reworked without a ruling; 404, 409, 412 as `recordAct`
    */
   execute(command: CommandContext, caseId: string, version: number | null, ruling: Ruling): Promise<ActResponse> {
     const { actor } = command;
@@ -52,10 +50,7 @@ function decide(
   }
   const ruled = ruledClocks(complaint.clocks, at);
   if (decision === 'close') return { detail: { decision, rework: null }, to: 'followed-up', clocks: ruled, texts };
-  if (!wasTakenUp(complaint.clocks)) {
-    const { opened, clock, patch } = takenUpAgain(complaint, typeOf(complaint, type), at, rules);
-    return { detail: { decision, rework: opened }, to: 'accepted', clocks: [...ruled, clock], patch, texts };
-  }
-  const { opened, change } = reworkOf(complaint, reworkTypeOf(type), at, rules);
-  return { detail: { decision, rework: opened }, ...change, clocks: [...ruled, ...change.clocks], texts };
+  const as = wasTakenUp(complaint.clocks) ? 'rework' : 'reopening';
+  const { opened, to, clocks, patch } = newRound(complaint, as, at, rules, type);
+  return { detail: { decision, rework: opened }, to, clocks: [...ruled, ...clocks], patch, texts };
 }
