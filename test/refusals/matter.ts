@@ -64,7 +64,14 @@ export class Matter implements CalledCase {
   async look(): Promise<this> {
     this.rows = (await this.services.query<Rows>(ROWS_SQL, [this.id]))[0]!;
     const { seq, slips, extensions, transfers } = this.rows;
-    const unsent = { lead: false, sentAt: '', signed: false, outcome: null, ended: null };
+    const unsent = {
+      lead: false,
+      requirement: 'immediate' as const,
+      sentAt: '',
+      signed: false,
+      outcome: null,
+      ended: null,
+    };
     // Only how many acts there are is asked of them, and when the citizen was told of a transfer.
     const act = { seq, kind: 'transferred', at: FIRST_DAY, status: 'accepted', clocks: [], choice: null } as const;
     this.one.acts = Array.from({ length: seq }, () => act);

@@ -1,5 +1,14 @@
 import * as domain from '@bancheng/domain';
-import type { ActKind, CaseClock, CaseRules, CaseStatus, ComplaintType, Instant, ReplyOutcome } from '@bancheng/domain';
+import type {
+  ActKind,
+  CaseClock,
+  CaseRules,
+  CaseStatus,
+  ComplaintType,
+  Instant,
+  ReplyOutcome,
+  StandardRequirement,
+} from '@bancheng/domain';
 
 /** One act of a model's case, as the row would record it; `choice` is what whoever acted chose. */
 export interface ModelAct {
@@ -15,6 +24,7 @@ export interface Slip {
   id: string;
   department: string;
   lead: boolean;
+  requirement: StandardRequirement;
   sentAt: Instant;
   signed: boolean;
   outcome: ReplyOutcome | null;

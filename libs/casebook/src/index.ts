@@ -14,6 +14,7 @@ export * from './clock-view.js';
 export * from './close-case.js';
 export * from './complaint.js';
 export * from './departments.js';
+export { DoubtfulTexts, wordingTexts } from './doubtful-texts.js';
 export * from './doubts.js';
 export * from './effects.js';
 export { foldAnew } from './findable.js';

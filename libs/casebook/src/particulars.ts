@@ -85,10 +85,15 @@ export class ParticularsReader {
     jurisdiction: string,
     department: string,
   ): Promise<Particulars> {
-    const reader: Actor = { subject: '', name: null, roles: ['department'], jurisdiction, department };
+    const reader = departmentAsReader(jurisdiction, department);
     const [row] = await this.rowsFor(tx, [caseId], jurisdiction, asReader(reader, true));
     if (row === undefined) throw complaintNotFound();
     return seenBy(row, reader);
+  }
+
+  /** One case's particulars as a department sees them that has a part in it. @throws Problem 404 `complaint-not-found` */
+  readAsDepartment(tx: EntityManager, caseId: string, jurisdiction: string, department: string): Promise<Particulars> {
+    return this.readParticulars(tx, caseId, departmentAsReader(jurisdiction, department));
   }
 
   /** The same for a page of cases; those the actor may not read are left out. */
@@ -181,6 +186,10 @@ export class ParticularsReader {
     const hidden = rows.flatMap((row) => [row, ...row.revisions]);
     return (text) => withoutIdentity(text, hidden);
   }
+}
+
+function departmentAsReader(jurisdiction: string, department: string): Actor {
+  return { subject: '', name: null, roles: ['department'], jurisdiction, department };
 }
 
 /** A case of a person, as the search for duplicates needs it. */

@@ -103,6 +103,37 @@ describe('更正', () => {
     expect([await nameFor('bdc'), await nameFor('yb')]).toEqual([null, OLD_NAME]);
   });
 
+  it('of what a department reads that may not know the citizen is looked at, once it has the case', async () => {
+    const id = await registered({ matterKinds: ['conduct'], accused: [{ department: 'bdc' }] });
+    await reception.accept(id);
+    await reception.dispatch(id, 'bdc');
+    const record = '可问李女士';
+    const refusal = { status: 422, body: { code: 'identity-doubtful', errors: [{ pointer: '/checked' }] } };
+    expect(await amend(id, { record }, 3)).toMatchObject(refusal);
+    expect((await amend(id, { phone: '13900000001' }, 3)).status).toBe(200);
+    expect((await amend(id, { record, checked: true }, 4)).status).toBe(200);
+    const read = async () =>
+      (await reception.app.as('department', { department: 'bdc' }).get(`/v1/complaints/${id}`)).body;
+    expect(await read()).toMatchObject({ record });
+    expect(
+      (await amend(id, { record: '可问张女士', wording: { record: '可问证人', claim: '请核查' } }, 5)).status,
+    ).toBe(200);
+    expect(await read()).toMatchObject({ record: '可问证人', claim: '请核查' });
+  });
+
+  it('asks for the wording again that stands for departments in place of the citizen’s words', async () => {
+    const id = await registered({ matterKinds: ['conduct'], accused: [{ department: 'bdc' }] });
+    await reception.accept(id);
+    const wording = { record: '窗口人员态度差', claim: '请核查' };
+    expect((await amend(id, { claim: '请道歉', wording }, 2)).status).toBe(200);
+    expect(await amend(id, { claim: '请道歉并退费', checked: true }, 3)).toMatchObject({
+      status: 422,
+      body: { code: 'wording-outdated', errors: [{ pointer: '/wording' }] },
+    });
+    expect((await amend(id, { phone: '13900000001' }, 3)).status).toBe(200);
+    expect((await amend(id, { claim: '请道歉并退费', wording }, 4)).status).toBe(200);
+  });
+
   it('accuses no department that does not exist', async () => {
     const id = await registered({ matterKinds: ['conduct'], accused: [{ department: 'scjg' }] });
     const rows = await reception.rows();

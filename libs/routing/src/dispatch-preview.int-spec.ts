@@ -53,8 +53,35 @@ describe('转办预览', () => {
     expect((await preview(caseId, 'scjg'))[0]).toMatchObject({ record: '窗口人员对反映人态度差', doubts: [] });
   });
 
-  it('is the clerk’s, of the own hall', async () => {
+  it('a ruling that moves a slip asks the leader for the same look, whose wording it may bring', async () => {
+    const caseId = await matter();
+    const giveBack = (department: string, dispatchId: string) =>
+      hall
+        .department(department)
+        .post(`/v1/dispatches/${dispatchId}/return`, { reason: '误派', proposedDepartment: 'scjg' });
+    const orders = ['bdc', 'yb'].map((department) => ({ department, instruction: '请核查' }));
+    const [one, other] = (await hall.send(caseId, orders)).body.dispatches.map((slip: any) => slip.dispatchId);
+    await giveBack('bdc', one);
+    await giveBack('yb', other);
+    const rule = (more: object) =>
+      hall.app
+        .as('leader')
+        .post(`/v1/leader/returns/${other}/ruling`, {
+          department: 'scjg',
+          instruction: '由你单位承办',
+          item: '开户',
+          ...more,
+        });
+    const refusal = field('identity-doubtful', '/department');
+    expect(await rule({})).toMatchObject({ status: 422, body: refusal });
+    const ruled = await rule({ wording: { record: '窗口人员对王小明态度差', claim: '请核查' } });
+    expect(await slipFor('scjg', first(ruled))).toMatchObject({ record: '窗口人员对反映人态度差' });
+  });
+
+  it('is the clerk’s and the leader’s, of the own hall', async () => {
     const body = { complaintId: await matter(), departments: ['scjg'] };
+    expect((await hall.app.as('leader').post('/v1/dispatches/preview', body)).status).toBe(200);
+    expect((await hall.app.as('admin').post('/v1/dispatches/preview', body)).status).toBe(403);
     expect((await hall.department('scjg').post('/v1/dispatches/preview', body)).status).toBe(403);
     const elsewhere = hall.app.as('clerk', { jurisdiction: '370102' });
     expect((await elsewhere.post('/v1/dispatches/preview', body)).status).toBe(404);

@@ -219,7 +219,7 @@ describe('退回 and 收回', () => {
       expect((await hall.stateOf(caseId)).kinds.filter((kind) => kind === 'returnRuled')).toHaveLength(1);
     });
 
-    it('moves by a ruling for another department, with what is left of the time', async () => {
+    it('moves by a ruling for another department, under the case’s own clock', async () => {
       const { caseId, second } = await returnedTwice();
       hall.clock.set(TUESDAY);
       const { body } = await rule(second, 'yb');
@@ -227,9 +227,9 @@ describe('退回 and 收回', () => {
       expect(sent).toMatchObject({ department: 'yb', requirement: 'two-working-days', dueAt: marchClose(4) });
       const old = await hall.clockOf(caseId, `dispatch:${second}`);
       expect(old).toMatchObject({ endedAt: new Date(TUESDAY).toISOString(), overdueAt: null });
-      expect(await hall.clockOf(caseId, `dispatch:${sent.dispatchId}`)).toMatchObject({
-        endedAt: null,
-        dueAt: old.dueAt,
+      expect(await slipOf(sent.dispatchId)).toMatchObject({
+        clock: { dueAt: marchClose(4), endedAt: null },
+        term: { askedDueAt: marchClose(5), givenDueAt: marchClose(4), because: 'case-clock' },
       });
       expect(await slipOf(second)).toMatchObject({ state: 'ended', endedAs: 'rerouted' });
       expect((await hall.stateOf(caseId)).departments).toEqual(['scjg', 'bdc', 'yb']);
@@ -238,6 +238,33 @@ describe('退回 and 收回', () => {
       );
       expect((await giveBack(sent.dispatchId, 'yb', 'scjg')).body.code).toBe('return-refused');
       expect((await hall.reply(sent.dispatchId, 'solved', 'yb')).body.status).toBe('replied');
+    });
+
+    it('is not late at birth when the ruling came late: the department has its requirement whole, the delay is the hall’s', async () => {
+      const { caseId, second } = await returnedTwice();
+      hall.clock.set('2026-03-06T09:00:00+08:00');
+      const [sent] = (await rule(second, 'yb')).body.dispatches;
+      expect(sent.dueAt).toBe(marchClose(10));
+      expect(await slipOf(sent.dispatchId)).toMatchObject({
+        overdue: false,
+        clock: { overdueAt: null },
+        term: { askedDueAt: marchClose(10), because: null },
+      });
+      expect(await hall.reply(sent.dispatchId, 'solved', 'yb')).toMatchObject({ body: { late: false } });
+      expect((await hall.stateOf(caseId)).overdue).toBe(true);
+    });
+
+    it('asks at once for what was asked by a day that is over at the ruling', async () => {
+      const caseId = await hall.met('bdc');
+      const [lead] = await hall.sent(caseId, 'bdc');
+      const order = { department: 'scjg', requirement: 'other', byDate: '2026-03-03' };
+      const [other] = (await hall.send(caseId, [order])).body.dispatches;
+      await giveBack(lead!, 'bdc');
+      await giveBack(other.dispatchId);
+      hall.clock.set('2026-03-05T09:00:00+08:00');
+      expect((await rule(other.dispatchId, 'yb')).body.dispatches).toMatchObject([
+        { requirement: 'immediate', dueAt: marchClose(5) },
+      ]);
     });
 
     it('gives the lead to the department that takes over a leading slip', async () => {

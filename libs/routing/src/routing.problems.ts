@@ -9,12 +9,6 @@ export const returnNotFound = () => notFound('return-not-found', '没有待裁�
 export const departmentRepeated = () => unprocessable('department-repeated', '同一承办单位不能重复转办');
 export const alreadyDispatched = (codes: readonly string[]) =>
   conflict('already-dispatched', '该承办单位已有未办毕的转办单', `部门代码：${codes.join('、')}`);
-export const identityDoubtful = () =>
-  unprocessable(
-    'identity-doubtful',
-    '文字中可能有能认出反映人的内容',
-    '请用“转办预览”逐处核对：改写后转办，或者确认已核对（checked）。',
-  );
 export const meetingRequired = () => conflict('meeting-required', '复杂事项须先召开联席会议再转办');
 export const leadDiffers = () => unprocessable('lead-differs', '牵头部门与已确定的不一致').at('/lead');
 export const leadNotDispatched = () => unprocessable('lead-not-dispatched', '牵头部门须在承办单位之中');

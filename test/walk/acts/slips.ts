@@ -7,7 +7,6 @@ import {
   REPLY_OUTCOMES,
   resumedDeadline,
   STANDARD_REQUIREMENTS,
-  yellowAt,
   type CaseClock,
   type ReplyOutcome,
   type StandardRequirement,
@@ -39,8 +38,8 @@ function standing(one: ModelCase): 'dispatched' | 'replied' | 'accepted' | 'meet
   return one.type === 'complex' ? 'meeting-held' : 'accepted';
 }
 
-function newSlip(department: string, lead: boolean, { at, id }: Step): Slip {
-  return { id: id(), department, lead, sentAt: at, signed: false, outcome: null, ended: null };
+function newSlip(department: string, lead: boolean, requirement: StandardRequirement, { at, id }: Step): Slip {
+  return { id: id(), department, lead, requirement, sentAt: at, signed: false, outcome: null, ended: null };
 }
 
 function signClock({ id, department }: Slip, { at, rules, book }: Step): CaseClock {
@@ -48,7 +47,7 @@ function signClock({ id, department }: Slip, { at, rules, book }: Step): CaseClo
   return book.startClock({ clockId: `sign:${id}`, kind: 'sign', department }, at, deadline);
 }
 
-function slipClock({ id, department }: Slip, requirement: StandardRequirement, one: ModelCase, step: Step): CaseClock {
+function slipClock({ id, department, requirement }: Slip, one: ModelCase, step: Step): CaseClock {
   const { at, rules, book } = step;
   const { endedAt, dueAt } = currentCaseClock(one);
   const cap = endedAt === null ? dueAt : null;
@@ -157,9 +156,9 @@ export const SLIP_ACTS = {
     choices: orders,
     apply(one, { departments, requirement, lead }, step) {
       one.lead = lead;
-      const sent = departments.map((department) => newSlip(department, department === lead, step));
+      const sent = departments.map((department) => newSlip(department, department === lead, requirement, step));
       for (const slip of one.slips) if (slip.ended === 'returned') slip.ended = 'rerouted';
-      const clocks = sent.map((slip) => slipClock(slip, requirement, one, step));
+      const clocks = sent.map((slip) => slipClock(slip, one, step));
       one.slips.push(...sent);
       return { to: 'dispatched', clocks: [...clocks, ...sent.map((slip) => signClock(slip, step))] };
     },
@@ -213,14 +212,14 @@ export const SLIP_ACTS = {
       const old = slipOf(one, slip);
       ruling.ruled = true;
       if (department === old.department) return {};
-      const next = newSlip(department, old.lead, step);
+      const next = newSlip(department, old.lead, old.requirement, step);
       const ended = stopped(one, old, step);
       Object.assign(ruling, { sent: next.id });
       old.ended = 'rerouted';
       one.slips.push(next);
       if (old.lead) one.lead = department;
       return {
-        clocks: [...ended, remainingClock(next, clockOf(one, `dispatch:${slip}`), step), signClock(next, step)],
+        clocks: [...ended, slipClock(next, one, step), signClock(next, step)],
       };
     },
   }),
@@ -247,14 +246,6 @@ export const SLIP_ACTS = {
     apply: reply,
   }),
 };
-
-/** The clock of a slip sent in place of another: what is left of that one's. */
-function remainingClock({ id, department }: Slip, old: CaseClock, { at, rules, book }: Step): CaseClock {
-  const { dueAt, originalDueAt, provisional, calendarVersion } = old;
-  const deadline = { dueAt, yellowAt: yellowAt(at, dueAt, rules.policy, rules.calendar), provisional, calendarVersion };
-  const clock = book.startClock({ clockId: `dispatch:${id}`, kind: 'dispatch', department }, at, deadline);
-  return { ...clock, originalDueAt };
-}
 
 function reply(one: ModelCase, choice: { slip: string; outcome: ReplyOutcome }, step: Step) {
   const slip = slipOf(one, choice.slip);

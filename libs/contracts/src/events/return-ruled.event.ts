@@ -5,7 +5,7 @@ import { detail } from './detail.js';
 
 /**
  * A leader ruled on a second return: `ruledDepartment` takes the matter. `dispatches` is the slip sent in place of the
- * returned one, with what was left of its time; empty when the return was refused. `departments` are all that now have one.
+ * returned one; empty when the return was refused. `departments` are all that now have one.
  */
 export const returnRuled = detail(
   {

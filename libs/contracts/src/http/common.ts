@@ -59,6 +59,19 @@ export function finalReply(said: string) {
     });
 }
 
+/** What departments that may not know the citizen are shown in place of the citizen's words. */
+const wording = z.strictObject({
+  record: text(TEXT_LIMITS.record).describe('改写的情况记录'),
+  claim: text(TEXT_LIMITS.statement).describe('改写的诉求'),
+});
+export type Wording = z.output<typeof wording>;
+
+/** That somebody has looked at what such departments are shown. */
+export const lookedAt = {
+  checked: z.boolean().default(false).describe('已核对：给看不到反映人的部门看的文字里，没有能认出反映人的内容'),
+  wording: wording.optional().describe('为看不到反映人的部门改写的文字，代替受理单的；填写即视为已核对'),
+};
+
 /** A case's id in a path or a body. */
 export const caseId = uuid.toLowerCase().describe('件的内部编号');
 

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { AMENDABLE_FIELDS, catalogueCode, departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { catalogueItem } from './catalogues.js';
 import { attachments, attachmentView, oddAttachments } from './attachments.js';
-import { actResponseWith, caseId, clockView, finalReply, line, pageOf, text, TEXT_LIMITS } from './common.js';
+import { actResponseWith, caseId, clockView, finalReply, line, lookedAt, pageOf, text, TEXT_LIMITS } from './common.js';
 import { possibleDuplicates, relatedCase } from './duplicates.js';
 import { personName } from './people.js';
 import { phone } from './phone.js';
@@ -230,6 +230,7 @@ export const amendBody = z
     matterKinds: matterKinds.optional(),
     accused: accused.optional(),
     confidential: z.boolean().optional().describe('反映人要求保密'),
+    ...lookedAt,
   })
   .meta({ id: 'AmendBody' });
 export type AmendBody = z.output<typeof amendBody>;

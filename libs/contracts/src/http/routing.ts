@@ -14,7 +14,7 @@ import {
 } from '../primitives.js';
 import { sentSlip } from '../events/dispatched.event.js';
 import { PUBLIC_SIGNALS, UNKNOWN_SIGNAL } from '../workflow.js';
-import { actResponseWith, caseId, clockView, line, pageOf, text, TEXT_LIMITS } from './common.js';
+import { actResponseWith, caseId, clockView, line, lookedAt, pageOf, text, TEXT_LIMITS } from './common.js';
 import { personName } from './people.js';
 import { suspensionView } from './suspensions.js';
 
@@ -54,12 +54,6 @@ const slipOrder = z
     message: '仅其他办理要求须填办结日期',
   });
 
-/** What departments that may not know the citizen are shown in place of the citizen's words. */
-const wording = z.strictObject({
-  record: text(TEXT_LIMITS.record).describe('改写的情况记录'),
-  claim: text(TEXT_LIMITS.statement).describe('改写的诉求'),
-});
-
 /** 转办 (三(二)) to one or several departments at once. */
 export const dispatchBody = z
   .strictObject({
@@ -68,8 +62,7 @@ export const dispatchBody = z
     lead: departmentCode
       .optional()
       .describe('牵头部门，须在承办单位之中；复杂事项由联席会议确定，不填即可，填写须一致'),
-    checked: z.boolean().default(false).describe('已核对：给看不到反映人的部门看的文字里，没有能认出反映人的内容'),
-    wording: wording.optional().describe('为看不到反映人的部门改写的文字，代替受理单的；填写即视为已核对'),
+    ...lookedAt,
   })
   .meta({ id: 'DispatchBody' });
 export type DispatchBody = z.output<typeof dispatchBody>;
@@ -260,6 +253,7 @@ export const rulingBody = z
     department: departmentCode.describe('必须承办的单位：原承办单位即不准退回，其他单位即改派'),
     instruction: text(TEXT_LIMITS.statement).describe('裁定意见'),
     item: item.describe('列入派单目录的事项或者类别；不得含个人信息'),
+    ...lookedAt,
   })
   .meta({ id: 'ReturnRulingBody' });
 export type RulingBody = z.output<typeof rulingBody>;

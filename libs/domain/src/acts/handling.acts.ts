@@ -109,7 +109,7 @@ export const HANDLING_ACTS = {
     from: ['dispatched'],
     to: 'unchanged',
     papers: ['dispatch-slip', 'leader-instruction'],
-    texts: [],
+    texts: ['wording-record', 'wording-claim'],
     departments: 'concerned',
     handles: true,
     engine: 'at-once',

@@ -74,7 +74,7 @@ export const RECEPTION_ACTS = {
     from: OPEN,
     to: 'unchanged',
     papers: ['registration-slip'],
-    texts: ['amendment-reason'],
+    texts: ['amendment-reason', 'wording-record', 'wording-claim'],
     departments: 'all',
     handles: true,
     engine: 'later',

@@ -52,8 +52,8 @@ export interface CaseClock {
   urges?: number;
   urgeAt?: string;
   /**
-   * 办理要求 that the dispatch's clock was started by; absent where the slip only took over what was left of another's
-   * time.
+   * 办理要求 that the dispatch's clock was started by; absent where an earlier build gave a slip only what was left of
+   * another's time.
    */
   requirement?: DispatchRequirement;
   /**

@@ -1,12 +1,4 @@
-import {
-  actResponse,
-  doubtsIn,
-  ParticularsReader,
-  refuseDepartments,
-  ruled,
-  type ActText,
-  type Complaint,
-} from '@bancheng/casebook';
+import { actResponse, DoubtfulTexts, refuseDepartments, ruled, wordingTexts, type Complaint } from '@bancheng/casebook';
 import type { DispatchBody, DispatchResponse } from '@bancheng/contracts/http/routing';
 import type { CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
@@ -30,7 +22,7 @@ export class Dispatch {
   constructor(
     private readonly acts: SlipActs,
     private readonly slips: Slips,
-    private readonly particulars: ParticularsReader,
+    private readonly doubtful: DoubtfulTexts,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -50,7 +42,9 @@ export class Dispatch {
         async (complaint, at, rules) => {
           const existing = await this.slips.ofCase(tx, complaint.id);
           await this.refuse(tx, complaint, existing, order);
-          if (!order.checked && order.wording === undefined) await this.refuseDoubtful(tx, complaint, order);
+          if (!order.checked && order.wording === undefined) {
+            await this.doubtful.refuseToSend(tx, complaint, order.departments, departmentAt);
+          }
           const lead = leadOf(complaint, existing, order);
           const sent = order.departments.map((slip) => newSlip(complaint, slip, lead, at));
           const clocks = sent.map((slip, index) =>
@@ -63,7 +57,7 @@ export class Dispatch {
           const dispatches = sent.map((slip, index) => summaryOf(slip, clocks[index]!));
           return {
             detail: { dispatches, departments },
-            texts: textsOf(order),
+            texts: wordingTexts(order.wording),
             clocks: [...clocks, ...sent.map((slip) => newSignClock(slip, at, rules))],
             patch: { departments, leadDepartment: lead },
             slips: [...sent, ...rerouted],
@@ -84,28 +78,6 @@ export class Dispatch {
     const open = existing.filter((slip) => slip.endedAt === null && codes.includes(slip.department));
     if (open.length > 0) throw problems.alreadyDispatched(departmentsOf(open));
   }
-
-  /** What a department is shown that may not know the citizen is looked at by the clerk where we cannot be sure of it. */
-  private async refuseDoubtful(tx: EntityManager, { id, jurisdiction }: Complaint, order: DispatchBody): Promise<void> {
-    const doubtful: string[] = [];
-    for (const [index, { department, record, instruction }] of order.departments.entries()) {
-      const said = await this.particulars.readAsSentTo(tx, id, jurisdiction, department);
-      const own = [record, instruction].map((text) => said.redact(text ?? ''));
-      const shown = [...own, record === undefined ? said.record : '', said.claim, said.suggestions ?? ''];
-      if (said.withheld && shown.some((text) => doubtsIn(text).length > 0)) doubtful.push(departmentAt(index));
-    }
-    if (doubtful.length > 0) throw problems.identityDoubtful().at(...doubtful);
-  }
-}
-
-/** The words that departments are shown in place of the citizen's. */
-function textsOf({ wording }: DispatchBody): ActText<'wording-record' | 'wording-claim'>[] {
-  if (wording === undefined) return [];
-  const { record, claim } = wording;
-  return [
-    { kind: 'wording-record', ref: null, body: record },
-    { kind: 'wording-claim', ref: null, body: claim },
-  ];
 }
 
 /**

@@ -1,7 +1,8 @@
 import { doubtsIn, ParticularsReader, readComplaint } from '@bancheng/casebook';
 import type { DispatchPreview, DispatchPreviewBody } from '@bancheng/contracts/http/routing';
-import { InjectDataSource, type Actor } from '@bancheng/platform';
-import { Injectable } from '@nestjs/common';
+import { onBehalfOf } from '@bancheng/directory';
+import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 
 const FIELDS = ['record', 'claim', 'suggestions'] as const;
@@ -11,12 +12,15 @@ const FIELDS = ['record', 'claim', 'suggestions'] as const;
 export class PreviewDispatch {
   constructor(
     private readonly particulars: ParticularsReader,
+    @Inject(CLOCK) private readonly clock: Clock,
     @InjectDataSource('routing') private readonly db: DataSource,
   ) {}
 
-  /** @throws Problem 404 `complaint-not-found` */
-  async execute({ jurisdiction }: Actor, { complaintId, departments }: DispatchPreviewBody): Promise<DispatchPreview> {
+  /** For who sends: a clerk, or a leader who rules (or a deputy, as `onBehalfOf`). @throws Problem 403; 404 `complaint-not-found` */
+  async execute(actor: Actor, { complaintId, departments }: DispatchPreviewBody): Promise<DispatchPreview> {
     const tx = this.db.manager;
+    const { jurisdiction } = actor;
+    if (!actor.roles.includes('clerk')) await onBehalfOf(tx, actor, this.clock.now());
     await readComplaint(tx, complaintId, jurisdiction);
     const items: DispatchPreview['items'] = [];
     for (const department of departments) {

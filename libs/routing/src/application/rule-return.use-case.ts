@@ -1,7 +1,7 @@
-import { actResponse, refuseDepartments, type Complaint } from '@bancheng/casebook';
+import { actResponse, DoubtfulTexts, refuseDepartments, wordingTexts, type Complaint } from '@bancheng/casebook';
 import type { RulingBody, RulingResponse } from '@bancheng/contracts/http/routing';
 import { forLeader, leaderSource, onBehalfOf, recordRuling } from '@bancheng/directory';
-import { clockOf, dispatchClock, type CaseRules } from '@bancheng/domain';
+import type { CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -10,24 +10,26 @@ import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import * as problems from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
-import { newSignClock, remainingClock, slipClocksStopped } from './slip-clocks.js';
+import { askedAgain, newDispatchClock, newSignClock, slipClocksStopped } from './slip-clocks.js';
 
 /**
  * A leader's ruling (or a deputy's for one) on a second return names the department that takes the matter: the one that
- * returned it, which may not do so again, or another, which is sent a slip with what is left of the time. Either way the
- * 派单目录 records it.
+ * returned it, which may not do so again, or another. That one is sent a slip like any other: what it is shown is looked at
+ * first, and it has the time that is asked for, counted from the ruling, for what the returns took is not its delay. Either
+ * way the 派单目录 records it.
  */
 @Injectable()
 export class RuleReturn {
   constructor(
     private readonly acts: SlipActs,
     private readonly slips: Slips,
+    private readonly doubtful: DoubtfulTexts,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /**
    * @throws Problem 404; 403 as `onBehalfOf`; 409 `not-allowed-now`, `return-already-ruled`, `return-moot` when the slip was
-   *   answered or recalled meanwhile, `already-dispatched`; 422 for a department that is unknown or inactive
+   *   answered or recalled meanwhile, `already-dispatched`; 422 for a department that is unknown or inactive, `identity-doubtful`
    */
   execute(
     command: CommandContext,
@@ -49,8 +51,13 @@ export class RuleReturn {
           const slips = await this.slips.ofCase(tx, caseId);
           const slip = slips.find(({ id }) => id === dispatchId)!;
           if (slip.endedAt !== null || slip.outcome !== null) throw problems.returnMoot();
-          const other = body.department === slip.department ? null : successorOf(slip, body, at);
-          if (other !== null) await this.send(tx, slips, slip, other, at);
+          const other = body.department === slip.department ? null : successorOf(slip, body, at, rules);
+          if (other !== null) {
+            if (!body.checked && body.wording === undefined) {
+              await this.doubtful.refuseToSend(tx, complaint, [other], () => '/department');
+            }
+            await this.send(tx, slips, slip, other, at);
+          }
           await tx.update(
             SlipReturnEntity,
             { dispatchId },
@@ -64,6 +71,7 @@ export class RuleReturn {
           const { dispatches } = draft.detail;
           return {
             ...{ ...draft, detail: { ...draft.detail, ...forLeader(leader) } },
+            texts: other === null ? [] : wordingTexts(body.wording),
             slips: [slip, ...(other === null ? [] : [other])],
             result: { dispatchId, dispatches },
           };
@@ -97,7 +105,7 @@ function draftOf(complaint: Complaint, old: DispatchEntity, slip: DispatchEntity
     const detail = { ...about, dispatches: [], departments: complaint.departments };
     return { detail };
   }
-  const clock = remainingClock(slip, clockOf(complaint, dispatchClock(dispatchId))!, at, rules);
+  const clock = newDispatchClock(slip, complaint, at, rules);
   const departments = [...new Set([...complaint.departments, slip.department])];
   return {
     detail: { ...about, dispatches: [summaryOf(slip, clock.dueAt)], departments },
@@ -113,9 +121,15 @@ async function find(tx: EntityManager, dispatchId: string, { jurisdiction }: Act
 }
 
 /** What was asked stays; who is to do it, and the instruction, are the leader's. */
-function successorOf(slip: DispatchEntity, { department, instruction }: RulingBody, at: string): DispatchEntity {
+function successorOf(
+  slip: DispatchEntity,
+  { department, instruction }: RulingBody,
+  at: string,
+  rules: CaseRules,
+): DispatchEntity {
   return {
     ...slip,
+    ...askedAgain(slip, at, rules),
     ...{ id: uuidv7(), department, instruction, handlerName: null, sentAt: at },
     ...{ signedAt: null, signedBy: null, position: 0 },
   };

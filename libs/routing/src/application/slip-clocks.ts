@@ -13,7 +13,6 @@ import {
   startClock,
   stopClock,
   suspensionClock,
-  yellowAt,
   type CaseClock,
   type CaseRules,
   type ClockRef,
@@ -33,12 +32,14 @@ export function newDispatchClock(slip: DispatchEntity, complaint: Complaint, at:
   return { ...startClock(id, at, deadline), requirement };
 }
 
-/** The clock of a slip sent in place of another one: what was left of that one's. */
-export function remainingClock(slip: DispatchEntity, old: CaseClock, at: string, rules: CaseRules): CaseClock {
-  const { dueAt, originalDueAt, provisional, calendarVersion } = old;
-  const deadline = { dueAt, yellowAt: yellowAt(at, dueAt, rules.policy, rules.calendar), provisional, calendarVersion };
-  const id = { ...dispatchClock(slip.id), department: slip.department } as const;
-  return { ...startClock(id, at, deadline), originalDueAt };
+/** What a slip that is sent again at `at` asks for: the same, and at once where the date that was asked for is over. */
+export function askedAgain(
+  { requirement, byDate }: Pick<DispatchEntity, 'requirement' | 'byDate'>,
+  at: string,
+  { calendar }: CaseRules,
+) {
+  const over = byDate !== null && isLate(at, calendar.close(calendar.workingDayFrom(byDate)));
+  return over ? ({ requirement: 'immediate', byDate: null } as const) : { requirement, byDate };
 }
 
 /** Runs out half a working day after the sending, when the department is reminded to sign. */

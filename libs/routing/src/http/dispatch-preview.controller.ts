@@ -1,8 +1,9 @@
 import { dispatchPreview, dispatchPreviewBody, type DispatchPreviewBody } from '@bancheng/contracts/http/routing';
-import { CurrentActor, Roles, type Actor } from '@bancheng/platform';
+import { CurrentActor, type Actor } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PreviewDispatch } from '../application/preview-dispatch.query.js';
+import { LeaderOrDeputy } from './leader-or-deputy.js';
 
 @ApiTags('转办')
 @Controller('v1/dispatches/preview')
@@ -11,8 +12,8 @@ export class DispatchPreviewController {
 
   @Post()
   @HttpCode(200)
-  @Roles('clerk')
-  @ApiOperation({ summary: '转办之前：每个部门将看到的文字，以及其中可能认出反映人的内容' })
+  @LeaderOrDeputy()
+  @ApiOperation({ summary: '转办或者裁定改派之前：每个部门将看到的文字，以及其中可能认出反映人的内容' })
   @ApiOkResponse({ standardSchema: dispatchPreview })
   preview(@CurrentActor() actor: Actor, @Body({ schema: dispatchPreviewBody }) body: DispatchPreviewBody) {
     return this.previewing.execute(actor, body);
