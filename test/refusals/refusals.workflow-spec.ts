@@ -77,6 +77,10 @@ const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
       [null, 'bdc'].map((lead) => ({ departments: ['bdc'], requirement, lead })),
     ),
   ...slipChoices('signed', 'returned', 'recalled', 'suspended', 'resumed'),
+  papersAdded: ({ one }) => [
+    { to: 'case' },
+    ...one.slips.flatMap(({ id }) => ['resumption', 'reply'].map((to) => ({ to, slip: id }))),
+  ],
   // Slips alternate, the newest first: whatever the turn, one of the two halls asks about the return that waits.
   returnRuled({ one }) {
     const slips = one.slips.toReversed();
