@@ -64,14 +64,12 @@ describe('转办预览', () => {
     await giveBack('bdc', one);
     await giveBack('yb', other);
     const rule = (more: object) =>
-      hall.app
-        .as('leader')
-        .post(`/v1/leader/returns/${other}/ruling`, {
-          department: 'scjg',
-          instruction: '由你单位承办',
-          item: '开户',
-          ...more,
-        });
+      hall.app.as('leader').post(`/v1/leader/returns/${other}/ruling`, {
+        department: 'scjg',
+        instruction: '由你单位承办',
+        item: '开户',
+        ...more,
+      });
     const refusal = field('identity-doubtful', '/department');
     expect(await rule({})).toMatchObject({ status: 422, body: refusal });
     const ruled = await rule({ wording: { record: '窗口人员对王小明态度差', claim: '请核查' } });
