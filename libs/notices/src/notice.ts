@@ -24,6 +24,8 @@ export interface Notice {
   lastError: string | null;
   createdAt: string;
   settledAt: string | null;
+  /** The clerk who told it by telephone. */
+  calledBy: string | null;
 }
 
 /** Whom a notice is for. */

@@ -276,6 +276,80 @@ describe('notices through the outbox', () => {
     ]);
   });
 
+  describe('to a number that takes no text', () => {
+    /** What the citizen is told of a case that was answered, whose follow-up call missed them. */
+    async function toldAt(phone: string): Promise<Notice[]> {
+      const caseId = await stage.cases.reply('general', 'scjg', { jurisdiction: stage.jurisdiction });
+      await stage.api.ownerQuery('update casebook.particulars set phone = $2 where case_id = $1', [caseId, phone]);
+      await stage.cases.act(caseId, 'followUpOpened', { detail: { excluded: null }, to: 'follow-up' });
+      const missed = { attempt: 1, result: 'no-answer', unreachable: false } as const;
+      await stage.cases.act(caseId, 'contactTried', { detail: missed, to: 'follow-up' });
+      await stage.cases.act(caseId, 'instructionAnswered', {
+        detail: { instructionId: randomUUID(), department: null },
+      });
+      await stage.publish(caseId);
+      const all = await stage.noticesOf(caseId, (notices) => notices.some(({ template }) => template === LAST));
+      return all.filter(({ recipient }) => recipient === 'citizen');
+    }
+    const LAST = 'leader-instruction-answered';
+    const idsOf = (notices: readonly Pick<Notice, 'noticeId'>[]) => notices.map(({ noticeId }) => noticeId);
+    const toBeCalled = async () =>
+      (await stage.as('clerk').get('/v1/notices?skippedBecause=to-be-called&limit=100')).body.items as Notice[];
+    const called = (noticeId: string, by = stage.as('clerk', 'clerk-7'), headers = {}) =>
+      by.post(`/v1/notices/${noticeId}/called`, undefined, headers);
+
+    it.each(['06328836760转8001', '4008108888', '+85291234567'])(
+      'wait for a clerk’s call and not for the gateway, and nobody is called about a call: %s',
+      async (phone) => {
+        const notices = await toldAt(phone);
+        expect(notices.map(({ template }) => template)).toEqual([
+          ...['citizen-registered', 'citizen-accepted', 'citizen-dispatched', 'citizen-replied'],
+        ]);
+        for (const one of notices) expect(one).toMatchObject({ state: 'skipped', skippedBecause: 'to-be-called' });
+        expect(idsOf(await toBeCalled())).toEqual(expect.arrayContaining(idsOf(notices)));
+        const waiting = idsOf((await outbox('?limit=100')).items);
+        expect(waiting.filter((id) => idsOf(notices).includes(id))).toEqual([]);
+        expect(await stage.everythingKept()).not.toContain(phone);
+      },
+    );
+
+    it('are marked as called, once, by a clerk of the hall, with all that waited for the call before', async () => {
+      const notices = await toldAt('06328836760');
+      const { noticeId } = notices[2]!;
+      for (const role of ['leader', 'admin', 'follow-up-officer', 'platform-client'] as const) {
+        expect((await called(noticeId, stage.as(role))).status).toBe(403);
+      }
+      expect((await called(noticeId, stage.api.as('clerk', { jurisdiction: '370402' }))).status).toBe(404);
+      const key = { 'idempotency-key': randomUUID() };
+      const first = await called(noticeId, undefined, key);
+      expect(first).toMatchObject({ status: 200 });
+      expect(first.body.noticeIds.toSorted()).toEqual(idsOf(notices.slice(0, 3)).toSorted());
+      expect((await called(noticeId, undefined, key)).body).toEqual(first.body);
+      expect((await called(noticeId)).body.code).toBe('notice-not-to-be-called');
+      const after = await stage.noticesOf(notices[0]!.complaintId!, () => true);
+      expect(after.slice(0, 3)).toMatchObject(
+        Array(3).fill({ state: 'sent', channel: 'call', calledBy: 'clerk-7', skippedBecause: null }),
+      );
+      expect(after[0]!.settledAt).toBe(new Date(stage.clock.now()).toISOString());
+      expect(idsOf(await toBeCalled()).filter((id) => idsOf(notices).includes(id))).toEqual([notices[3]!.noticeId]);
+      expect((await called(randomUUID())).status).toBe(404);
+    });
+
+    it('are sent once the number is corrected to one that does, and wait on while it is not', async () => {
+      const [one] = (await toldAt('06328836760')) as [Notice];
+      const resend = () => stage.as('clerk').post(`/v1/notices/${one.noticeId}/resend`, undefined);
+      expect((await resend()).body).toMatchObject({ state: 'skipped', round: 2 });
+      expect(idsOf(await toBeCalled())).toContain(one.noticeId);
+      await stage.api.ownerQuery(`update casebook.particulars set phone = '13800000008' where case_id = $1`, [
+        one.complaintId,
+      ]);
+      expect((await resend()).body).toMatchObject({ state: 'recorded', round: 3 });
+      const sent = (await outbox('?limit=100')).items.find((item: Notice) => item.noticeId === one.noticeId);
+      expect(sent).toMatchObject({ to: '13800000008' });
+      expect((await called(one.noticeId)).body.code).toBe('notice-not-to-be-called');
+    });
+  });
+
   it('do not reach whom they cannot or need not reach, and say why', async () => {
     const anonymous = await stage.cases.register({ jurisdiction: stage.jurisdiction, anonymous: true });
     await stage.publish(anonymous);

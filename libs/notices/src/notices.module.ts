@@ -20,6 +20,7 @@ import { Addresses } from './application/addresses.js';
 import { Gateway } from './application/gateway.js';
 import { ListNotices } from './application/list-notices.query.js';
 import { MakeNotices } from './application/make-notices.js';
+import { MarkCalled } from './application/mark-called.use-case.js';
 import { NoticeChannels } from './application/notice-channels.js';
 import { Recipients } from './application/recipients.js';
 import { ResendNotice } from './application/resend-notice.use-case.js';
@@ -42,7 +43,8 @@ import { OutboxChannel } from './infrastructure/outbox.channel.js';
   controllers: [OutboxController, AddressesController, NoticesController],
   providers: [
     ...[CitizenContacts, HallRules, Recipients, OutboxChannel, NoticeChannels],
-    ...[TakeEvent, TellOfReport, MakeNotices, StartNotices, SendNotice, ResendNotice, ListNotices, Gateway, Addresses],
+    ...[TakeEvent, TellOfReport, MakeNotices, StartNotices, SendNotice, ResendNotice, MarkCalled],
+    ...[ListNotices, Gateway, Addresses],
     eventConsumer({
       groupId: CONSUMER_GROUP,
       topics: [{ topic: COMPLAINT_TOPIC, partitions: COMPLAINT_TOPIC_PARTITIONS }],

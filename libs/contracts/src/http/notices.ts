@@ -13,7 +13,11 @@ export const noticeOffice = z.enum(NOTICE_OFFICES).describe('分管负责人、�
 export const NOTICE_RECIPIENTS = ['citizen', 'department', ...NOTICE_OFFICES] as const;
 export type NoticeRecipient = (typeof NOTICE_RECIPIENTS)[number];
 
-export const NOTICE_CHANNELS = ['sms', 'wechat', 'email'] as const;
+/** What a gateway or a mail server delivers. */
+const GATEWAY_CHANNELS = ['sms', 'wechat', 'email'] as const;
+export type GatewayChannel = (typeof GATEWAY_CHANNELS)[number];
+/** The last: a clerk has told it by telephone. */
+export const NOTICE_CHANNELS = [...GATEWAY_CHANNELS, 'call'] as const;
 export type NoticeChannelName = (typeof NOTICE_CHANNELS)[number];
 
 /**
@@ -23,8 +27,11 @@ export type NoticeChannelName = (typeof NOTICE_CHANNELS)[number];
 export const NOTICE_STATES = ['pending', 'recorded', 'sent', 'failed', 'skipped'] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
-/** Why nobody is told: the citizen gave no name, there is no address, or what happened is too long ago to be news. */
-export const SKIP_REASONS = ['anonymous', 'no-address', 'outdated'] as const;
+/**
+ * Why nothing is sent: the citizen gave no name, there is no address, the number takes no text and a clerk must call, or what
+ * happened is too long ago to be news.
+ */
+export const SKIP_REASONS = ['anonymous', 'no-address', 'to-be-called', 'outdated'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 export const notice = z
@@ -38,13 +45,18 @@ export const notice = z
     personName: personName.nullable(),
     template: z.string().describe('模板代码'),
     text: z.string().describe('通知内容'),
-    channel: z.enum(NOTICE_CHANNELS).describe('短信、微信或者邮件'),
+    channel: z.enum(NOTICE_CHANNELS).describe('短信、微信、邮件，或者由专员电话告知'),
     state: z.enum(NOTICE_STATES).describe('发送中、待网关取走、已送达、失败、不通知'),
-    skippedBecause: z.enum(SKIP_REASONS).nullable().describe('不通知的原因：匿名、没有地址、事情已过去太久'),
+    skippedBecause: z
+      .enum(SKIP_REASONS)
+      .nullable()
+      .describe('不发送的原因：匿名、没有地址、号码不能收短信须电话告知、事情已过去太久'),
     attempts: z.int().nonnegative().describe('已尝试次数'),
     lastError: z.string().nullable().describe('最近一次失败的代码'),
     createdAt: instant,
-    settledAt: instant.nullable().describe('送达、失败或者确定不通知的时间'),
+    settledAt: instant.nullable().describe('送达、电话告知、失败或者确定不通知的时间'),
+    calledBy: subjectId.nullable().describe('电话告知的专员；不是电话告知的为空'),
+    calledByName: personName.nullable(),
   })
   .meta({ id: 'Notice', description: '一条通知' });
 export type Notice = z.output<typeof notice>;
@@ -52,6 +64,7 @@ export const noticePage = pageOf('NoticePage', notice);
 
 export const noticeQuery = z.strictObject({
   state: z.enum(NOTICE_STATES).optional(),
+  skippedBecause: z.enum(SKIP_REASONS).optional().describe('to-be-called 为须电话告知的'),
   complaintId: caseId.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().min(1).max(512).optional(),
@@ -63,12 +76,17 @@ export const resendResponse = z
   .meta({ id: 'ResendNoticeResponse' });
 export type ResendResponse = z.output<typeof resendResponse>;
 
+export const calledResponse = z
+  .strictObject({ noticeIds: z.array(uuid).describe('已电话告知的通知：这一条，和该件在它之前须电话告知的') })
+  .meta({ id: 'NoticeCalledResponse' });
+export type CalledResponse = z.output<typeof calledResponse>;
+
 // The outbox, for a gateway of short messages, WeChat or mail
 
 export const outboxItem = z
   .strictObject({
     noticeId: uuid.describe('同一通知重发时不变，可据此去重'),
-    channel: z.enum(NOTICE_CHANNELS),
+    channel: z.enum(GATEWAY_CHANNELS),
     to: z.string().nullable().describe('手机号或者邮箱，取时才查；已没有地址的为空，请确认为 refused'),
     subject: z.string().describe('邮件主题；短信不用'),
     text: z.string(),

@@ -18,23 +18,36 @@ export class ListNotices {
   async execute({ jurisdiction }: Actor, query: NoticeQuery): Promise<Page<NoticeView>> {
     const before = decodeCursor(query.cursor, position);
     const rows = await pageOfNotices(this.database.manager, jurisdiction, query, before);
-    const people = rows.map(({ person }) => person);
+    const people = rows.flatMap(({ person, calledBy }) => [person, calledBy]);
     const nameOf = await namesOf(this.database.manager, jurisdiction, people);
     return pageOf(
       rows,
       query.limit,
-      (row) => ({ ...viewOf(row), personName: nameOf(row.person) }),
+      (row) => ({ ...viewOf(row), personName: nameOf(row.person), calledByName: nameOf(row.calledBy) }),
       (row) => row.position,
     );
   }
 }
 
-function viewOf(notice: Notice): Omit<NoticeView, 'personName'> {
-  const { id, caseId, number, recipient, department, person, template, channel, state, createdAt, settledAt } = notice;
+function viewOf(notice: Notice): Omit<NoticeView, 'personName' | 'calledByName'> {
+  const {
+    id,
+    caseId,
+    number,
+    recipient,
+    department,
+    person,
+    template,
+    channel,
+    state,
+    createdAt,
+    settledAt,
+    calledBy,
+  } = notice;
   return {
     ...{ noticeId: id, complaintId: caseId, number, recipient, department, person, template },
     text: render(template, number, notice.parameters).text,
     ...{ channel, state, skippedBecause: notice.skippedBecause },
-    ...{ attempts: notice.attempts, lastError: notice.lastError, createdAt, settledAt },
+    ...{ attempts: notice.attempts, lastError: notice.lastError, createdAt, settledAt, calledBy },
   };
 }

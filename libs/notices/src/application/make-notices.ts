@@ -43,7 +43,7 @@ export class MakeNotices {
     const made: Notice[] = [];
     for (const [index, one] of addressed.entries()) {
       const found: Whereabouts = outdated ? { address: null, because: 'outdated' } : whereabouts[index]!;
-      made.push(await this.make(tx, one, found, now));
+      if (!isCallAboutCall(one, found)) made.push(await this.make(tx, one, found, now));
     }
     return made;
   }
@@ -69,16 +69,20 @@ export class MakeNotices {
 
   private async make(tx: EntityManager, one: Addressed, found: Whereabouts, now: string): Promise<Notice> {
     const channel = this.channels.nameFor(one.recipient);
-    const skippedBecause = found.address === null ? found.because : null;
-    const state = skippedBecause === null ? await this.channels.accept(tx, { ...one, channel }, now) : 'skipped';
+    const accepted = await this.channels.accept(tx, { ...one, channel }, found, now);
     const notice: Notice = {
       ...one,
-      ...{ channel, state, skippedBecause, round: 1, attempts: 0, lastError: null },
-      ...{ createdAt: now, settledAt: state === 'skipped' ? now : null },
+      ...{ channel, round: 1, attempts: 0, lastError: null, createdAt: now, calledBy: null },
+      ...accepted,
     };
     await insertNotice(tx, notice);
     return notice;
   }
+}
+
+/** Nobody is called to be told that a call missed them. */
+function isCallAboutCall({ template }: Addressed, found: Whereabouts): boolean {
+  return template === 'citizen-call-missed' && found.address === null && found.because === 'to-be-called';
 }
 
 async function recipientsOf(

@@ -1,6 +1,7 @@
 import { CitizenContacts, type CitizenContact } from '@bancheng/casebook';
 import type { SkipReason } from '@bancheng/contracts/http/notices';
 import { peopleNamed } from '@bancheng/directory';
+import { takesText } from '@bancheng/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { findAddresses, type AddressKey } from '../infrastructure/addresses.repository.js';
@@ -65,6 +66,8 @@ function mailboxOf(email: string | null | undefined): Whereabouts {
 }
 
 function phoneOf(contact: CitizenContact | undefined): Whereabouts {
-  if (contact?.phone) return { address: contact.phone };
+  if (contact?.phone) {
+    return takesText(contact.phone) ? { address: contact.phone } : { address: null, because: 'to-be-called' };
+  }
   return { address: null, because: contact?.anonymous ? 'anonymous' : 'no-address' };
 }

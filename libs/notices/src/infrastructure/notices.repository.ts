@@ -3,20 +3,24 @@ import type { EntityManager } from 'typeorm';
 import type { Notice } from '../notice.js';
 
 /** The row as PostgreSQL gives it. */
-interface NoticeRow extends Omit<Notice, 'caseId' | 'skippedBecause' | 'lastError' | 'createdAt' | 'settledAt'> {
+interface NoticeRow extends Omit<
+  Notice,
+  'caseId' | 'skippedBecause' | 'lastError' | 'createdAt' | 'settledAt' | 'calledBy'
+> {
   case_id: string | null;
   skipped_because: SkipReason | null;
   last_error: string | null;
   created_at: Date;
   settled_at: Date | null;
+  called_by: string | null;
   position: string;
 }
 
 const COLUMNS = `id, position, case_id, number, jurisdiction, recipient, department, person, template, parameters, channel, state,
-  skipped_because, round, attempts, last_error, created_at, settled_at`;
+  skipped_because, round, attempts, last_error, created_at, settled_at, called_by`;
 
 function toNotice(row: NoticeRow): Notice {
-  const { position: _position, case_id, skipped_because, last_error, created_at, settled_at, ...rest } = row;
+  const { position: _position, case_id, skipped_because, last_error, created_at, settled_at, called_by, ...rest } = row;
   return {
     ...rest,
     caseId: case_id,
@@ -24,6 +28,7 @@ function toNotice(row: NoticeRow): Notice {
     lastError: last_error,
     createdAt: created_at.toISOString(),
     settledAt: settled_at?.toISOString() ?? null,
+    calledBy: called_by,
   };
 }
 
@@ -91,6 +96,23 @@ export async function saveNotice(tx: EntityManager, notice: Notice): Promise<voi
   );
 }
 
+/** Marks a notice, and what waited for a call of the same case before it, as told by telephone; their ids. */
+export async function settleByCall(
+  tx: EntityManager,
+  { id, caseId }: Pick<Notice, 'id' | 'caseId'>,
+  calledBy: string,
+  at: string,
+): Promise<string[]> {
+  const [called] = await tx.query<[{ id: string }[], number]>(
+    `update notices.notice set state = 'sent', channel = 'call', skipped_because = null, called_by = $3, settled_at = $4
+     where case_id = $1 and skipped_because = 'to-be-called'
+       and position <= (select position from notices.notice where id = $2)
+     returning id`,
+    [caseId, id, calledBy, at],
+  );
+  return called.map((row) => row.id);
+}
+
 /** The departments that were invited to a meeting for this case; none where there is no case. */
 export async function invitedTo(tx: EntityManager, caseId: string | null, meetingId: string): Promise<string[]> {
   const rows = await tx.query<{ department: string }[]>(
@@ -114,15 +136,15 @@ export async function isToldWithdrawn(tx: EntityManager, caseId: string | null):
 export async function pageOfNotices(
   tx: EntityManager,
   jurisdiction: string,
-  { state, complaintId, limit }: NoticeQuery,
+  { state, skippedBecause, complaintId, limit }: NoticeQuery,
   before: string | null,
 ): Promise<(Notice & { position: string })[]> {
   const rows = await tx.query<NoticeRow[]>(
     `select ${COLUMNS} from notices.notice
      where jurisdiction = $1 and ($2::text is null or state = $2) and ($3::uuid is null or case_id = $3)
-       and ($4::bigint is null or position < $4)
-     order by position desc limit $5`,
-    [jurisdiction, state ?? null, complaintId ?? null, before, limit + 1],
+       and ($4::bigint is null or position < $4) and ($5::text is null or skipped_because = $5)
+     order by position desc limit $6`,
+    [jurisdiction, state ?? null, complaintId ?? null, before, skippedBecause ?? null, limit + 1],
   );
   return rows.map((row) => ({ ...toNotice(row), position: row.position }));
 }

@@ -1,4 +1,4 @@
-import type { NoticeChannelName } from '@bancheng/contracts/http/notices';
+import type { GatewayChannel } from '@bancheng/contracts/http/notices';
 import type { EntityManager } from 'typeorm';
 import type { Notice } from '../notice.js';
 
@@ -8,7 +8,7 @@ export interface OutboxEntry extends Pick<
   'id' | 'caseId' | 'jurisdiction' | 'recipient' | 'department' | 'person'
 > {
   position: string;
-  channel: NoticeChannelName;
+  channel: GatewayChannel;
   subject: string;
   body: string;
   recordedAt: string;
