@@ -121,7 +121,7 @@ describe('a department’s clock', () => {
     const { id, dispatchId } = await dispatched();
     const clockId = `dispatch:${dispatchId}`;
     const { extensionId } = await hall.post(department(), '/v1/extensions', {
-      ...{ dispatchId, workingDays: 2, reason: '需上级批复' },
+      ...{ complaintId: id, clockId, workingDays: 2, reason: '需上级批复' },
     });
     await hall.skipUntilWarned(id, clockId, 2);
     const missed = await hall.clockOf(id, clockId);

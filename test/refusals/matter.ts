@@ -10,7 +10,7 @@ interface Rows {
   status: CaseStatus;
   clocks: CaseClock[];
   slips: { id: string; department: string }[];
-  extensions: { id: string; slip: string }[];
+  extensions: { id: string; clock: string }[];
   meetings: string[];
   transfers: string[];
   calls: string[];
@@ -21,7 +21,7 @@ const ROWS_SQL = `
 select c.seq, c.status, c.clocks,
   array(select jsonb_build_object('id', d.id, 'department', d.department) from routing.dispatch d
     where d.case_id = c.id order by d.department, d.sent_at, d.ended_at nulls last) as slips,
-  array(select jsonb_build_object('id', e.id, 'slip', e.dispatch_id) from routing.extension e
+  array(select jsonb_build_object('id', e.id, 'clock', e.clock_id) from routing.extension e
     where e.case_id = c.id order by e.asked_at) as extensions,
   array(select m.meeting_id from joint_meeting.meeting_case m where m.case_id = c.id order by m.added_at) as meetings,
   array(select t.id from transfer.transfer t where t.case_id = c.id order by t.id) as transfers,

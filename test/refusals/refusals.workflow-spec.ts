@@ -13,6 +13,7 @@ import {
   STANDARD_REQUIREMENTS,
   type ActKind,
   type CaseStatus,
+  type ClockKind,
   type HallPolicy,
 } from '@bancheng/domain';
 import { FakeClock, until, type Caller } from '@bancheng/testing';
@@ -93,8 +94,11 @@ const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
     ...['solved', 'not-solved'].map((outcome) => ({ outcome })),
     ...rows.calls.map((call) => ({ outcome: 'solved', call })),
   ],
-  extensionAsked: ({ one }) =>
-    one.slips.flatMap(({ id }) => [1, 8, 60].map((workingDays) => ({ slip: id, workingDays }))),
+  extensionAsked({ rows, one }) {
+    const clocks = rows.clocks.filter(({ kind }) => !NEVER_EXTENDED.includes(kind)).map(({ clockId }) => clockId);
+    const asked = clocks.length === 0 ? one.slips.map(({ id }) => `dispatch:${id}`) : clocks;
+    return asked.flatMap((clock) => [1, 8, 60].map((workingDays) => ({ clock, workingDays })));
+  },
   extensionWithdrawn: ({ one }) => one.extensions.map(({ id }) => ({ extension: id })),
   extensionDecided: ({ one }) =>
     one.extensions.flatMap(({ id }) => [true, false].map((granted) => ({ extension: id, granted }))),
@@ -105,6 +109,8 @@ const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
   reopened: () => REWORK_TYPES.map((type) => ({ type })),
   rated: () => [{ grade: 'satisfied' }, { grade: 'dissatisfied', explanationUnderstood: false }],
 };
+
+const NEVER_EXTENDED: readonly ClockKind[] = ['sign', 'progress', 'suspension'];
 
 function slipChoices(...kinds: ActKind[]): typeof CHOICES {
   return Object.fromEntries(

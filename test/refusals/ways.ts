@@ -1,4 +1,4 @@
-import type { ActKind, CaseStatus } from '@bancheng/domain';
+import type { ActKind, CaseStatus, ClockKind } from '@bancheng/domain';
 import type { EngineSteps } from './engine-steps.js';
 import type { Matter } from './matter.js';
 
@@ -32,6 +32,11 @@ const slip =
   ({ rows }: Matter) => ({ slip: rows.slips.findLast((one) => one.department === department)!.id });
 const meeting = ({ rows }: Matter) => ({ meeting: rows.meetings.at(-1)!, lead: 'scjg', commitments: [3] });
 
+const extensionOf = (kind: ClockKind): [ActKind, (matter: Matter) => object] => [
+  'extensionAsked',
+  ({ rows }) => ({ clock: rows.clocks.find((clock) => clock.kind === kind)!.clockId, workingDays: 8 }),
+];
+
 const accepted = (type: string) => acts(['accepted', () => ({ type })]);
 const convened = both(accepted('complex'), acts('meetingConvened'));
 const held = both(convened, acts(['meetingHeld', meeting]));
@@ -49,18 +54,21 @@ export const WAYS: Readonly<Record<CaseStatus, readonly Way[]>> = {
   declined: [acts(['declined', () => ({ reason: 'litigation' })])],
   answered: [acts('answeredOnTheSpot')],
   accepted: [
-    both(accepted('simple'), acts(['taskForceCalled', () => ({ department: 'scjg' })], 'instructed')),
+    both(
+      accepted('simple'),
+      acts(['taskForceCalled', () => ({ department: 'scjg' })], 'instructed', extensionOf('case')),
+    ),
     accepted('general'),
   ],
   'meeting-convened': [convened],
   // A termination waits for the leader.
-  'meeting-held': [both(held, acts('instructed')), both(held, acts('terminationAsked'))],
+  'meeting-held': [both(held, acts('instructed', extensionOf('commitment'))), both(held, acts('terminationAsked'))],
   dispatched: [
     both(accepted('general'), acts(['dispatched', () => ONE])),
     both(
       dispatched,
       acts(['signed', slip('scjg')], ['signed', slip('rs')], ['suspended', slip('rs')]),
-      acts(['extensionAsked', (matter) => ({ ...slip('scjg')(matter), workingDays: 8 })]),
+      acts(extensionOf('dispatch')),
       acts(['taskForceCalled', () => ({ department: 'scjg' })], 'instructed'),
     ),
     // A second return waits for the leader.
@@ -71,7 +79,7 @@ export const WAYS: Readonly<Record<CaseStatus, readonly Way[]>> = {
     ),
     both(held, acts(['dispatched', () => BOTH]), answered('progress'), acts('meetingConvened')),
   ],
-  transferred: [both(accepted('general'), acts('transferred'))],
+  transferred: [both(accepted('general'), acts('transferred', extensionOf('transfer')))],
   merged: [both(accepted('general'), acts('merged'))],
   withdrawn: [both(dispatched, acts('withdrawn'))],
   terminated: [both(dispatched, acts('terminationAsked', 'terminated'))],

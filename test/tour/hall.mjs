@@ -155,9 +155,12 @@ export class Hall {
     await this.#signal(one, systemOf(department), 'departmentReplied', payload, 'replied');
   }
 
-  /** @param {Slip} slip @param {number} workingDays @param {string} reason @returns {Promise<string>} the request's id */
-  async askExtension({ dispatchId, department }, workingDays, reason) {
-    const body = { dispatchId, workingDays, reason };
+  /**
+   * @param {Case} one @param {Slip} slip @param {number} workingDays @param {string} reason
+   * @returns {Promise<string>} the request's id
+   */
+  async askExtension({ id }, { dispatchId, department }, workingDays, reason) {
+    const body = { complaintId: id, clockId: `dispatch:${dispatchId}`, workingDays, reason };
     const what = `申请延期 ${workingDays} 个工作日`;
     const { extensionId } = await this.#act(systemOf(department), what, '/v1/extensions', body);
     const { items } = await this.api.as(leader).get('/v1/leader/extensions?limit=100');

@@ -103,7 +103,7 @@ const extended = {
     const [slip] = await hall.dispatch(one, departmentsOf(matter));
     if (!slip) throw new Error('no slip');
     await hall.sign(slip);
-    const asked = await hall.askExtension(slip, 3, '需要上门核实当事人意愿。');
+    const asked = await hall.askExtension(one, slip, 3, '需要上门核实当事人意愿。');
     await hall.decideExtension(asked, true);
     const { clock } = await hall.inboxItem(slip);
     must(clock.dueAt > clock.originalDueAt, '期限顺延，原定期限仍可见');
@@ -204,7 +204,7 @@ const decidedBySignal = {
     await hall.accept(one, 'general');
     const [slip] = await hall.dispatch(one, ['jt']);
     if (!slip) throw new Error('no slip');
-    const asked = await hall.askExtension(slip, 2, '检测数据须向上级平台调取。');
+    const asked = await hall.askExtension(one, slip, 2, '检测数据须向上级平台调取。');
     await hall.decideExtensionBySignal(one, asked, true);
     await hall.reply(slip, 'not-solved', '上级平台数据尚未恢复。', '前置检测数据缺失，须重新检测。');
     return finish(hall, one, 'fairly-satisfied');

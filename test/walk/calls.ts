@@ -62,10 +62,19 @@ const officer =
 
 function department(path: (choice: Choice) => string, body: (called: CalledCase, choice: Choice) => unknown): Call {
   return (services, called, choice) => {
-    const { slip, extension } = choice as { slip?: string; extension?: string };
-    const id = slip ?? called.one.extensions.find((one) => one.id === extension)!.slip;
-    const caller = services.app.as('department-system', { department: slipOf(called.one, id).department });
+    const { slip } = choice as { slip: string };
+    const caller = services.app.as('department-system', { department: slipOf(called.one, slip).department });
     return caller.post(path(choice), body(called, choice));
+  };
+}
+
+/** By whoever may ask for the 延期 of a deadline: the department of a slip, else the clerk. */
+function asker(path: (choice: Choice) => string, body: (called: CalledCase, choice: Choice) => unknown): Call {
+  return (services, called, choice) => {
+    const { clock, extension } = choice as { clock?: string; extension?: string };
+    const [kind, slip] = (clock ?? called.one.extensions.find(({ id }) => id === extension)!.clock).split(':');
+    const by = kind === 'dispatch' ? department(path, body) : clerk(() => path(choice), body);
+    return by(services, called, { ...choice, slip });
   };
 }
 
@@ -218,11 +227,11 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
     ...{ outcome, text: '窗口已办理。', ...(call !== undefined && { callId: call }) },
     ...(outcome === 'not-solved' && { reason: '条件不具备' }),
   })),
-  extensionAsked: department(
+  extensionAsked: asker(
     () => '/v1/extensions',
-    (_called, { slip, workingDays }) => ({ dispatchId: slip, workingDays, reason: '需要核查' }),
+    ({ id }, { clock, workingDays }) => ({ complaintId: id, clockId: clock, workingDays, reason: '需要核查' }),
   ),
-  extensionWithdrawn: department(({ extension }) => `/v1/extensions/${extension}/withdrawal`, nothing),
+  extensionWithdrawn: asker(({ extension }) => `/v1/extensions/${extension}/withdrawal`, nothing),
   extensionDecided: leader(
     (_called, { extension }) => `/v1/extensions/${extension}/decide`,
     (_called, { granted }) => ({ granted }),

@@ -40,7 +40,7 @@ export interface SlipReturn {
 
 export interface Extension {
   id: string;
-  slip: string;
+  clock: string;
   workingDays: number;
   state: 'pending' | 'granted' | 'refused' | 'withdrawn';
 }

@@ -157,17 +157,13 @@ describe('委托代行', () => {
   it('gives neither the asker’s deputy nor a deputy who asked the decision', async () => {
     const { delegator, deputy } = await away();
     const { dispatchId } = await hall.dispatched();
-    const byDelegator = await hall.app
-      .as('department', { subject: delegator })
-      .post('/v1/extensions', { dispatchId, workingDays: 1, reason: '需上级批复' });
+    const byDelegator = await hall.ask(dispatchId, 1, 'scjg', delegator);
     expect(await decide(byDelegator.body.extensionId, deputy)).toMatchObject({
       status: 409,
       body: { code: 'own-extension' },
     });
     const other = await hall.dispatched();
-    const byDeputy = await hall.app
-      .as('department', { subject: deputy })
-      .post('/v1/extensions', { dispatchId: other.dispatchId, workingDays: 1, reason: '需上级批复' });
+    const byDeputy = await hall.ask(other.dispatchId, 1, 'scjg', deputy);
     expect((await decide(byDeputy.body.extensionId, deputy)).body.code).toBe('own-extension');
     // Standing in for two, they decide for the one who did not ask.
     const second = 'leader-away-too';

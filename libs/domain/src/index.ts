@@ -34,4 +34,5 @@ export * from './offline-slip.js';
 export * from './clocks/commitment.js';
 export * from './clocks/reprojection.js';
 export * from './clocks/under-case.js';
+export * from './clocks/extension.js';
 export * from './clocks/retyping.js';

@@ -250,6 +250,15 @@ const CLERK = {
     title: '终止未获同意',
     text: ({ number }) => `编号${number}的终止申请未获同意，请继续办理，意见详见系统。`,
   },
+  'clerk-extension-granted': {
+    title: '延期已批准',
+    text: ({ number, until, workingDays }) =>
+      `编号${number}延期${workingDays}个工作日的申请已批准${before(until, '，时限')}。`,
+  },
+  'clerk-extension-refused': {
+    title: '延期未批准',
+    text: ({ number }) => `编号${number}的延期申请未获批准，原时限不变。`,
+  },
   'clerk-wrong-number': {
     title: '号码待更正',
     text: ({ number }) =>
@@ -273,7 +282,7 @@ const LEADER = {
   },
   'leader-extension': {
     title: '延期待审批',
-    text: ({ number, workingDays }) => `编号${number}的承办单位申请延期${workingDays}个工作日，待您审批。`,
+    text: ({ number, workingDays }) => `编号${number}申请延期${workingDays}个工作日，待您审批。`,
   },
   'leader-red': {
     title: '逾期',

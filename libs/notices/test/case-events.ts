@@ -3,6 +3,7 @@ import {
   ofActs,
   ACCEPTANCE_CLOCK,
   caseClockRef,
+  commitmentClock,
   dispatchClock,
   startClock,
   type ActKind,
@@ -55,6 +56,10 @@ const slip = {
   dueAt: DUE,
 } as const;
 const ofSlip = { dispatchId: DISPATCH_ID, department: 'scjg' };
+/** Extensions of the case's own deadline, and of a 议定事项. */
+const ofCase = { extensionId: OTHER_ID, clockId: 'case', dispatchId: null, department: null, workingDays: 3 };
+const commitmentOf = clock('commitment', { clockId: commitmentClock(OTHER_ID).clockId, department: 'bdc' });
+const ofCommitment = { ...ofCase, clockId: commitmentOf.clockId, department: 'bdc' };
 const rework = { round: 1, clockId: 'case:2', previousClockId: caseClockRef(1).clockId };
 
 const FOLLOW_UP_CLOCKS = (['claim', 'follow-up', 'ruling'] as const).map((kind) => clock(kind));
@@ -219,6 +224,9 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       { clocks: [slipClock] },
     ),
     eventOf('extensionDecided', { ...ofSlip, extensionId: OTHER_ID, granted: false, workingDays: 3 }),
+    eventOf('extensionDecided', { ...ofCase, granted: true }, { clocks: [caseClock, slipClock] }),
+    eventOf('extensionDecided', { ...ofCase, granted: false }),
+    eventOf('extensionDecided', { ...ofCommitment, granted: true }, { clocks: [commitmentOf] }),
   ],
   suspended: [eventOf('suspended', { ...ofSlip, suspensionId: OTHER_ID, until: DUE })],
   resumed: [

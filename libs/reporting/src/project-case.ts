@@ -50,7 +50,7 @@ export interface LedgerRow extends Milestones {
   /** The 帮办代办 agency it was last handed over to, and what that answered. */
   agency: string | null;
   agency_outcome: ReplyOutcome | null;
-  /** An extension (延期) was granted to one of its departments. */
+  /** An extension (延期) of one of its deadlines was granted. */
   extended: boolean;
   answered: boolean;
   /** What the window replied itself, or the 首席代表 who came to it, whose department is named; null where neither did. */

@@ -21,7 +21,7 @@ describe('延期', () => {
     expect((await hall.clockOf(caseId, 'case')).dueAt).toBe(marchClose(4));
     expect(await hall.decide(extensionId, true)).toMatchObject({
       status: 200,
-      body: { kind: 'extensionDecided', dispatchId },
+      body: { kind: 'extensionDecided', clockId: `dispatch:${dispatchId}` },
     });
     for (const clockId of ['case', `dispatch:${dispatchId}`]) {
       expect(await hall.clockOf(caseId, clockId)).toMatchObject({ dueAt: marchClose(9), originalDueAt: marchClose(4) });
@@ -155,6 +155,9 @@ describe('延期', () => {
   it('is asked for by the slip’s own department', async () => {
     const { dispatchId } = await hall.dispatched();
     expect((await hall.ask(dispatchId, 1, 'bdc')).status).toBe(404);
+    const { caseId } = await hall.dispatched();
+    const strange = ['case', 'sign:00000000-0000-4000-8000-000000000001', 'dispatch', 'no clock'];
+    for (const clockId of strange) expect((await hall.askFor(hall.department(), caseId, clockId, 1)).status).toBe(404);
   });
 
   it('is moot once the department has answered', async () => {
@@ -164,7 +167,7 @@ describe('延期', () => {
     expect(await hall.decide(extensionId, true)).toMatchObject({ status: 409, body: { code: 'clock-ended' } });
     expect(await hall.stateOf(caseId)).toEqual(before);
     expect((await hall.decide(extensionId, false)).status).toBe(200);
-    expect((await hall.ask(dispatchId, 1)).body.code).toBe('not-allowed-now');
+    expect((await hall.ask(dispatchId, 1)).body.code).toBe('clock-ended');
   });
 
   it('is asked for and granted after progress too: the slip’s own clock runs on', async () => {
@@ -206,12 +209,12 @@ describe('延期', () => {
     const withdraw = (department = 'scjg') =>
       hall.department(department).post(`/v1/extensions/${extensionId}/withdrawal`, undefined);
     expect((await withdraw('bdc')).status).toBe(404);
-    expect((await hall.app.as('leader').post(`/v1/extensions/${extensionId}/withdrawal`, undefined)).status).toBe(403);
+    expect((await hall.app.as('leader').post(`/v1/extensions/${extensionId}/withdrawal`, undefined)).status).toBe(404);
     const answers = await Promise.all([withdraw(), withdraw()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(answers.find(({ status }) => status === 200)!.body).toMatchObject({
       kind: 'extensionWithdrawn',
-      dispatchId,
+      clockId: `dispatch:${dispatchId}`,
     });
     expect(answers.find(({ status }) => status === 409)!.body.code).toBe('extension-withdrawn');
     expect(await hall.decide(extensionId, true)).toMatchObject({ status: 409, body: { code: 'extension-withdrawn' } });

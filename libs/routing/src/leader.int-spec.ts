@@ -37,8 +37,7 @@ describe('the leader’s queues', () => {
         extensionId: pending[0]!.extensionId,
         workingDays: 1,
         reason: '需上级批复',
-        department: 'scjg',
-        clock: { dueAt: marchClose(4) },
+        clock: { department: 'scjg', dueAt: marchClose(4) },
       },
     ]);
     await hall.decide(pending[0]!.extensionId, false);

@@ -11,6 +11,7 @@ import { DecideExtension } from './application/decide-extension.use-case.js';
 import { Dispatch } from './application/dispatch.use-case.js';
 import { EndDispatches } from './application/end-dispatches.use-case.js';
 import { LeaderQueues } from './application/leader-queues.query.js';
+import { ReadExtensions } from './application/read-extensions.query.js';
 import { ReadInbox } from './application/read-inbox.query.js';
 import { ReadSlip } from './application/read-slip.query.js';
 import { Recall } from './application/recall.use-case.js';
@@ -55,7 +56,17 @@ const entities = [
     SuspensionsController,
   ],
   providers: [
-    ...[Slips, SlipActs, SlipViews, ReadSlip, ReadInbox, LeaderQueues, PreviewDispatch, SuggestDepartments],
+    ...[
+      Slips,
+      SlipActs,
+      SlipViews,
+      ReadSlip,
+      ReadInbox,
+      ReadExtensions,
+      LeaderQueues,
+      PreviewDispatch,
+      SuggestDepartments,
+    ],
     ...[Dispatch, Sign, ReplyToDispatch, ReturnDispatch, RuleReturn, Recall, EndDispatches, ApplyPublicSignal],
     ...[AskExtension, DecideExtension, WithdrawExtension, Suspend, Resume, AddSlipPapers],
     temporalWorker({

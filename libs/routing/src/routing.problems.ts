@@ -26,6 +26,9 @@ export const proposedOwn = () => unprocessable('proposed-own', '建议的承办�
 export const returnAlreadyRuled = () => conflict('return-already-ruled', '该退回已裁定');
 export const returnMoot = () => conflict('return-moot', '该转办单已反馈或者已结束，无须裁定');
 
+export const deadlineNotFound = () => notFound('deadline-not-found', '没有这个期限，或者不由您申请延期');
+export const notAtTheWindow = () =>
+  conflict('not-at-the-window', '该件不在窗口办理', '已转办的由承办单位申请延期，已转交的就代办机构的期限申请。');
 export const deadlinePassed = () => conflict('deadline-passed', '期限已过，不能再申请延期');
 export const clockEnded = () => conflict('clock-ended', '该期限已结束，无须延期');
 export const extensionPending = () => conflict('extension-pending', '已有待审批的延期申请');

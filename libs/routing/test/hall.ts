@@ -132,8 +132,18 @@ export class Hall {
     return this.department(department).post(`/v1/dispatches/${dispatchId}/reply`, body);
   }
 
-  ask(dispatchId: string, workingDays: number, department = 'scjg') {
-    return this.department(department).post('/v1/extensions', { dispatchId, workingDays, reason: '需上级批复' });
+  /** A department asks for its slip. */
+  async ask(dispatchId: string, workingDays: number, department = 'scjg', subject = `${department}-person`) {
+    const [slip] = await this.app.ownerQuery<{ case_id: string }>(
+      'select case_id from routing.dispatch where id = $1',
+      [dispatchId],
+    );
+    const asker = this.app.as('department', { department, subject });
+    return this.askFor(asker, slip!.case_id, `dispatch:${dispatchId}`, workingDays);
+  }
+
+  askFor(asker: Pick<ServiceApp['anyone'], 'post'>, complaintId: string, clockId: string, workingDays: number) {
+    return asker.post('/v1/extensions', { complaintId, clockId, workingDays, reason: '需上级批复' });
   }
 
   decide(extensionId: string, granted: boolean, leader = 'leader-1') {

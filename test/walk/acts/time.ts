@@ -1,15 +1,37 @@
-import { extendedTerm, isLate, isMissed, suspensionDeadline } from '@bancheng/domain';
-import { act, clockOf, currentCaseClock, isOpen, type ModelCase, type Step } from '../case.js';
+import {
+  dispatchClocksUnderCase,
+  extendedTerm,
+  isLate,
+  isMissed,
+  suspensionDeadline,
+  type CaseClock,
+  type CaseStatus,
+} from '@bancheng/domain';
+import { act, clockOf, currentCaseClock, isOpen, openClocks, type ModelCase, type Step } from '../case.js';
 import { slipOf, slipsOfRound, waitEnded } from './slips.js';
 
 type Now = Omit<Step, 'id'>;
 
-/** Of the days a department may be granted in one round, on whatever slip of it. */
-function daysLeft(one: ModelCase, department: string, { rules }: Now): number {
+/** Of the days that a clock may be granted; those of a department's slips in one round count together. */
+function daysLeft(one: ModelCase, { clockId, kind, department }: CaseClock, { rules }: Now): number {
   const own = slipsOfRound(one).filter((slip) => slip.department === department);
-  const granted = one.extensions.filter(({ slip, state }) => state === 'granted' && own.some(({ id }) => id === slip));
+  const together = kind === 'dispatch' ? own.map(({ id }) => `dispatch:${id}`) : [clockId];
+  const granted = one.extensions.filter(({ clock, state }) => state === 'granted' && together.includes(clock));
   return granted.reduce((left, { workingDays }) => left - workingDays, rules.policy.extensionCapWorkingDays);
 }
+
+/** Running deadlines that whoever has to meet them may ask to have extended; the case's own while nobody else has it. */
+function extendable(one: ModelCase, { at }: Now): CaseClock[] {
+  const kinds = ['dispatch', 'commitment', 'transfer', ...(AT_THE_WINDOW.has(one.status) ? ['case'] : [])];
+  return openClocks(one).filter(
+    (clock) =>
+      kinds.includes(clock.kind) &&
+      clock.pausedAt === undefined &&
+      !isMissed(clock, at) &&
+      !pending(one).some((asked) => asked.clock === clock.clockId),
+  );
+}
+const AT_THE_WINDOW = new Set<CaseStatus | null>(['accepted', 'meeting-convened', 'meeting-held']);
 
 function pending(one: ModelCase) {
   return one.extensions.filter(({ state }) => state === 'pending');
@@ -37,21 +59,18 @@ function suspendable(one: ModelCase, { at, rules }: Now) {
 
 /** 三(三): 延期 and 挂起, the only two ways in which people move a deadline. */
 export const TIME_ACTS = {
-  extensionAsked: act<{ slip: string; workingDays: number }>({
+  extensionAsked: act<{ clock: string; workingDays: number }>({
     by: 'person',
     power: null,
     leads: true,
     choices: (one, now) =>
-      runningSlips(one, false)
-        .filter(({ id }) => !isMissed(clockOf(one, `dispatch:${id}`), now.at))
-        .filter(({ id }) => !pending(one).some(({ slip }) => slip === id))
-        .flatMap(({ id, department }) =>
-          [1, 3]
-            .filter((days) => days <= daysLeft(one, department, now))
-            .map((workingDays) => ({ slip: id, workingDays })),
-        ),
-    apply(one, { slip, workingDays }, { id }) {
-      one.extensions.push({ id: id(), slip, workingDays, state: 'pending' });
+      extendable(one, now).flatMap((clock) =>
+        [1, 3]
+          .filter((days) => days <= daysLeft(one, clock, now))
+          .map((workingDays) => ({ clock: clock.clockId, workingDays })),
+      ),
+    apply(one, { clock, workingDays }, { id }) {
+      one.extensions.push({ id: id(), clock, workingDays, state: 'pending' });
       return {};
     },
   }),
@@ -70,19 +89,23 @@ export const TIME_ACTS = {
     power: 'moves-deadline',
     leads: true,
     choices: (one) =>
-      pending(one).flatMap(({ id, slip }) => {
-        const ended = clockOf(one, `dispatch:${slip}`).endedAt !== null;
+      pending(one).flatMap(({ id, clock }) => {
+        const ended = clockOf(one, clock).endedAt !== null;
         return (ended ? [false] : [true, false]).map((granted) => ({ extension: id, granted }));
       }),
     apply(one, { extension, granted }, { at, rules, book }) {
       const asked = one.extensions.find(({ id }) => id === extension)!;
       asked.state = granted ? 'granted' : 'refused';
       if (!granted) return {};
-      const [clock, ofCase] = [clockOf(one, `dispatch:${asked.slip}`), currentCaseClock(one)];
+      const [clock, ofCase] = [clockOf(one, asked.clock), currentCaseClock(one)];
       const deadline = extendedTerm(clock, asked.workingDays, at, rules.policy, rules.calendar);
       const { askedDueAt: _askedDueAt, ...caseDeadline } = deadline;
-      const caseMoves = ofCase.endedAt === null && isLate(deadline.dueAt, ofCase.dueAt);
       const extended = book.extendClock(clock, deadline, at);
+      if (clock.kind === 'case') {
+        const cutShort = openClocks(one).filter(({ askedDueAt }) => askedDueAt !== undefined);
+        return { clocks: [extended, ...dispatchClocksUnderCase(cutShort, extended.dueAt, at, rules)] };
+      }
+      const caseMoves = clock.kind === 'dispatch' && ofCase.endedAt === null && isLate(deadline.dueAt, ofCase.dueAt);
       return { clocks: [extended, ...(caseMoves ? [book.extendClock(ofCase, caseDeadline, at)] : [])] };
     },
   }),

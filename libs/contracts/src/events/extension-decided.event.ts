@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { departmentCode, subjectId, uuid } from '../primitives.js';
+import { subjectId } from '../primitives.js';
 import { detail } from './detail.js';
+import { extensionOfClock } from './extension-of-clock.js';
 
 /** A leader, or a deputy on a leader's behalf, granted or refused an extension (三(三), "经批准可适当延期"). */
 export const extensionDecided = detail(
   {
-    extensionId: uuid,
-    dispatchId: uuid,
-    department: departmentCode,
+    ...extensionOfClock,
     granted: z.boolean(),
     workingDays: z.int().positive(),
     /** The leader for whom a deputy decided. */
@@ -15,6 +14,7 @@ export const extensionDecided = detail(
   },
   {
     extensionId: '2b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f',
+    clockId: 'dispatch:1b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f',
     dispatchId: '1b5c1c4e-8a57-4f0e-9d0c-6b1f3c2d4e5f',
     department: 'scjg',
     granted: true,

@@ -127,6 +127,8 @@ export const ACT_DETAILS = {
 
 export type ActDetail<K extends ActKind> = z.infer<(typeof ACT_DETAILS)[K]>;
 
+export { extendedClockId } from './extension-of-clock.js';
+
 /** A sample of what such an act says; see `detail`. */
 export function sampleDetail<K extends ActKind>(kind: K): ActDetail<K> {
   const [sample] = ACT_DETAILS[kind].meta()!['examples'] as ActDetail<K>[];

@@ -111,7 +111,7 @@ const extensionView = z.strictObject({
   granted: z.boolean().nullable().describe('未审批时为空'),
   comment: z.string().nullable(),
   decidedAt: instant.nullable(),
-  withdrawnAt: instant.nullable().describe('该部门何时撤回申请；未撤回的为空'),
+  withdrawnAt: instant.nullable().describe('何时撤回申请；未撤回的为空'),
 });
 
 /** How a slip ended: by a final reply, returned (and then sent elsewhere), recalled by the clerk, or with the whole case. */
@@ -320,7 +320,8 @@ export type ReplyReason = keyof typeof REPLY_REASONS;
 
 export const extensionBody = z
   .strictObject({
-    dispatchId: uuid,
+    complaintId: caseId,
+    clockId: line(100).describe('哪个期限（clockId）：转办单、议定事项、代办机构的，或者窗口办理时该件自己的'),
     workingDays: z.int().min(1).max(1000).describe('申请延长的工作日数'),
     reason: text(TEXT_LIMITS.remark).describe('延期理由'),
   })
@@ -332,8 +333,19 @@ export const decisionBody = z
   .meta({ id: 'ExtensionDecisionBody' });
 export type DecisionBody = z.output<typeof decisionBody>;
 
-export const extensionResponse = actResponseWith('ExtensionResponse', { extensionId: uuid, dispatchId: uuid });
+export const extensionResponse = actResponseWith('ExtensionResponse', { extensionId: uuid, clockId: z.string() });
 export type ExtensionResponse = z.output<typeof extensionResponse>;
+
+export const extension = z
+  .strictObject({
+    ...extensionView.shape,
+    complaintId: caseId,
+    number: z.string(),
+    clock: clockView.describe('申请延长的期限，及其约束的部门；窗口和代办机构的，部门为空'),
+  })
+  .meta({ id: 'Extension', description: '延期申请及审批' });
+export type Extension = z.output<typeof extension>;
+export const extensionPage = pageOf('ExtensionPage', extension);
 
 // The leader's queues
 
@@ -346,19 +358,6 @@ const queuedCase = {
   handlerName: personName,
   departments: z.array(departmentCode),
 };
-
-export const pendingExtension = z
-  .strictObject({
-    ...extensionView.pick({ extensionId: true, workingDays: true, reason: true, askedAt: true }).shape,
-    dispatchId: uuid,
-    department: departmentCode,
-    complaintId: caseId,
-    number: z.string(),
-    clock: clockView,
-  })
-  .meta({ id: 'PendingExtension' });
-export type PendingExtension = z.output<typeof pendingExtension>;
-export const pendingExtensionPage = pageOf('PendingExtensionPage', pendingExtension);
 
 export const pendingReturn = z
   .strictObject({

@@ -36,7 +36,7 @@ const hallPolicy = z
     dispatchRequirements: z
       .strictObject({ immediate: clock, 'two-working-days': clock, 'five-working-days': clock })
       .describe('转办单办理要求三栏各自的时限'),
-    extensionCapWorkingDays: days(1, 60).describe('一张转办单累计最多延期的工作日'),
+    extensionCapWorkingDays: days(1, 60).describe('一个期限累计最多延期的工作日；同一部门同一轮的转办单合计'),
     yellowWorkingDaysBefore: days(1, 10).describe('到期前几个工作日给黄牌'),
     officeHours: z
       .strictObject({ noon: localTime, close: localTime })

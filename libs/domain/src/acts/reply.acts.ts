@@ -1,4 +1,4 @@
-import type { ActDescription } from './act-description.js';
+import { CLOCKED, type ActDescription } from './act-description.js';
 
 /** The acts of 三(三) 限时办结. */
 export const REPLY_ACTS = {
@@ -27,7 +27,7 @@ export const REPLY_ACTS = {
   },
   extensionAsked: {
     label: '申请延期',
-    from: ['dispatched'],
+    from: CLOCKED,
     to: 'unchanged',
     papers: ['extension-papers'],
     texts: [],
@@ -38,7 +38,7 @@ export const REPLY_ACTS = {
   },
   extensionWithdrawn: {
     label: '撤回延期申请',
-    from: ['dispatched', 'replied', 'follow-up'],
+    from: [...CLOCKED, 'follow-up'],
     to: 'unchanged',
     papers: ['extension-papers'],
     texts: [],
@@ -49,7 +49,7 @@ export const REPLY_ACTS = {
   },
   extensionDecided: {
     label: '延期审批',
-    from: ['dispatched', 'replied', 'follow-up'],
+    from: [...CLOCKED, 'follow-up'],
     to: 'unchanged',
     papers: ['extension-papers'],
     texts: [],

@@ -53,6 +53,10 @@ const EXPECTED: Readonly<Record<TellingKind, readonly string[][]>> = {
     ['department-extension-granted → scjg', 'citizen-deadline-extended'],
     ['department-extension-granted → scjg'],
     ['department-extension-refused → scjg'],
+    // Of the case's own deadline, of which the slip's was cut short; of a 议定事项.
+    ['clerk-extension-granted', 'department-deadline-changed → scjg', 'citizen-deadline-extended'],
+    ['clerk-extension-refused'],
+    ['department-extension-granted → bdc', 'clerk-extension-granted'],
   ],
   suspended: [['citizen-papers-wanted', 'department-suspended → scjg']],
   resumed: [['department-resumed → scjg']],

@@ -1,6 +1,5 @@
-import type { CaseEvent, ComplaintEventData } from '@bancheng/contracts';
+import { extendedClockId, type CaseEvent, type ComplaintEventData } from '@bancheng/contracts';
 import {
-  dispatchClock,
   isDissatisfied,
   isLate,
   type ActKind,
@@ -17,7 +16,7 @@ type Rule<K extends ActKind> = (event: ComplaintEventData<K>) => NoticeDraft[];
 /**
  * Who is told of what: the citizen of every change of where the matter stands, a department of what it must do or need no
  * longer do, the leader of what waits for a decision, the 回访员 of a follow-up that runs late. A clerk works in the worklist
- * and is told only of a wrong number. The compiler demands a line here for every kind of act that tells somebody (`ActDescription.tells`), and refuses one for any other.
+ * and is told only of a wrong number and of what a leader decided on the clerk's own request. The compiler demands a line here for every kind of act that tells somebody (`ActDescription.tells`), and refuses one for any other.
  */
 const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
   // 三(一) 统一受理
@@ -238,14 +237,27 @@ function commitments(clocks: readonly CaseClock[]): NoticeDraft[] {
   return made.flatMap((clock) => ifDepartment(clock, 'department-commitment', dueOf(clock)));
 }
 
-/** The citizen hears of it only where the case's own deadline moved. */
+/**
+ * Whom the deadline binds is told: the department, or for the window and an agency the clerk, who tracks a 议定事项 too. The
+ * citizen hears of it only where the case's own deadline moved, and another department where its slip's moved with it.
+ */
 function extensionDecided({ detail, clocks }: ComplaintEventData<'extensionDecided'>): NoticeDraft[] {
-  const { department: code, granted, workingDays, dispatchId } = detail;
-  if (!granted) return [department(code, 'department-extension-refused')];
-  const slip = clocks.find(({ clockId }) => clockId === dispatchClock(dispatchId).clockId);
+  const { department: code, dispatchId, granted, workingDays } = detail;
+  const toClerk = dispatchId === null;
+  if (!granted) {
+    return [
+      ...ifDepartment({ department: code }, 'department-extension-refused'),
+      ...(toClerk ? [draft({ kind: 'clerk' }, 'clerk-extension-refused')] : []),
+    ];
+  }
+  const extended = clocks.find(({ clockId }) => clockId === extendedClockId(detail));
+  const parameters = { ...dueOf(extended), workingDays };
   const own = open(clocks, 'case');
+  const along = clocks.filter((clock) => clock !== extended && clock.kind === 'dispatch');
   return [
-    department(code, 'department-extension-granted', { ...dueOf(slip), workingDays }),
+    ...ifDepartment({ department: code }, 'department-extension-granted', parameters),
+    ...(toClerk ? [draft({ kind: 'clerk' }, 'clerk-extension-granted', parameters)] : []),
+    ...along.flatMap((clock) => ifDepartment(clock, 'department-deadline-changed', dueOf(clock))),
     ...(own === undefined ? [] : [citizen('citizen-deadline-extended', dueOf(own))]),
   ];
 }

@@ -33,6 +33,7 @@ function story(...acts: [CaseEvent['kind'], CaseStatus, object?, (readonly CaseC
   );
 }
 const about = { dispatchId: SLIP, department: 'scjg' };
+const ofCase = { clockId: 'case', dispatchId: null, department: null };
 const accepted = ['accepted', 'accepted', { type: 'general' }, [caseClock]] as const;
 const dispatched = ['dispatched', 'dispatched', { dispatches: [about], departments: ['scjg'] }, [slipClock()]] as const;
 const waitsFor = (events: CaseEvent[]) => openPartsOf(events, NOW).map((part) => part.waitsFor);
@@ -65,6 +66,16 @@ describe('openPartsOf', () => {
     [
       'extension-decision',
       story([...accepted], [...dispatched], ['extensionAsked', 'dispatched', { ...about, extensionId: EXTENSION }]),
+    ],
+    // Asked for the case's own deadline, at the window.
+    ['extension-decision', story([...accepted], ['extensionAsked', 'accepted', { ...ofCase, extensionId: EXTENSION }])],
+    [
+      'dispatch',
+      story(
+        [...accepted],
+        ['extensionAsked', 'accepted', { ...ofCase, extensionId: EXTENSION }],
+        ['extensionWithdrawn', 'accepted', { ...ofCase, extensionId: EXTENSION }],
+      ),
     ],
     [
       'signing',

@@ -1,5 +1,5 @@
 import { mergeClocks } from '@bancheng/casebook';
-import type { CaseEvent } from '@bancheng/contracts';
+import { extendedClockId, type CaseEvent } from '@bancheng/contracts';
 import type { WaitsFor } from '@bancheng/contracts/http/supervision-report';
 import { dispatchClock, isDeadline, isMissed, type CaseClock, type CaseStatus } from '@bancheng/domain';
 
@@ -71,6 +71,7 @@ const BY_STATUS: Readonly<Record<CaseStatus, WaitsFor>> = {
 };
 
 function windowWaitsFor(events: readonly CaseEvent[], own: readonly CaseClock[]): WaitsFor {
+  if (extensionPending(events, own)) return 'extension-decision';
   if (own.some(({ kind }) => kind === 'commitment')) return 'commitment';
   if (own.some(({ kind }) => kind === 'progress')) return 'progress';
   const waits = BY_STATUS[events.at(-1)!.status];
@@ -88,13 +89,14 @@ const MOVES: ReadonlySet<string> = new Set([
 
 function departmentWaitsFor(events: readonly CaseEvent[], own: readonly CaseClock[]): WaitsFor {
   const slips = own.filter(({ kind }) => kind === 'dispatch');
+  if (slips.length === 0 && extensionPending(events, own)) return 'extension-decision';
   if (slips.length === 0) return own.some(({ kind }) => kind === 'commitment') ? 'commitment' : 'progress';
   if (slips.some(({ pausedAt }) => pausedAt !== undefined)) return 'papers';
   const clockIds = slips.map(({ clockId }) => clockId);
   const about = events.filter(({ detail }) => 'dispatchId' in detail && clockIds.includes(clockIdOf(detail)));
   const has = (kind: CaseEvent['kind']) => about.some((event) => event.kind === kind);
   if (has('returned') && !has('returnRuled')) return 'return-ruling';
-  if (extensionPending(about)) return 'extension-decision';
+  if (extensionPending(events, slips)) return 'extension-decision';
   return has('signed') || has('replied') ? 'handling' : 'signing';
 }
 
@@ -102,9 +104,14 @@ function clockIdOf(detail: object): string {
   return dispatchClock((detail as { dispatchId: string }).dispatchId).clockId;
 }
 
-function extensionPending(about: readonly CaseEvent[]): boolean {
-  const asked = about.flatMap((event) => (event.kind === 'extensionAsked' ? event.detail.extensionId : []));
-  const settled = about.flatMap((event) =>
+/** Whether an undecided request for 延期 is about one of these clocks. */
+function extensionPending(events: readonly CaseEvent[], own: readonly CaseClock[]): boolean {
+  const asked = events.flatMap((event) =>
+    event.kind === 'extensionAsked' && own.some(({ clockId }) => clockId === extendedClockId(event.detail))
+      ? event.detail.extensionId
+      : [],
+  );
+  const settled = events.flatMap((event) =>
     event.kind === 'extensionDecided' || event.kind === 'extensionWithdrawn' ? event.detail.extensionId : [],
   );
   return asked.some((id) => !settled.includes(id));

@@ -1,79 +1,89 @@
-import { actResponse } from '@bancheng/casebook';
+import { actResponse, type Complaint } from '@bancheng/casebook';
 import type { ExtensionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
-import { clockOf, dispatchClock, isMissed, type HallPolicy } from '@bancheng/domain';
+import {
+  clockOf,
+  isMissed,
+  isOpen,
+  sharingExtensions,
+  type CaseClock,
+  type CaseStatus,
+  type HallPolicy,
+} from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
-import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
+import type { EntityManager } from 'typeorm';
 import { ExtensionEntity, isPending } from '../infrastructure/extension.entity.js';
-import { Slips } from '../infrastructure/slips.js';
-import { departmentSource } from './department-source.js';
-import { clockEnded, deadlinePassed, extensionOverCap, extensionPending } from '../routing.problems.js';
+import * as problems from '../routing.problems.js';
+import { aboutClock, askableClock, askingSource, slipsOf } from './extensions.js';
 import { SlipActs } from './slip-acts.js';
-import { slipsOfRound } from './standing.js';
 import { dispatchSuspended } from './suspension.problems.js';
 
-/** 三(三) 经批准可适当延期: a department asks, before its deadline passes, for so many working days more. */
+/** Where the window has the matter in its own hands, so that the case's clock is its to meet. */
+const AT_THE_WINDOW: readonly CaseStatus[] = ['accepted', 'meeting-convened', 'meeting-held'];
+
+/**
+ * 三(三) 经批准可适当延期: before a deadline passes, so many working days more are asked for it: by a department for its slip or
+ * 议定事项, by the office for what the window handles itself, for an agency (帮办代办) and for a 议定事项.
+ */
 @Injectable()
 export class AskExtension {
   constructor(
     private readonly acts: SlipActs,
-    private readonly slips: Slips,
     @InjectUnitOfWork('routing') private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /**
-   * @throws Problem 404; 409 `not-allowed-now`, `clock-ended`, `dispatch-suspended`, `deadline-passed`,
-   *   `extension-pending`; 422 `extension-over-cap` when the days asked for, and those granted to the department in this
-   *   round of the case on whatever slip, together exceed the policy's cap
+   * @throws Problem 404; 409 `not-allowed-now`, `clock-ended`, `not-at-the-window`, `dispatch-suspended`, `deadline-passed`,
+   *   `extension-pending`; 422 `extension-over-cap` when the days asked for, and those granted before (`sharingExtensions`),
+   *   together exceed the policy's cap
    */
   execute(command: CommandContext, version: number | null, body: ExtensionBody): Promise<ExtensionResponse> {
     const { actor } = command;
-    const { workingDays, reason } = body;
+    const { complaintId: caseId, clockId, workingDays, reason } = body;
+    const { jurisdiction } = actor;
     return this.unitOfWork.run(command, async (tx) => {
-      const slip = await this.slips.own(tx, body.dispatchId, actor);
-      const { id: dispatchId, caseId, jurisdiction, department } = slip;
+      const asked = await askableClock(tx, { caseId, clockId }, actor);
+      const about = aboutClock(asked);
       const extensionId = uuidv7();
       const recorded = await this.acts.record(
         tx,
         { caseId, jurisdiction, version },
-        departmentSource(actor),
+        askingSource(actor, asked),
         'extensionAsked',
         async (complaint, at, { policy }) => {
-          const clock = clockOf(complaint, dispatchClock(dispatchId))!;
-          if (clock.endedAt !== null) throw clockEnded();
-          if (clock.pausedAt !== undefined) throw dispatchSuspended();
-          if (isMissed(clock, at)) throw deadlinePassed();
-          const present = slipsOfRound(complaint, await this.slips.ofCase(tx, caseId));
-          await refuseByEarlierOnes(
-            tx,
-            present.filter((other) => other.department === department),
-            body,
-            policy,
-          );
+          const clock = clockOf(complaint, asked)!;
+          refuseClock(clock, complaint, at);
+          await refuseByEarlierOnes(tx, complaint, clock, { workingDays, policy });
           await tx.insert(ExtensionEntity, {
-            ...{ id: extensionId, caseId, jurisdiction, dispatchId, department, workingDays, reason },
-            ...{ askedBy: actor.subject, askedAt: at },
+            ...{ id: extensionId, caseId, jurisdiction, clockId, department: clock.department },
+            ...{ workingDays, reason, askedBy: actor.subject, askedAt: at },
           });
-          return { detail: { extensionId, dispatchId, department, workingDays }, slips: [slip] };
+          return { detail: { extensionId, ...about, workingDays }, slips: slipsOf([clock], jurisdiction) };
         },
       );
-      return { ...actResponse(recorded), extensionId, dispatchId };
+      return { ...actResponse(recorded), extensionId, clockId };
     });
   }
 }
 
-/** A department that is sent the matter a second time in one round does not get the days a second time. */
+function refuseClock(clock: CaseClock, { status }: Complaint, at: string): void {
+  if (!isOpen(clock)) throw problems.clockEnded();
+  if (clock.kind === 'case' && !AT_THE_WINDOW.includes(status)) throw problems.notAtTheWindow();
+  if (clock.pausedAt !== undefined) throw dispatchSuspended();
+  if (isMissed(clock, at)) throw problems.deadlinePassed();
+}
+
 async function refuseByEarlierOnes(
   tx: EntityManager,
-  slips: readonly DispatchEntity[],
-  { dispatchId, workingDays }: ExtensionBody,
-  policy: HallPolicy,
+  { id: caseId, clocks }: Complaint,
+  clock: CaseClock,
+  { workingDays, policy }: { workingDays: number; policy: HallPolicy },
 ): Promise<void> {
-  const earlier = await tx.findBy(ExtensionEntity, { dispatchId: In(slips.map(({ id }) => id)) });
-  if (earlier.some((extension) => extension.dispatchId === dispatchId && isPending(extension)))
-    throw extensionPending();
-  const granted = earlier.filter((extension) => extension.granted === true);
+  const earlier = await tx.findBy(ExtensionEntity, { caseId });
+  if (earlier.some((extension) => extension.clockId === clock.clockId && isPending(extension)))
+    throw problems.extensionPending();
+  const sharing = sharingExtensions(clocks, clock).map(({ clockId }) => clockId);
+  const granted = earlier.filter((extension) => extension.granted === true && sharing.includes(extension.clockId));
   const left = granted.reduce((days, extension) => days - extension.workingDays, policy.extensionCapWorkingDays);
-  if (workingDays > left) throw extensionOverCap(left);
+  if (workingDays > left) throw problems.extensionOverCap(left);
 }

@@ -1,21 +1,12 @@
-import { actResponse, type Complaint, type Recorded } from '@bancheng/casebook';
+import { actResponse, type Recorded } from '@bancheng/casebook';
 import type { DecisionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
 import { forLeader, leaderSource, onBehalfOf } from '@bancheng/directory';
-import {
-  clockOf,
-  currentCaseClock,
-  dispatchClock,
-  extendClock,
-  extendedTerm,
-  isLate,
-  type CaseClock,
-  type CaseRules,
-} from '@bancheng/domain';
+import { clockOf, extendedClocks, isOpen } from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
-import { findExtension, refuseSettled } from './extensions.js';
+import { aboutClock, findExtension, refuseSettled, slipsOf } from './extensions.js';
 import { clockEnded } from '../routing.problems.js';
 import { SlipActs, type Acting } from './slip-acts.js';
 
@@ -35,7 +26,7 @@ export class DecideExtension {
 
   /**
    * @throws Problem 404; 403 as `onBehalfOf`; 409 `own-extension`, `not-allowed-now`, `extension-already-decided`,
-   *   `extension-withdrawn`, and `clock-ended` for a grant when the department has answered meanwhile (a refusal clears the
+   *   `extension-withdrawn`, and `clock-ended` for a grant when the deadline was met or ended meanwhile (a refusal clears the
    *   request away)
    */
   execute(
@@ -47,45 +38,30 @@ export class DecideExtension {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
       const extension = await findExtension(tx, extensionId, actor);
-      const { id, caseId, jurisdiction, dispatchId } = extension;
+      const { id, caseId, jurisdiction, clockId } = extension;
       const by = { on: { caseId, jurisdiction, version }, actor, source: leaderSource(actor) };
       const recorded = await this.record(tx, extension, by, { granted, comment: comment ?? null });
-      return { ...actResponse(recorded), extensionId: id, dispatchId };
+      return { ...actResponse(recorded), extensionId: id, clockId };
     });
   }
 
   /** The same rules for a decision that came by signal. */
   record(
     tx: EntityManager,
-    { id, jurisdiction, dispatchId, department, workingDays, askedBy }: ExtensionEntity,
+    { id, jurisdiction, clockId, workingDays, askedBy }: ExtensionEntity,
     { on, actor, source }: Acting,
     { granted, comment }: Decision,
   ): Promise<Recorded> {
     return this.acts.record(tx, on, source, 'extensionDecided', async (complaint, at, rules) => {
       const leader = await onBehalfOf(tx, actor, at, askedBy);
       refuseSettled(await findExtension(tx, id, actor));
-      const clocks = granted ? extended(complaint, dispatchId, workingDays, at, rules) : [];
+      const clock = clockOf(complaint, { clockId })!;
+      if (granted && !isOpen(clock)) throw clockEnded();
+      const clocks = granted ? extendedClocks(complaint.clocks, clock, workingDays, at, rules) : [];
       const decision = { granted, comment, decidedBy: actor.subject, decidedOnBehalfOf: leader, decidedAt: at };
       await tx.update(ExtensionEntity, { id }, decision);
-      const detail = { extensionId: id, dispatchId, department, granted, workingDays, ...forLeader(leader) };
-      return { detail, clocks, slips: [{ id: dispatchId, jurisdiction, department }] };
+      const detail = { extensionId: id, ...aboutClock(clock), granted, workingDays, ...forLeader(leader) };
+      return { detail, clocks, slips: slipsOf(granted ? clocks : [clock], jurisdiction) };
     });
   }
-}
-
-/** The dispatch's clock, counted from its old due date, and the case's own where that would now end before it. */
-function extended(
-  complaint: Complaint,
-  dispatchId: string,
-  workingDays: number,
-  at: string,
-  { policy, calendar }: CaseRules,
-): CaseClock[] {
-  const clock = clockOf(complaint, dispatchClock(dispatchId))!;
-  if (clock.endedAt !== null) throw clockEnded();
-  const deadline = extendedTerm(clock, workingDays, at, policy, calendar);
-  const { askedDueAt: _askedDueAt, ...ofCase } = deadline;
-  const caseClock = currentCaseClock(complaint)!;
-  const caseMoves = caseClock.endedAt === null && isLate(ofCase.dueAt, caseClock.dueAt);
-  return [extendClock(clock, deadline, at), ...(caseMoves ? [extendClock(caseClock, ofCase, at)] : [])];
 }

@@ -1,6 +1,6 @@
 import { clockView, HallRules, ParticularsReader, readCases } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
-import type { PendingExtension, PendingReturn, RefusedSignal } from '@bancheng/contracts/http/routing';
+import type { PendingReturn, RefusedSignal } from '@bancheng/contracts/http/routing';
 import { onBehalfOf } from '@bancheng/directory';
 import { clockOf, dispatchClock } from '@bancheng/domain';
 import {
@@ -16,14 +16,12 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { pendingExtensions } from '../infrastructure/pending-extensions.js';
 import { pendingReturns } from '../infrastructure/pending-returns.js';
 import { refusedSignals } from '../infrastructure/refused-signals.js';
 
 /** The first year with four digits: PostgreSQL and JavaScript write earlier ones in different ways. */
 const START = '1000-01-01T00:00:00.000Z';
 const position = instant.refine((at) => at >= START);
-const extensionPosition = z.strictObject({ askedAt: position, id: uuid });
 const returnPosition = z.strictObject({ returnedAt: position, dispatchId: uuid });
 const signalPosition = z.strictObject({ at: position, caseId: uuid, effectKey: z.string().regex(/^[\x21-\x7e]+$/) });
 const NIL = '00000000-0000-0000-0000-000000000000';
@@ -37,39 +35,6 @@ export class LeaderQueues {
     @Inject(CLOCK) private readonly clock: Clock,
     @InjectDataSource('routing') private readonly db: DataSource,
   ) {}
-
-  /** Requests for 延期 not decided yet; for leaders and their deputies. @throws Problem 403 as `onBehalfOf` */
-  async extensions(actor: Actor, { cursor, limit }: PageQuery): Promise<Page<PendingExtension>> {
-    const after = decodeCursor(cursor, extensionPosition) ?? { askedAt: START, id: NIL };
-    await onBehalfOf(this.db.manager, actor, this.clock.now());
-    const rows = await pendingExtensions(this.db.manager, actor.jurisdiction, after, limit + 1);
-    const caseIds = [...new Set(rows.map((row) => row.caseId))];
-    const cases = await readCases(this.db.manager, caseIds);
-    const redact = await this.particulars.redactorFor(this.db.manager, caseIds, actor);
-    const now = this.clock.now();
-    const calendar = await this.rules.calendarInForce(this.db.manager);
-    return pageOf(
-      rows,
-      limit,
-      ({ id, dispatchId, caseId, department, workingDays, reason, askedAt }) => {
-        const complaint = cases.get(caseId)!;
-        const clock = clockView(clockOf(complaint, dispatchClock(dispatchId))!, now, calendar);
-        const { number } = complaint;
-        return {
-          extensionId: id,
-          workingDays,
-          reason: redact(reason),
-          askedAt,
-          dispatchId,
-          department,
-          complaintId: caseId,
-          number,
-          clock,
-        };
-      },
-      ({ askedAt, id }) => ({ askedAt, id }),
-    );
-  }
 
   /** Second returns not ruled on yet; for leaders and their deputies. @throws Problem 403 as `onBehalfOf` */
   async returns(actor: Actor, { cursor, limit }: PageQuery): Promise<Page<PendingReturn>> {

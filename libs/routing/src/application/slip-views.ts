@@ -26,6 +26,7 @@ import type { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { SuspensionEntity } from '../infrastructure/suspension.entity.js';
+import { extensionView } from './read-extensions.query.js';
 
 /** What belongs to one slip. */
 interface Papers {
@@ -49,7 +50,8 @@ export class SlipViews {
     const cases = await readCasesFor(tx, caseIds, actor);
     const particulars = await this.particulars.readMany(tx, caseIds, actor);
     const where = { dispatchId: In(slips.map((slip) => slip.id)) };
-    const extensions = await tx.find(ExtensionEntity, { where, order: { askedAt: 'asc', id: 'asc' } });
+    const ofCases = { caseId: In(caseIds) };
+    const extensions = await tx.find(ExtensionEntity, { where: ofCases, order: { askedAt: 'asc', id: 'asc' } });
     const suspensions = await tx.find(SuspensionEntity, { where, order: { suspendedAt: 'asc', id: 'asc' } });
     const returns = await tx.findBy(SlipReturnEntity, where);
     const calendar = await this.rules.calendarInForce(tx);
@@ -57,7 +59,7 @@ export class SlipViews {
     const nameOf = await namesOf(tx, actor.jurisdiction, suspendedBy);
     return slips.map((slip) =>
       this.view(slip, calendar, cases.get(slip.caseId)!, particulars.get(slip.caseId)!, {
-        extensions: extensions.filter((extension) => extension.dispatchId === slip.id),
+        extensions: extensions.filter(({ clockId }) => clockId === dispatchClock(slip.id).clockId),
         suspensions: suspensions.filter((suspension) => suspension.dispatchId === slip.id),
         returned: returns.find((one) => one.dispatchId === slip.id),
         nameOf,
@@ -143,20 +145,6 @@ function returnView(returned: SlipReturnEntity, redact: Particulars['redact']): 
     ruledDepartment,
     instruction: instruction === null ? null : redact(instruction),
     ruledAt,
-  };
-}
-
-function extensionView(extension: ExtensionEntity, redact: Particulars['redact']): Slip['extensions'][number] {
-  const { id, workingDays, reason, askedAt, granted, comment, decidedAt, withdrawnAt } = extension;
-  return {
-    extensionId: id,
-    workingDays,
-    reason: redact(reason),
-    askedAt,
-    granted,
-    comment: comment === null ? null : redact(comment),
-    decidedAt,
-    withdrawnAt,
   };
 }
 

@@ -3,12 +3,10 @@ import type { ExtensionResponse } from '@bancheng/contracts/http/routing';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
-import { departmentSource } from './department-source.js';
-import { findExtension, refuseSettled } from './extensions.js';
-import { extensionNotFound } from '../routing.problems.js';
+import { aboutClock, askableClock, askingSource, findExtension, refuseSettled, slipsOf } from './extensions.js';
 import { SlipActs } from './slip-acts.js';
 
-/** The department takes back its request for 延期 before it is decided; it may ask for another one. */
+/** Whoever may ask for it takes back a request for 延期 before it is decided; another one may be asked for. */
 @Injectable()
 export class WithdrawExtension {
   constructor(
@@ -20,21 +18,21 @@ export class WithdrawExtension {
   execute(command: CommandContext, extensionId: string, version: number | null): Promise<ExtensionResponse> {
     const { actor } = command;
     return this.unitOfWork.run(command, async (tx) => {
-      const { id, caseId, jurisdiction, dispatchId, department } = await findExtension(tx, extensionId, actor);
-      if (department !== actor.department) throw extensionNotFound();
+      const extension = await findExtension(tx, extensionId, actor);
+      const { id, caseId, jurisdiction } = extension;
+      const clock = await askableClock(tx, extension, actor);
       const recorded = await this.acts.record(
         tx,
         { caseId, jurisdiction, version },
-        departmentSource(actor),
+        askingSource(actor, clock),
         'extensionWithdrawn',
         async (_complaint, at) => {
           refuseSettled(await findExtension(tx, id, actor));
           await tx.update(ExtensionEntity, { id }, { withdrawnBy: actor.subject, withdrawnAt: at });
-          const slips = [{ id: dispatchId, jurisdiction, department }];
-          return { detail: { extensionId: id, dispatchId, department }, slips };
+          return { detail: { extensionId: id, ...aboutClock(clock) }, slips: slipsOf([clock], jurisdiction) };
         },
       );
-      return { ...actResponse(recorded), extensionId: id, dispatchId };
+      return { ...actResponse(recorded), extensionId: id, clockId: clock.clockId };
     });
   }
 }

@@ -1,6 +1,6 @@
 import { uuid } from '@bancheng/contracts';
 import {
-  pendingExtensionPage,
+  extensionPage,
   pendingReturnPage,
   refusedSignalPage,
   rulingBody,
@@ -20,6 +20,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LeaderQueues } from '../application/leader-queues.query.js';
+import { ReadExtensions } from '../application/read-extensions.query.js';
 import { RuleReturn } from '../application/rule-return.use-case.js';
 import { LeaderOrDeputy } from './leader-or-deputy.js';
 
@@ -29,15 +30,16 @@ import { LeaderOrDeputy } from './leader-or-deputy.js';
 export class LeaderController {
   constructor(
     private readonly queues: LeaderQueues,
+    private readonly reading: ReadExtensions,
     private readonly ruling: RuleReturn,
   ) {}
 
   @Get('extensions')
   @LeaderOrDeputy()
   @ApiOperation({ summary: '待审批的延期' })
-  @ApiOkResponse({ standardSchema: pendingExtensionPage })
+  @ApiOkResponse({ standardSchema: extensionPage })
   extensions(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
-    return this.queues.extensions(actor, query);
+    return this.reading.pending(actor, query);
   }
 
   @Get('returns')

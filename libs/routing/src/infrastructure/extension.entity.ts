@@ -1,14 +1,15 @@
 import { instantColumn } from '@bancheng/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** 延期: asked by a department for one slip; pending until a leader decided or the department took it back. */
+/** 延期: asked for one clock of a case; pending until a leader decided or it was taken back. */
 @Entity({ schema: 'routing', name: 'extension' })
 export class ExtensionEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'case_id' }) caseId!: string;
   @Column('text') jurisdiction!: string;
-  @Column('uuid', { name: 'dispatch_id' }) dispatchId!: string;
-  @Column('text') department!: string;
+  @Column('text', { name: 'clock_id' }) clockId!: string;
+  /** Whom the clock binds; null for the window and an agency. */
+  @Column('text', { nullable: true }) department!: string | null;
   @Column('int', { name: 'working_days' }) workingDays!: number;
   @Column('text') reason!: string;
   @Column('text', { name: 'asked_by' }) askedBy!: string;
