@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { sleep } from '../core/process.mjs';
 import { LocalError } from '../core/report.mjs';
 import { temporalCli } from '../tools/temporal-cli.mjs';
 import { ProcessPart } from './part.mjs';
@@ -18,66 +17,10 @@ const dynamicConfiguration = {
   'system.forceSearchAttributesCacheRefreshOnRead': false,
 };
 
-/** The numbers of temporal.api.enums.v1.IndexedValueType. */
-const indexedValueTypes = { Keyword: 2, Bool: 5, Datetime: 6, KeywordList: 7 };
-
-/**
- * What Temporal's list can be filtered by; none of it is personal.
- * @type {Record<string, keyof typeof indexedValueTypes>}
- */
-const searchAttributes = {
-  BanchengStatus: 'Keyword',
-  BanchengDepartments: 'KeywordList',
-  BanchengJurisdiction: 'Keyword',
-  BanchengType: 'Keyword',
-  BanchengDueAt: 'Datetime',
-  BanchengOverdue: 'Bool',
-};
-
 /** @param {string} address */
 export async function connect(address) {
   const { Connection } = await import('@temporalio/client');
   return Connection.connect({ address, connectTimeout: 5_000 });
-}
-
-const notFound = 5;
-
-/**
- * Asks again while the server does not know a new namespace yet: it looks for new ones every few seconds.
- * @template T @param {() => Promise<T>} ask @returns {Promise<T>}
- */
-async function onceKnown(ask) {
-  for (const until = Date.now() + 30_000; ; await sleep(250)) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (codeOf(error) !== notFound || Date.now() > until) throw error;
-    }
-  }
-}
-
-/** @param {unknown} error its gRPC status */
-const codeOf = (error) => /** @type {{ code?: number }} */ (error).code;
-
-/** @param {import('@temporalio/client').Connection} connection @param {string} namespace */
-async function ensureRetention({ workflowService }, namespace) {
-  const { msToTs } = await import('@temporalio/common/lib/time.js');
-  const keep = msToTs(retention);
-  try {
-    await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: keep } });
-  } catch (error) {
-    if (codeOf(error) !== notFound) throw error;
-    await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: keep });
-  }
-}
-
-/** @param {import('@temporalio/client').Connection} connection @param {string} namespace */
-async function ensureSearchAttributes({ operatorService }, namespace) {
-  const { customAttributes } = await onceKnown(() => operatorService.listSearchAttributes({ namespace }));
-  const missing = Object.entries(searchAttributes).filter(([name]) => !(name in (customAttributes ?? {})));
-  if (missing.length === 0) return;
-  const wanted = missing.map(([name, type]) => [name, indexedValueTypes[type]]);
-  await operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(wanted) });
 }
 
 /**
@@ -85,12 +28,13 @@ async function ensureSearchAttributes({ operatorService }, namespace) {
  * @param {string} address @param {string} namespace
  * @throws {LocalError} when the server cannot be reached or refuses
  */
-async function ensureNamespace(address, namespace) {
+async function prepareNamespace(address, namespace) {
+  const { ensureNamespace } = await import('@bancheng/platform/temporal-namespace');
+  const { SEARCH_ATTRIBUTE_TYPES: searchAttributes } = await import('@bancheng/contracts/workflow');
   try {
     const connection = await connect(address);
     try {
-      await ensureRetention(connection, namespace);
-      await ensureSearchAttributes(connection, namespace);
+      await ensureNamespace(connection, namespace, { retention, searchAttributes });
     } finally {
       await connection.close();
     }
@@ -124,7 +68,8 @@ export async function startTemporal({ dataDir, env, ports, log, signal, adopt, o
     `${ports.temporalUi}`,
   ];
   const storage = ['--db-filename', join(dataDir, 'temporal.db'), '--sqlite-pragma', 'journal_mode=WAL'];
-  const attributes = Object.entries(searchAttributes).flatMap(([name, type]) => [
+  const { SEARCH_ATTRIBUTE_TYPES } = await import('@bancheng/contracts/workflow');
+  const attributes = Object.entries(SEARCH_ATTRIBUTE_TYPES).flatMap(([name, type]) => [
     '--search-attribute',
     `${name}=${type}`,
   ]);
@@ -147,7 +92,7 @@ export async function startTemporal({ dataDir, env, ports, log, signal, adopt, o
     }),
   );
   await part.start();
-  await ensureNamespace(address, namespace);
+  await prepareNamespace(address, namespace);
   const ui = `http://127.0.0.1:${ports.temporalUi}`;
   return { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TEMPORAL_UI_URL: ui, TEMPORAL_CLI: cli };
 }
@@ -160,6 +105,6 @@ export async function startTemporal({ dataDir, env, ports, log, signal, adopt, o
 export async function outsideTemporal({ env }) {
   const address = env.TEMPORAL_ADDRESS ?? '';
   const namespace = env.TEMPORAL_NAMESPACE ?? 'bancheng';
-  await ensureNamespace(address, namespace);
+  await prepareNamespace(address, namespace);
   return { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace };
 }

@@ -214,7 +214,7 @@ export interface FoldActivities {
   foldAnew(): Promise<void>;
 }
 
-/** Custom search attributes of the namespace (`deploy/local` and the operator's guide register them). */
+/** Custom search attributes of the namespace. */
 export const SEARCH_ATTRIBUTES = {
   status: 'BanchengStatus',
   departments: 'BanchengDepartments',
@@ -223,3 +223,13 @@ export const SEARCH_ATTRIBUTES = {
   dueAt: 'BanchengDueAt',
   overdue: 'BanchengOverdue',
 } as const;
+
+/** What a namespace must know before the first case; none of it is personal. */
+export const SEARCH_ATTRIBUTE_TYPES = {
+  [SEARCH_ATTRIBUTES.status]: 'Keyword',
+  [SEARCH_ATTRIBUTES.departments]: 'KeywordList',
+  [SEARCH_ATTRIBUTES.jurisdiction]: 'Keyword',
+  [SEARCH_ATTRIBUTES.type]: 'Keyword',
+  [SEARCH_ATTRIBUTES.dueAt]: 'Datetime',
+  [SEARCH_ATTRIBUTES.overdue]: 'Bool',
+} as const satisfies Record<(typeof SEARCH_ATTRIBUTES)[keyof typeof SEARCH_ATTRIBUTES], string>;

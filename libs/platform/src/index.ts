@@ -24,6 +24,7 @@ export { buildOpenApi } from './http/openapi.js';
 export { createHttpApp } from './http/http-app.js';
 export { PlatformModule } from './platform.module.js';
 export { runApp } from './http/run-app.js';
+export { runProgram } from './config/run-program.js';
 export { createDataSource } from './db/data-source.js';
 export {
   DatabaseModule,

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { COMPLAINT_TOPIC, COMPLAINT_TOPIC_PARTITIONS, type ActsRecorded } from '@bancheng/contracts';
-import { SEARCH_ATTRIBUTES } from '@bancheng/contracts/workflow';
 import { workflowIdOf } from '@bancheng/domain';
 import {
   Config,
@@ -13,7 +12,7 @@ import {
   processSection,
   temporalSection,
 } from '@bancheng/platform';
-import { FakeClock, ServiceApp, TestIssuer, until } from '@bancheng/testing';
+import { createNamespace, FakeClock, ServiceApp, TestIssuer, until } from '@bancheng/testing';
 import { Client, Connection } from '@temporalio/client';
 import type { Consumer, Kafka } from 'kafkajs';
 import { pino } from 'pino';
@@ -32,9 +31,6 @@ interface Parts {
 
 /** Before every real clock: what the operator's list measures by PostgreSQL's own is late. */
 export const LONG_AGO = '2024-01-02T01:00:00.000Z';
-
-/** `temporal.api.enums.v1.IndexedValueType`: 2 keyword, 5 bool, 6 datetime, 7 keyword list. */
-const ATTRIBUTE_TYPES = { status: 2, departments: 7, jurisdiction: 2, type: 2, dueAt: 6, overdue: 5 };
 
 /** First keys of the relay's advisory locks, as an operator sees them in `pg_locks`. */
 const LEASES = { temporal: 7_230_001, kafka: 7_230_002 } as const;
@@ -61,7 +57,7 @@ export class RelayStage {
       pino({ level: 'silent' }),
     );
     const reader = kafka.consumer({ groupId: randomUUID(), maxWaitTimeInMs: 100 });
-    const namespace = `relay-${randomUUID()}`;
+    const namespace = await createNamespace(connection);
     const stage = new RelayStage(
       records,
       new Client({ connection, namespace }),
@@ -69,7 +65,7 @@ export class RelayStage {
       kafka,
       reader,
     );
-    await Promise.all([stage.makeNamespace(), stage.readEvents()]);
+    await stage.readEvents();
     return stage;
   }
 
@@ -159,20 +155,6 @@ export class RelayStage {
   async run(number: string): Promise<{ runId: string; status: string }> {
     const { runId, status } = await this.temporal.workflow.getHandle(workflowIdOf(number)).describe();
     return { runId, status: status.name };
-  }
-
-  private async makeNamespace(): Promise<void> {
-    const { workflowService, operatorService } = this.temporal.connection as Connection;
-    const { namespace } = this.temporal.options;
-    await workflowService.registerNamespace({
-      namespace,
-      workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
-    });
-    const attributes = Object.entries(SEARCH_ATTRIBUTES) as [keyof typeof ATTRIBUTE_TYPES, string][];
-    await operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: Object.fromEntries(attributes.map(([name, attribute]) => [attribute, ATTRIBUTE_TYPES[name]])),
-    });
   }
 
   private async readEvents(): Promise<void> {

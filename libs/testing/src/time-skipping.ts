@@ -1,5 +1,6 @@
+import { SEARCH_ATTRIBUTE_TYPES } from '@bancheng/contracts/workflow';
+import { addSearchAttributes } from '@bancheng/platform/temporal-namespace';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { addSearchAttributes } from './temporal-namespace.js';
 
 const PATIENCE_MS = 90_000;
 
@@ -17,7 +18,7 @@ export async function startTimeSkipping(): Promise<TestWorkflowEnvironment> {
     supportsTimeSkipping: true,
     connectionOptions: { connectTimeout: PATIENCE_MS },
   });
-  await addSearchAttributes(env.connection, env.client.options.namespace);
+  await addSearchAttributes(env.connection, env.client.options.namespace, SEARCH_ATTRIBUTE_TYPES);
   return env;
 }
 
