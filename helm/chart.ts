@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { Ajv } from 'ajv';
+import { parse, parseAllDocuments } from 'yaml';
 
 /** The parts of a rendered Kubernetes object that the specs look at. */
 export interface Manifest {
@@ -21,7 +22,7 @@ export const valuesFiles = readdirSync(join(chartFolder, 'ci'));
 export const valuesFile = (name: string) => join(chartFolder, 'ci', name);
 
 /** Path that the Jest global set-up has put into the environment. */
-const tool = (variable: 'HELM_BIN' | 'KUBERNETES_VALIDATE_BIN') => {
+const tool = (variable: 'HELM_BIN' | 'KUBERNETES_VALIDATE_BIN' | 'GATEWAY_DEFINITIONS') => {
   const path = process.env[variable];
   if (!path) throw new Error(`${variable} is not set: run these specs through the Jest project "helm"`);
   return path;
@@ -61,6 +62,16 @@ export const validate = (yaml: string, kubernetesVersion: string) =>
   })
     .stdout.trim()
     .split('\n');
+
+/** What the Gateway API's own definition says against an HTTPRoute, or nothing. */
+export const gatewayFaults = (route: Manifest) => {
+  const file = join(tool('GATEWAY_DEFINITIONS'), 'gateway.networking.k8s.io_httproutes.yaml');
+  const { versions } = parse(readFileSync(file, 'utf8')).spec;
+  const { schema } = versions.find(({ name }: { name: string }) => name === 'v1');
+  const check = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema.openAPIV3Schema);
+  check(route);
+  return check.errors ?? [];
+};
 
 export const ofKind = (manifests: Manifest[], kind: string) => manifests.filter((manifest) => manifest.kind === kind);
 

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import {
   component,
   fullValues,
+  gatewayFaults,
   minimalValues,
   ofKind,
   render,
@@ -57,7 +58,7 @@ describe('least privilege', () => {
   });
 
   it('only the migration Job sees the owner, from a secret that no service reads', () => {
-    const [job] = ofKind(manifests, 'Job');
+    const job = ofKind(manifests, 'Job').find((manifest) => component(manifest) === 'migration');
     expect(secretsOf(job!)).toEqual(
       [
         'DATABASE_URL',
@@ -104,7 +105,7 @@ describe('every workload', () => {
     expect(deployments.map(component).sort()).toEqual(services);
     for (const deployment of deployments) {
       expect(container(deployment)).toMatchObject({
-        command: ['node', ...preloadsOf(component(deployment)), `apps/${component(deployment)}/dist/main.js`],
+        args: [...preloadsOf(component(deployment)), `apps/${component(deployment)}/dist/main.js`],
         ports: [{ name: 'http', containerPort: 8080 }],
         startupProbe: { httpGet: { path: '/health/live', port: 'http' } },
         livenessProbe: { httpGet: { path: '/health/live', port: 'http' } },
@@ -118,10 +119,44 @@ describe('every workload', () => {
     }
   });
 
-  it('migrates before anything else changes', () => {
-    const [job] = ofKind(render(minimalValues), 'Job');
-    expect(container(job!).command).toEqual(['node', 'apps/all-in-one/dist/migrate.js']);
-    expect(job!.metadata.annotations).toMatchObject({ 'helm.sh/hook': 'pre-install,pre-upgrade' });
+  it.each([
+    ['migration', 'bancheng-services:0.1.0', 'apps/all-in-one/dist/migrate.js'],
+    ['namespace', 'bancheng-worker:0.1.0', 'apps/workflow-worker/dist/prepare-namespace.js'],
+  ])('waits for the Job %s', (name, image, program) => {
+    const job = ofKind(render(minimalValues), 'Job').find((manifest) => component(manifest) === name)!;
+    expect(container(job)).toMatchObject({ image, args: [program] });
+    expect(job.metadata.annotations).toMatchObject({ 'helm.sh/hook': 'pre-install,pre-upgrade' });
+  });
+
+  it('leaves the namespace alone where somebody else sees to it', () => {
+    const jobs = ofKind(render(minimalValues, { 'temporal.prepareNamespace': false }), 'Job');
+    expect(jobs.map(component)).toEqual(['migration']);
+  });
+
+  it('believes the certificates of a ConfigMap where one is named', () => {
+    for (const manifest of workloads(render(fullValues))) {
+      expect(manifest.spec.template.spec.volumes).toContainEqual({
+        name: 'certificates',
+        configMap: { name: 'city-ca' },
+      });
+      expect(variables(manifest)).toContainEqual({
+        name: 'NODE_EXTRA_CA_CERTS',
+        value: `${container(manifest).volumeMounts[1].mountPath}/ca.crt`,
+      });
+    }
+    expect(renderText(minimalValues)).not.toMatch(/NODE_EXTRA_CA_CERTS|certificates/);
+  });
+
+  it("runs the worker's own image, with the tag of all unless it has one", () => {
+    const images = (settings: Parameters<typeof render>[1]) =>
+      Object.fromEntries(
+        ofKind(render(minimalValues, settings), 'Deployment').map((one) => [component(one), container(one).image]),
+      );
+    expect(images({})).toMatchObject({ intake: 'bancheng-services:0.1.0', 'workflow-worker': 'bancheng-worker:0.1.0' });
+    expect(images({ 'services.workflow-worker.image.tag': '0.1.1' })).toMatchObject({
+      intake: 'bancheng-services:0.1.0',
+      'workflow-worker': 'bancheng-worker:0.1.1',
+    });
   });
 });
 
@@ -155,36 +190,74 @@ it('tells a service the claims to read and, where it has a public API, the proxi
   }
 });
 
+const jobs = ['migration', 'namespace'];
+
+/** Which path leads to which service, by an Ingress or an HTTPRoute. */
+function routesOf({ kind, spec }: Manifest): { path: string; service: string }[] {
+  if (kind === 'Ingress')
+    return spec.rules[0].http.paths.map((one: { path: string; backend: { service: { name: string } } }) => ({
+      path: one.path,
+      service: one.backend.service.name,
+    }));
+  return spec.rules.flatMap((rule: { matches: { path: { value: string } }[]; backendRefs: { name: string }[] }) =>
+    rule.matches.map(({ path }) => ({ path: path.value, service: rule.backendRefs[0]!.name })),
+  );
+}
+
+it("takes the Gateway API's own word about an HTTPRoute", () => {
+  const [route] = ofKind(render(fullValues), 'HTTPRoute');
+  expect(gatewayFaults(route!)).toEqual([]);
+  const rules = Array.from({ length: 17 }, () => route!.spec.rules[0]);
+  expect(gatewayFaults({ ...route!, spec: { ...route!.spec, rules } })).not.toEqual([]);
+});
+
 describe('the network', () => {
   const policies = (file: string) =>
     Object.fromEntries(
       ofKind(render(file), 'NetworkPolicy').map((policy) => {
-        expect(policy.spec.policyTypes).toEqual(['Ingress']);
+        expect(policy.spec.policyTypes).toEqual(['Ingress', 'Egress']);
         return [policy.spec.podSelector.matchLabels['app.kubernetes.io/component'], policy.spec.ingress];
       }),
     );
 
   it('lets nobody in unless peers are named', () => {
-    expect(policies(minimalValues)).toEqual(Object.fromEntries(services.map((service) => [service, []])));
+    expect(policies(minimalValues)).toEqual(Object.fromEntries([...services, ...jobs].map((one) => [one, []])));
   });
 
   it('lets the named peers reach the HTTP services only', () => {
     const { allowFrom } = parse(readFileSync(valuesFile(fullValues), 'utf8')).networkPolicy;
     const open = [{ from: allowFrom, ports: [{ port: 'http' }] }];
     expect(policies(fullValues)).toEqual(
-      Object.fromEntries(services.map((service) => [service, httpServices.includes(service) ? open : []])),
+      Object.fromEntries([...services, ...jobs].map((one) => [one, httpServices.includes(one) ? open : []])),
     );
   });
 
-  it('routes each public path to the one service that answers it', () => {
+  it.each([
+    ['intake', [5432, 7233, 443]],
+    ['reporting', [5432, 7233, 443, 9092, 9093]],
+    ['notices', [5432, 7233, 443, 9092, 9093, 465, 587]],
+    ['outbox-relay', [5432, 7233, 443, 9092, 9093]],
+    ['workflow-worker', [7233, 443]],
+    ['migration', [5432]],
+    ['namespace', [7233]],
+  ])('lets %s out to what it works with and its names, and nowhere else', (name, ports) => {
+    const policy = ofKind(render(fullValues), 'NetworkPolicy').find((manifest) => component(manifest) === name)!;
+    const [dns, ...rest] = policy.spec.egress;
+    expect(dns).toEqual({
+      ports: [{ port: 53 }, { port: 53, protocol: 'UDP' }],
+      to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } }],
+    });
+    const open = rest.flatMap((rule: { ports: { port: number }[] }) => rule.ports.map(({ port }) => port));
+    expect(open.sort()).toEqual([...ports].sort());
+  });
+
+  it.each(['Ingress', 'HTTPRoute'])('routes each public path to the one service that answers it, by %s', (kind) => {
     const manifests = render(fullValues);
     expect(ofKind(manifests, 'Service').map(component).sort()).toEqual(httpServices);
-    const paths: { path: string; backend: { service: { name: string } } }[] = ofKind(manifests, 'Ingress').flatMap(
-      ({ spec }) => spec.rules[0].http.paths,
-    );
+    const paths = ofKind(manifests, kind).flatMap(routesOf);
     expect(new Set(paths.map(({ path }) => path)).size).toBe(paths.length);
     expect(paths.filter(({ path }) => !path.startsWith('/v1/'))).toEqual([]);
-    expect([...new Set(paths.map(({ backend }) => backend.service.name))].sort()).toEqual(
+    expect([...new Set(paths.map(({ service }) => service))].sort()).toEqual(
       httpServices.map((service) => `hall-${service}`),
     );
   });

@@ -6,6 +6,8 @@ import { LocalError, withProgress } from '../core/report.mjs';
 import { goInstall } from '../tools/go.mjs';
 
 const helmVersion = 'v3.20.0';
+/** Checked by Go against its public checksum database. */
+const gatewayModule = 'sigs.k8s.io/gateway-api@v1.4.0';
 const validator = 'kubernetes-validate-1.37.0';
 
 /**
@@ -29,6 +31,24 @@ export async function helmPath({ env = process.env, log = console.error } = {}) 
     '需要 helm：brew install helm，或装 Go 1.21 以上（go.dev/dl）由本程序编译。',
     'helm is needed: brew install helm, or install Go 1.21 or newer (go.dev/dl) to have it built.',
   );
+}
+
+/**
+ * The definitions of kinds that are not Kubernetes' own and that the chart makes, as their project publishes them.
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<string>} the folder of a Go module's definitions
+ * @throws {LocalError} when there is no Go
+ */
+export async function gatewayDefinitions(env = process.env) {
+  const go = onPath('go', env);
+  if (!go) {
+    throw new LocalError(
+      '需要 Go 1.21 以上（go.dev/dl）来取得 Gateway API 的定义。',
+      "Go 1.21 or newer (go.dev/dl) is needed to fetch the Gateway API's definitions.",
+    );
+  }
+  const found = await runTool({ file: go, args: ['mod', 'download', '-json', gatewayModule], env });
+  return join(JSON.parse(found).Dir, 'config', 'crd', 'standard');
 }
 
 /**

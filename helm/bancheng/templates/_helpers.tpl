@@ -30,9 +30,10 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end }}
 
-{{/* repository[:tag][@digest] of an image value. */}}
+{{/* repository[:tag][@digest] of an image; one that says neither has the tag of all. Takes (dict "image" image "all" .Values.image). */}}
 {{- define "bancheng.image" -}}
-{{ .repository }}{{ with .tag }}:{{ . }}{{ end }}{{ with .digest }}@{{ . }}{{ end }}
+{{- $own := or .image.tag .image.digest -}}
+{{ .image.repository }}{{ with $own | empty | ternary .all.tag .image.tag }}:{{ . }}{{ end }}{{ with .image.digest }}@{{ . }}{{ end }}
 {{- end }}
 
 {{/* One environment variable from the key of the same name. Takes (dict "secret" name "key" key). */}}
@@ -42,6 +43,27 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
     secretKeyRef:
       name: {{ .secret }}
       key: {{ .key }}
+{{- end }}
+
+{{/* What every program is told. Takes .Values. */}}
+{{- define "bancheng.commonEnv" -}}
+- name: NODE_ENV
+  value: production
+- name: LOG_LEVEL
+  value: {{ .logLevel }}
+{{- if .trustedCertificates.existingConfigMap }}
+- name: NODE_EXTRA_CA_CERTS
+  value: /etc/bancheng/certificates/ca.crt
+{{- end }}
+{{- end }}
+
+{{- define "bancheng.temporalEnv" -}}
+- name: TEMPORAL_ADDRESS
+  value: {{ .address | quote }}
+- name: TEMPORAL_NAMESPACE
+  value: {{ .namespace | quote }}
+- name: TEMPORAL_TLS
+  value: {{ .tls | quote }}
 {{- end }}
 
 {{- define "bancheng.kafkaEnv" -}}
@@ -76,18 +98,10 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{/* Everything one service is told: what all of them need, then only its own secrets. Takes (dict "values" .Values "service" merged). */}}
 {{- define "bancheng.serviceEnv" -}}
 {{- with .values -}}
-- name: NODE_ENV
-  value: production
-- name: LOG_LEVEL
-  value: {{ .logLevel }}
+{{ include "bancheng.commonEnv" . }}
 - name: PORT
   value: {{ $.service.port | quote }}
-- name: TEMPORAL_ADDRESS
-  value: {{ .temporal.address | quote }}
-- name: TEMPORAL_NAMESPACE
-  value: {{ .temporal.namespace | quote }}
-- name: TEMPORAL_TLS
-  value: {{ .temporal.tls | quote }}
+{{ include "bancheng.temporalEnv" .temporal }}
 - name: OIDC_ISSUER
   value: {{ .oidc.issuer | quote }}
 - name: OIDC_AUDIENCE
@@ -120,7 +134,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end }}
 {{- end }}
 
-{{/* Pod settings shared by the services and the migration Job. No pod talks to the Kubernetes API; service links would
+{{/* Pod settings shared by the services and the Jobs. No pod talks to the Kubernetes API; service links would
      leak neighbours' addresses into the environment. */}}
 {{- define "bancheng.podDefaults" -}}
 automountServiceAccountToken: false
@@ -133,14 +147,19 @@ imagePullSecrets:
 {{- end }}
 securityContext:
   runAsNonRoot: true
-  runAsUser: 1000
-  runAsGroup: 1000
+  runAsUser: 65532
+  runAsGroup: 65532
   seccompProfile:
     type: RuntimeDefault
 volumes:
   - name: tmp
     emptyDir:
       sizeLimit: 64Mi
+  {{- with .Values.trustedCertificates.existingConfigMap }}
+  - name: certificates
+    configMap:
+      name: {{ . }}
+  {{- end }}
 {{- end }}
 
 {{- define "bancheng.containerDefaults" -}}
@@ -152,4 +171,29 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
+  {{- if .Values.trustedCertificates.existingConfigMap }}
+  - name: certificates
+    mountPath: /etc/bancheng/certificates
+    readOnly: true
+  {{- end }}
+{{- end }}
+
+{{/* Egress rules to what is reached, by its names under networkPolicy.allowTo. Takes (dict "allowTo" … "reached" names). */}}
+{{- define "bancheng.egress" -}}
+{{- range $name := .reached }}
+{{- with index $.allowTo $name }}
+- ports:
+    {{- range .ports }}
+    - port: {{ . }}
+    {{- if eq $name "dns" }}
+    - port: {{ . }}
+      protocol: UDP
+    {{- end }}
+    {{- end }}
+  {{- with .to }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
+{{- end }}
 {{- end }}
