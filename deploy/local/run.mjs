@@ -17,6 +17,7 @@ const commands = {
   token: () => import('./commands/token.mjs'),
   tour: () => import('./commands/tour.mjs'),
   bench: () => import('./commands/bench.mjs'),
+  cluster: () => import('./commands/cluster.mjs'),
   docs: () => import('./commands/docs.mjs'),
   pin: () => import('./commands/pin.mjs'),
   serve: () => import('./commands/serve.mjs'),

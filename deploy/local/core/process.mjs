@@ -120,18 +120,21 @@ export function launchDetached(launch, logFile, channel = 'ignore') {
 /**
  * Runs a tool to its end.
  * @param {Launch} launch
- * @param {{ signal?: AbortSignal | undefined, onOutput?: (text: string) => void }} [options]
+ * @param {{ signal?: AbortSignal | undefined, onOutput?: (text: string) => void, input?: string }} [options] `input`: what it
+ *   reads
  * @returns {Promise<string>} all it printed
  * @throws {LocalError} with the end of its output, when it fails
  */
-export function runTool(launch, { signal, onOutput } = {}) {
+export function runTool(launch, { signal, onOutput, input } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(launch.file, launch.args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: launch.env ?? process.env,
       ...(launch.cwd && { cwd: launch.cwd }),
       ...(signal && { signal }),
     });
+    child.stdin.on('error', () => {}); // a program that ends without reading says so by its exit code
+    child.stdin.end(input);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {

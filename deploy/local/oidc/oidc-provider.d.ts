@@ -1,6 +1,6 @@
 /** What we use of oidc-provider, which ships no types. */
 declare module 'oidc-provider' {
-  import type { Server } from 'node:http';
+  import type { RequestListener } from 'node:http';
 
   export interface Token {
     accountId?: string;
@@ -24,7 +24,7 @@ declare module 'oidc-provider' {
     AccessToken: new (properties: object) => Token;
     ResourceServer: typeof ResourceServer;
     registerGrantType(name: string, handler: (context: Context) => Promise<void>, parameters: string[]): void;
-    listen(port: number, host: string, listening: () => void): Server;
+    callback(): RequestListener;
   }
 
   export const errors: { InvalidGrant: new (description: string) => Error };

@@ -1,9 +1,14 @@
 /**
  * A small OpenID provider for development: demo people without passwords, client systems with one shared secret.
- * Started as `node oidc/server.mjs <key file>` with OIDC_ISSUER (its own address, whose port it listens on),
- * OIDC_AUDIENCE and OIDC_DEMO_SECRET. It refuses to run in production.
+ * Started as `node oidc/server.mjs <key file>` with OIDC_ISSUER (its own address, whose host and port it listens on unless
+ * OIDC_LISTEN names others), OIDC_AUDIENCE and OIDC_DEMO_SECRET; with OIDC_TLS, a folder that holds tls.crt and tls.key, it
+ * speaks HTTPS. It refuses to run in production.
  */
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { join } from 'node:path';
 import Provider, { errors } from 'oidc-provider';
 import { readJson, writePrivateJson } from '../core/state.mjs';
 import { demoClientId, demoPersonGrant } from './demo-grant.mjs';
@@ -107,6 +112,15 @@ provider.registerGrantType(
   ['person'],
 );
 
-const { hostname, port } = new URL(issuer);
-const server = provider.listen(Number(port), hostname, () => console.log(`listening at ${issuer}`));
+/** @param {string} folder */
+const tlsOf = (folder) => ({
+  cert: readFileSync(join(folder, 'tls.crt')),
+  key: readFileSync(join(folder, 'tls.key')),
+});
+
+const { OIDC_TLS: tls, OIDC_LISTEN: listen } = process.env;
+const { hostname, port } = new URL(listen ? `http://${listen}` : issuer);
+const answer = provider.callback();
+const server = tls ? createTlsServer(tlsOf(tls), answer) : createServer(answer);
+server.listen(Number(port), hostname, () => console.log(`listening at ${issuer}`));
 process.once('SIGTERM', () => server.close(() => process.exit(0)));

@@ -61,13 +61,11 @@ async function answers(broker) {
 }
 
 /**
- * Kafka (KRaft, one node) from its jars, its log in the data folder.
- * @param {import('./index.mjs').PartContext} context
- * @returns {Promise<import('./index.mjs').Environment>}
+ * The folder of Kafka's jars, fetched at the first call.
+ * @param {Pick<Parameters<typeof jarFolder>[0], 'env' | 'log' | 'signal'>} options
  */
-export async function startKafka({ dataDir, env, ports, log, signal, adopt, onCrash }) {
-  const java = await findJava(env, { log, signal });
-  const jars = await jarFolder({
+export function kafkaJars(options) {
+  return jarFolder({
     name: `kafka-${version}`,
     coordinates: [
       `org.apache.kafka:kafka_2.13:${version}`,
@@ -75,10 +73,18 @@ export async function startKafka({ dataDir, env, ports, log, signal, adopt, onCr
       'org.slf4j:slf4j-simple:1.7.36',
     ],
     title: `正在获取 Kafka ${version}（54 MB，通常一两分钟）/ fetching Kafka, usually a minute or two`,
-    env,
-    log,
-    signal,
+    ...options,
   });
+}
+
+/**
+ * Kafka (KRaft, one node) from its jars, its log in the data folder.
+ * @param {import('./index.mjs').PartContext} context
+ * @returns {Promise<import('./index.mjs').Environment>}
+ */
+export async function startKafka({ dataDir, env, ports, log, signal, adopt, onCrash }) {
+  const java = await findJava(env, { log, signal });
+  const jars = await kafkaJars({ env, log, signal });
   const folder = join(dataDir, 'kafka');
   const settings = join(dataDir, 'kafka.properties');
   const lines = Object.entries(configuration(folder, ports)).map(([name, value]) => `${name}=${value}\n`);
