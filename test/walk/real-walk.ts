@@ -64,7 +64,7 @@ export class RealWalk {
   /** @param earlier a closed case for 重复反映 */
   async register(earlier: string): Promise<void> {
     const anonymous = this.below(6) === 0;
-    const person = anonymous ? { anonymous } : { name: '测试七', phone: '13000000007' };
+    const person = anonymous ? { anonymous } : { name: '测试七', phone: '0632-5550107转8001' };
     const matter = {
       ...{ ...person, matterKinds: ['application-blocked'], channel: 'window' },
       ...{ record: '办不了营业执照。', claim: '尽快办出。' },

@@ -66,7 +66,8 @@ describe('a phone number as people give it', () => {
     ['a few digits', '5512', 'too-short'],
     ['Hong Kong too short', '+852 9123 456', 'too-short'],
     ['Hong Kong too long', '+852 9123 45678', 'too-long'],
-    ['longer than any number in the world', '+1 2025550101202555', 'too-long'],
+    ['a number of North America too long', '+1 202 555 01011', 'too-long'],
+    ['longer than any number in the world', '+44 20 5550 1012 0255', 'too-long'],
   ])('with %s says which part is wrong', (_what, given, fault) => {
     expect(readPhone(given)).toEqual({ number: null, fault });
   });

@@ -11,30 +11,32 @@ export type PhoneFault =
 export type ReadPhone = { number: string; fault: null } | { number: null; fault: PhoneFault };
 
 /** 区号: three digits for 010 and 02x, four else. */
-const AREA_CODE = /^0(?:10|2\d|[3-9]\d{2})/;
+const AREA = '0(?:10|2\\d|[3-9]\\d{2})';
+const AREA_CODE = new RegExp(`^${AREA}`);
 const MOBILE = /^1[3-9]\d{9}$/;
 /** 400 and 800 numbers; the 95 and 96 numbers of banks, carriers and utilities; hotlines such as 12345. */
 const SERVICE = /^(?:[48]00\d{7}|95\d{3,6}|96\d{3,4}|1[0-2]\d{3})$/;
 const WITHOUT_AREA_CODE = /^[2-8]\d{6,7}(?:转\d+)?$/;
-const LANDLINE = /^(?:0(?:10|2\d|[3-9]\d{2}))?[2-8]\d{6,7}$/;
+const LANDLINE = new RegExp(`^(?:${AREA})?[2-8]\\d{6,7}$`);
 /** The country codes that are in use (ITU-T E.164). */
 const COUNTRY_CODE =
   /^(?:[17]|2(?:[07]|1[12368]|[2346]\d|5[0-8]|9[01789])|3(?:[0-469]|[57]\d|8[0-35-79])|4(?:[013-9]|2[013])|5(?:[1-8]|[09]\d)|6(?:[0-6]|7[02-9]|8[0-35-9]|9[0-2])|8(?:[1246]|5[02356]|8[06])|9(?:[0-58]|6[0-8]|7[0-7]|9[2-68]))/;
-/** How many digits may follow the code of Hong Kong, Macao, Taiwan and North America; of another country, as many as E.164 allows. */
-const LENGTHS: Readonly<Record<string, Lengths>> = { '852': [8, 8], '853': [8, 8], '886': [8, 9], '1': [10, 10] };
-const ANY_COUNTRY: Lengths = [5, 14];
 type Lengths = readonly [least: number, most: number];
+/** How many digits follow the code of Hong Kong, Macao, Taiwan and North America; elsewhere, from five to what E.164 allows. */
+const LENGTHS: Readonly<Record<string, Lengths>> = { '852': [8, 8], '853': [8, 8], '886': [8, 9], '1': [10, 10] };
+const SHORTEST_ABROAD = 5;
+const MOST_DIGITS = 15;
 
 const ABROAD = /^(?:\+|00)/;
 const DASHES = /[\p{Pd}\u2212]/gu;
-const EXTENSION = /(?:转(?:接|分机)?|分机|内线|ext\.?|x|#)号?:?(.*)$/;
 /** What stands before an extension in the one form. */
 export const EXTENSION_SIGN = '转';
+const SPELLED_EXTENSION = /(?:转(?:接|分机)?|分机|内线|ext\.?|x|#)号?:?(.*)$/;
 const DASHED_EXTENSION = /^(.+)-(\d{1,6})$/;
 const EXTENSION_DIGITS = /^\d{1,6}$/;
 
 /** Telephone numbers as they stand in a text that was folded and has no gaps inside of numbers. */
-export const PHONES_IN_TEXT = /1[3-9]\d{9}|0(?:10|2\d|[3-9]\d{2})[1-9]\d{6,7}|[48]00\d{7}|\+\d{8,15}/g;
+export const PHONES_IN_TEXT = new RegExp(`1[3-9]\\d{9}|${AREA}[1-9]\\d{6,7}|[48]00\\d{7}|\\+\\d{8,15}`, 'g');
 
 /**
  * A phone number as people give it: in any width, with blanks, dashes, brackets, +86, an extension after 转, 分机 or a dash. One of
@@ -72,7 +74,7 @@ export function takesText(phone: string): boolean {
 }
 
 function partsAsWritten(written: string): { main: string; extension: string | null } {
-  const spelled = EXTENSION.exec(written);
+  const spelled = SPELLED_EXTENSION.exec(written);
   if (spelled !== null) return { main: written.slice(0, spelled.index), extension: plain(spelled[1]!) };
   const [, main = '', extension = ''] = DASHED_EXTENSION.exec(written) ?? [];
   const isWhole = MOBILE.test(plain(written)) || SERVICE.test(plain(written));
@@ -102,7 +104,9 @@ function readForeign(digits: string): ReadPhone {
   const code = COUNTRY_CODE.exec(digits)?.[0];
   if (code === undefined) return wrong('country-code');
   const national = digits.slice(code.length);
-  return ofLength(national, LENGTHS[code] ?? ANY_COUNTRY) ?? right(`+${code}${national}`);
+  return (
+    ofLength(national, LENGTHS[code] ?? [SHORTEST_ABROAD, MOST_DIGITS - code.length]) ?? right(`+${code}${national}`)
+  );
 }
 
 function readMainland(digits: string): ReadPhone {

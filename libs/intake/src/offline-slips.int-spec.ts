@@ -256,7 +256,8 @@ describe('离线受理单', () => {
     const changed = { ...one, form: { ...one.form, claim: '改了诉求' } };
     const hidden = { ...one, form: { ...one.form, confidential: true } };
     const reordered = Object.fromEntries(Object.entries(one).toReversed());
-    const { results } = await upload([changed, hidden, { ...reordered, form: { ...one.form, confidential: false } }]);
+    const respelled = { ...one.form, confidential: false, phone: '+86 138-0000-0000' };
+    const { results } = await upload([changed, hidden, { ...reordered, form: respelled }]);
     expect(results).toMatchObject([
       { result: 'refused', refusal: { code: 'slip-changed' } },
       { result: 'refused', refusal: { code: 'slip-changed' } },

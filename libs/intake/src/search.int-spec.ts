@@ -93,6 +93,13 @@ describe('查找', () => {
     expect(await search({ words: '欧阳修 档案' })).toEqual([old.id]);
   });
 
+  it('finds a phone that a build before kept without how it was typed', async () => {
+    await reception.app.ownerQuery('update casebook.particulars set phone_given = null where case_id = $1', [id]);
+    expect(await search({ phone: '0632-5551234转8001' })).toEqual([id]);
+    const view = (await reception.app.as('clerk').get(`/v1/complaints/${id}`)).body;
+    expect(view).toMatchObject({ phone: '06325551234转8001', phoneGiven: null });
+  });
+
   it('finds a part of a phone as it was typed among the words', async () => {
     expect(await search({ words: '5551234' })).toEqual([id]);
   });

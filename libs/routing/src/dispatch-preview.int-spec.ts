@@ -3,7 +3,7 @@ import { field, Hall, STARTS_WITHIN_MS } from '../test/hall.js';
 
 describe('转办预览', () => {
   let hall: Hall;
-  const record = '王小明（138-0000-0000）说，可问李女士，一三九11112222，住幸福小区3号楼';
+  const record = '王小明（138-0000-0000）说，可问李女士，一三九11112222或+852 9123 4567，住幸福小区3号楼';
 
   beforeAll(async () => {
     hall = await Hall.open();
@@ -21,11 +21,12 @@ describe('转办预览', () => {
     const [accused, other] = await preview(await matter(), 'scjg', 'bdc');
     expect(accused).toMatchObject({
       identityWithheld: true,
-      record: '反映人（＊＊＊）说，可问李女士，一三九11112222，住幸福小区3号楼',
+      record: '反映人（＊＊＊）说，可问李女士，一三九11112222或+852 9123 4567，住幸福小区3号楼',
     });
     expect(accused.doubts.map(({ kind, excerpt }: any) => [kind, excerpt])).toEqual([
       ['person', '李女士'],
       ['phone', '一三九11112222'],
+      ['phone', '+852 9123 4567'],
       ['address', expect.stringContaining('幸福小区3号楼')],
     ]);
     expect(other).toMatchObject({ identityWithheld: false, record, doubts: [] });

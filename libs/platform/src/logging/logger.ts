@@ -8,7 +8,7 @@ export type { Logger };
 export const LOGGER = Symbol('Logger');
 
 /** Keys that are masked wherever a log record carries them at its first or second level. */
-const MASKED = ['authorization', 'password', 'token', 'name', 'phone', 'record', 'body'];
+const MASKED = ['authorization', 'password', 'token', 'name', 'phone', 'phoneGiven', 'record', 'body'];
 
 /** The process's logger: JSON lines on standard output, ISO times, errors without data (see `safeError`). */
 export function createLogger(level: string): Logger {
