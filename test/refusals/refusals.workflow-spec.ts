@@ -77,7 +77,8 @@ const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
     STANDARD_REQUIREMENTS.flatMap((requirement) =>
       [null, 'bdc'].map((lead) => ({ departments: ['bdc'], requirement, lead })),
     ),
-  ...slipChoices('signed', 'returned', 'recalled', 'suspended', 'resumed'),
+  ...slipChoices('signed', 'recalled', 'suspended', 'resumed'),
+  returned: ({ one }) => one.slips.flatMap(({ id }) => [{ slip: id }, { slip: id, beyond: true }]),
   papersAdded: ({ one }) => [
     { to: 'case' },
     ...one.slips.flatMap(({ id }) => ['resumption', 'reply'].map((to) => ({ to, slip: id }))),
@@ -85,8 +86,8 @@ const CHOICES: Partial<Record<ActKind, (matter: Matter) => object[]>> = {
   // Slips alternate, the newest first: whatever the turn, one of the two halls asks about the return that waits.
   returnRuled({ one }) {
     const slips = one.slips.toReversed();
-    return [null, 'bdc'].flatMap((next) =>
-      slips.map(({ id, department }) => ({ slip: id, department: next ?? department })),
+    return [null, 'own', 'bdc'].flatMap((next) =>
+      slips.map(({ id, department }) => ({ slip: id, department: next === 'own' ? department : next })),
     );
   },
   replied: ({ one }) => one.slips.flatMap(({ id }) => REPLY_OUTCOMES.map((outcome) => ({ slip: id, outcome }))),

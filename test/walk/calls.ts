@@ -202,14 +202,20 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
   signed: department(({ slip }) => `/v1/dispatches/${slip}/sign`, nothing),
   returned: department(
     ({ slip }) => `/v1/dispatches/${slip}/return`,
-    ({ one }, { slip }) => ({
-      reason: '不属于本单位职责',
-      proposedDepartment: DEPARTMENTS.find((code) => code !== slipOf(one, slip).department),
-    }),
+    ({ one }, { slip, beyond }) =>
+      beyond === true
+        ? { reasonCode: 'beyond-authority', reason: '须省级审批' }
+        : {
+            reason: '不属于本单位职责',
+            proposedDepartment: DEPARTMENTS.find((code) => code !== slipOf(one, slip).department),
+          },
   ),
   returnRuled: leader(
     (_called, { slip }) => `/v1/leader/returns/${slip}/ruling`,
-    (_called, choice) => ({ department: choice['department'], instruction: '请承办。', item: '登记' }),
+    (_called, { department: code }) =>
+      code === null
+        ? { transfer: true, instruction: '转帮办代办。' }
+        : { department: code, instruction: '请承办。', item: '登记' },
   ),
   recalled: clerk(
     (_called, { slip }) => `/v1/dispatches/${slip}/recall`,

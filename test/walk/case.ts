@@ -33,6 +33,8 @@ export interface Slip {
 
 export interface SlipReturn {
   slip: string;
+  /** 超出本级权限: not counted as one to a wrong department. */
+  beyond: boolean;
   toLeader: boolean;
   ruled: boolean;
   sent: string | null;

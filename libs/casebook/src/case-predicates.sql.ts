@@ -52,3 +52,18 @@ export function terminationPending(caseId: string): string {
       and not exists (select from casebook.act later where later.case_id = the_asking.case_id
         and later.seq > the_asking.seq and later.kind in ('terminationRefused', 'terminated', 'followUpOpened')))`;
 }
+
+/**
+ * The slip that a department returned as beyond local authority (超出本级权限), or that a leader ruled to be so, while 帮办代办 is the
+ * way on: a value; null once the case was sent on or handed over, and where no slip came back so.
+ */
+export function slipBeyondAuthority(caseId: string): string {
+  return `(select the_return.detail->>'dispatchId' from casebook.act the_return
+    where the_return.case_id = ${caseId} and (
+        (the_return.kind = 'returned' and the_return.detail->>'proposedDepartment' is null
+          and not (the_return.detail->>'toLeader')::boolean)
+        or (the_return.kind = 'returnRuled' and the_return.detail->>'ruledDepartment' is null))
+      and not exists (select from casebook.act later where later.case_id = the_return.case_id
+        and later.seq > the_return.seq and later.kind in ('dispatched', 'transferred', 'followUpOpened'))
+    order by the_return.seq desc limit 1)`;
+}

@@ -36,6 +36,7 @@ export * from './readers/pending-termination.js';
 export * from './readers/recorded-acts.js';
 export * from './readers/related-cases.js';
 export * from './readers/search.js';
+export * from './readers/slip-beyond-authority.js';
 export * from './readers/worklist.js';
 export * from './ruled.js';
 export * from './rules.sql.js';

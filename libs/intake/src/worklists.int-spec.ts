@@ -59,6 +59,39 @@ describe('工作清单', () => {
     expect(await list('wrong-number', jurisdiction)).toEqual([]);
   });
 
+  it('has what came back as beyond local authority, by its department or by a leader’s ruling, until the clerk decided', async () => {
+    const jurisdiction = '370414';
+    const clerk = reception.app.as('clerk', { jurisdiction });
+    const id = await registered(jurisdiction);
+    await decide(id, 'accept', { type: 'general' }, jurisdiction);
+    const listed = async () => ({
+      items: (await list('to-transfer', jurisdiction)).map((item) => item.id as string),
+      slip: (await clerk.get(`/v1/complaints/${id}`)).body.slipBeyondAuthority as string | null,
+    });
+    const returned = (dispatchId: string, proposedDepartment: string | null, toLeader: boolean) =>
+      reception.cases.act(id, 'returned', {
+        detail: { dispatchId, department: 'scjg', proposedDepartment, toLeader },
+        to: toLeader ? 'dispatched' : 'accepted',
+      });
+    const [first] = await reception.dispatch(id, 'scjg');
+    await returned(first!, 'bdc', false);
+    expect(await listed()).toEqual({ items: [], slip: null });
+    const [second] = await reception.dispatch(id, 'scjg');
+    await returned(second!, null, false);
+    expect(await listed()).toEqual({ items: [id], slip: second });
+    const [third] = await reception.dispatch(id, 'scjg');
+    expect(await listed()).toEqual({ items: [], slip: null });
+    await returned(third!, null, true);
+    expect(await listed()).toEqual({ items: [], slip: null });
+    await reception.cases.act(id, 'returnRuled', {
+      detail: { dispatchId: third!, department: 'scjg', ruledDepartment: null, dispatches: [], departments: ['scjg'] },
+      to: 'accepted',
+    });
+    expect(await listed()).toEqual({ items: [id], slip: third });
+    await reception.cases.act(id, 'transferred', { detail: { transferId: third!, agency: 'shengting' } });
+    expect(await listed()).toEqual({ items: [], slip: null });
+  });
+
   describe('holds a general matter of Monday, due on Wednesday, by the instant alone', () => {
     const jurisdiction = '370402';
 

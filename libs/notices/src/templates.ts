@@ -141,6 +141,10 @@ const DEPARTMENT = {
     title: '退回已获同意',
     text: ({ number }) => `编号${number}的退回经负责人裁定，已改派其他单位，贵单位无须再办。`,
   },
+  'department-return-beyond-authority': {
+    title: '退回已获同意',
+    text: ({ number }) => `编号${number}的退回经负责人裁定，超出本级权限，转帮办代办，贵单位无须再办。`,
+  },
   'department-recalled': {
     title: '转办单已收回',
     text: ({ number }) => `编号${number}的转办单已由办理专员收回，贵单位无须再办。`,

@@ -192,6 +192,11 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
       dispatches: [{ ...slip, dispatchId: OTHER_ID, department: 'bdc' }],
       departments: ['bdc'],
     }),
+    eventOf(
+      'returnRuled',
+      { ...ofSlip, ruledDepartment: null, dispatches: [], departments: ['scjg'] },
+      { status: 'accepted' },
+    ),
   ],
   recalled: [eventOf('recalled', ofSlip)],
   transferred: [eventOf('transferred', { transferId: OTHER_ID, agency: 'shengting' }, { status: 'transferred' })],

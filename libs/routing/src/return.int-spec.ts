@@ -311,6 +311,65 @@ describe('退回 and 收回', () => {
     });
   });
 
+  describe('beyond local authority', () => {
+    const beyond = (dispatchId: string, department = 'scjg', more: object = {}) =>
+      hall
+        .department(department)
+        .post(`/v1/dispatches/${dispatchId}/return`, { reasonCode: 'beyond-authority', reason: '须省级审批', ...more });
+    const toTransfer = (dispatchId: string, more: object = {}) =>
+      hall.app
+        .as('leader')
+        .post(`/v1/leader/returns/${dispatchId}/ruling`, { transfer: true, instruction: '转省厅代办', ...more });
+
+    it('proposes no department, as any other reason must, and ends the slip', async () => {
+      const { caseId, dispatchId } = await hall.dispatched();
+      const proposal = expect.objectContaining({ pointer: '/proposedDepartment' });
+      for (const more of [{ proposedDepartment: 'yb' }, { reasonCode: 'not-ours' }]) {
+        expect(await beyond(dispatchId, 'scjg', more)).toMatchObject({ status: 400, body: { errors: [proposal] } });
+      }
+      const answer = await beyond(dispatchId);
+      expect(answer).toMatchObject({ status: 200, body: { kind: 'returned', status: 'accepted', toLeader: false } });
+      expect(await slipOf(dispatchId)).toMatchObject({ endedAs: 'returned', returned: { proposedDepartment: null } });
+      expect((await hall.clockOf(caseId, 'case')).endedAt).toBeNull();
+    });
+
+    it('is not counted as one to a wrong department, but after one a leader rules on it too', async () => {
+      const { caseId, dispatchId } = await hall.dispatched();
+      await beyond(dispatchId);
+      const [second] = await hall.sent(caseId, 'bdc');
+      expect((await giveBack(second!, 'bdc')).body.toLeader).toBe(false);
+      const [third] = await hall.sent(caseId, 'yb');
+      expect((await beyond(third!, 'yb')).body).toMatchObject({ toLeader: true, status: 'dispatched' });
+      const { items } = (await hall.app.as('leader').get('/v1/leader/returns?limit=100')).body;
+      const waiting = items.find((item: { dispatchId: string }) => item.dispatchId === third);
+      expect(waiting).toMatchObject({ department: 'yb', proposedDepartment: null });
+    });
+
+    it('so ruled by a leader ends the slip as returned, though another part was answered', async () => {
+      const caseId = await hall.accepted('general');
+      const [first, second, third] = await hall.sent(caseId, 'scjg', 'bdc', 'yb');
+      await hall.reply(third!, 'solved', 'yb');
+      await giveBack(first!);
+      expect((await beyond(second!, 'bdc')).body).toMatchObject({ toLeader: true });
+      for (const [more, pointer] of [
+        [{ department: 'yb', item: '登记' }, '/department'],
+        [{ transfer: undefined }, '/department'],
+        [{ item: '登记' }, '/item'],
+      ] as const) {
+        expect((await toTransfer(second!, more)).body.errors).toEqual([expect.objectContaining({ pointer })]);
+      }
+      const answer = await toTransfer(second!);
+      expect(answer).toMatchObject({ status: 200, body: { kind: 'returnRuled', status: 'accepted', dispatches: [] } });
+      expect(await slipOf(second!)).toMatchObject({
+        ...{ state: 'ended', endedAs: 'returned', overdue: false },
+        returned: { ruledDepartment: null, instruction: '转省厅代办', ruledAt: answer.body.at },
+      });
+      const { clocks } = await hall.stateOf(caseId);
+      expect(clocks.filter(({ endedAt }) => endedAt === null).map(({ clockId }) => clockId)).toEqual(['case']);
+      expect(await toTransfer(second!)).toMatchObject({ status: 409, body: { code: 'not-allowed-now' } });
+    });
+  });
+
   describe('收回', () => {
     it('of the last open slip gives the case back to the clerk', async () => {
       const { caseId, dispatchId } = await hall.dispatched();

@@ -87,6 +87,29 @@ describe('帮办代办', () => {
     expect((await hall.stateOf(caseId)).kinds).not.toContain('transferred');
   });
 
+  it('remembers the return as beyond local authority that led to it, once no other department has the case', async () => {
+    const caseId = await hall.accepted('general');
+    const [beyond, other] = await hall.sent(caseId, 'scjg', 'bdc');
+    const returned = await hall
+      .department('scjg')
+      .post(`/v1/dispatches/${beyond!}/return`, { reasonCode: 'beyond-authority', reason: '须省级审批' });
+    expect(returned.body.status).toBe('dispatched');
+    expect((await transfer(caseId)).body).toMatchObject({
+      ...{ code: 'not-allowed-now', detail: expect.stringContaining('已转办') },
+    });
+    await clerk().post(`/v1/dispatches/${other!}/recall`, { reason: '须一并转交' });
+    const { status, body } = await transfer(caseId);
+    expect(status).toBe(201);
+    expect(await listed(body.transferId)).toMatchObject({ returnedDispatchId: beyond });
+    const [act] = await hall.app.ownerQuery<{ detail: object }>(
+      `select detail from casebook.act where case_id = $1 and kind = 'transferred'`,
+      [caseId],
+    );
+    expect(act!.detail).toMatchObject({ returnedDispatchId: beyond });
+    await giveBack(body.transferId);
+    expect(await listed((await transfer(caseId)).body.transferId)).toMatchObject({ returnedDispatchId: null });
+  });
+
   it('of an anonymous report needs nobody told', async () => {
     const caseId = await hall.accepted('general', { anonymous: true });
     const { status, body } = await transfer(caseId, { citizenTold: undefined });

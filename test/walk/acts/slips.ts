@@ -177,18 +177,18 @@ export const SLIP_ACTS = {
       return { clocks: signEnded(one, slip, step) };
     },
   }),
-  returned: act<{ slip: string }>({
+  returned: act<{ slip: string; beyond?: true }>({
     by: 'person',
     power: 'moves-deadline',
     leads: true,
     choices: (one, step) =>
       open(one)
         .filter((slip) => returnable(one, slip, step))
-        .map(({ id }) => ({ slip: id })),
-    apply(one, choice, step) {
-      const slip = slipOf(one, choice.slip);
-      const toLeader = one.returns.length > 0;
-      one.returns.push({ slip: slip.id, toLeader, ruled: false, sent: null });
+        .flatMap(({ id }) => [{ slip: id }, { slip: id, beyond: true }]),
+    apply(one, { slip: id, beyond = false }, step) {
+      const slip = slipOf(one, id);
+      const toLeader = one.returns.some((earlier) => !earlier.beyond);
+      one.returns.push({ slip: id, beyond, toLeader, ruled: false, sent: null });
       if (!toLeader) slip.ended = 'returned';
       return {
         to: standing(one),
@@ -196,7 +196,8 @@ export const SLIP_ACTS = {
       };
     },
   }),
-  returnRuled: act<{ slip: string; department: string }>({
+  // Null: beyond local authority, so that it is to be transferred.
+  returnRuled: act<{ slip: string; department: string | null }>({
     by: 'person',
     power: null,
     leads: true,
@@ -205,13 +206,17 @@ export const SLIP_ACTS = {
         const own = slipOf(one, slip).department;
         const busy = open(one).map(({ department }) => department);
         const others = DEPARTMENTS.filter((department) => !busy.includes(department));
-        return [own, ...others].map((department) => ({ slip, department }));
+        return [own, ...others, null].map((department) => ({ slip, department }));
       }),
     apply(one, { slip, department }, step) {
       const ruling = one.returns.find((other) => other.slip === slip)!;
       const old = slipOf(one, slip);
       ruling.ruled = true;
-      if (department === old.department) return {};
+      if (department === old.department) return { to: 'dispatched' };
+      if (department === null) {
+        old.ended = 'returned';
+        return { to: standing(one), clocks: stopped(one, old, step) };
+      }
       const next = newSlip(department, old.lead, old.requirement, step);
       const ended = stopped(one, old, step);
       Object.assign(ruling, { sent: next.id });
@@ -219,6 +224,7 @@ export const SLIP_ACTS = {
       one.slips.push(next);
       if (old.lead) one.lead = department;
       return {
+        to: 'dispatched',
         clocks: [...ended, slipClock(next, one, step), signClock(next, step)],
       };
     },

@@ -3,7 +3,7 @@ import type { WorklistName } from '@bancheng/contracts/http/intake';
 import { ACTS, addDays, instantAt, localDateOf, UNASSIGNED } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { numberIsWrong, terminationPending } from '../case-predicates.sql.js';
+import { numberIsWrong, slipBeyondAuthority, terminationPending } from '../case-predicates.sql.js';
 import { CLOCK_SQL, quoted } from '../clock-sql.js';
 import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from '../complaint.js';
 
@@ -51,6 +51,8 @@ const DUE: Readonly<Record<WorklistName, string>> = {
   'wrong-number': `c.status = 'follow-up' and ${numberIsWrong('c.id')}`,
   // 终止待负责人审批
   'termination-pending': terminationPending('c.id'),
+  // 超出本级权限退回，待转交帮办代办
+  'to-transfer': `c.status in (${quoted(ACTS.transferred.from)}) and ${slipBeyondAuthority('c.id')} is not null`,
   'without-cause': 'true',
 };
 

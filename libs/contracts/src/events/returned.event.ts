@@ -7,7 +7,8 @@ export const returned = detail(
   {
     dispatchId: uuid,
     department: departmentCode,
-    proposedDepartment: departmentCode,
+    /** Null: beyond local authority (超出本级权限), no department's; such a return is not counted as one to a wrong department. */
+    proposedDepartment: departmentCode.nullable(),
     /** A code of the hall's `return-reasons`, where the department chose one. */
     reasonCode: catalogueCode.exactOptional(),
     toLeader: z.boolean(),

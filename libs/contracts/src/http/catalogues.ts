@@ -12,6 +12,12 @@ export const catalogue = z
   .describe('目录：不予受理的原因、原因分类、事项名称、退回的原因')
   .meta({ id: 'Catalogue' });
 
+/**
+ * 超出本级权限, of the return reasons: no local department is the right one, 帮办代办 is. What the code means is fixed; its label and
+ * whether it may be chosen are the hall's.
+ */
+export const BEYOND_AUTHORITY = 'beyond-authority';
+
 export const catalogueEntryBody = z
   .strictObject({
     label: line(100).describe('名称'),

@@ -337,6 +337,9 @@ export const complaintView = z
       .nullable()
       .describe('受理单上窗口自己的内容；承办单位看不到'),
     first: firstCase.nullable().describe('并入的首件：办理情况和答复以它为准；未并单为空'),
+    slipBeyondAuthority: uuid
+      .nullable()
+      .describe('以超出本级权限退回（或者负责人裁定转帮办代办）的转办单，下一步转交帮办代办；没有的为空'),
     merged: z.array(relatedCase).describe('并入本件的件'),
     repeatOf: z.array(relatedCase).describe('同一人以前反映过的相近事项'),
     version: z.int().positive().describe('ETag 版本'),
@@ -401,6 +404,7 @@ const WORKLISTS = [
   'unassigned',
   'wrong-number',
   'termination-pending',
+  'to-transfer',
   'without-cause',
 ] as const;
 export const worklistName = z.enum(WORKLISTS);

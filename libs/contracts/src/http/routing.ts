@@ -14,6 +14,7 @@ import {
 } from '../primitives.js';
 import { sentSlip } from '../events/dispatched.event.js';
 import { PUBLIC_SIGNALS, UNKNOWN_SIGNAL } from '../workflow.js';
+import { BEYOND_AUTHORITY } from './catalogues.js';
 import { actResponseWith, caseId, clockView, line, lookedAt, pageOf, text, TEXT_LIMITS } from './common.js';
 import { personName } from './people.js';
 import { suspensionView } from './suspensions.js';
@@ -120,10 +121,10 @@ export type SlipEnd = (typeof SLIP_ENDS)[number];
 
 const returnView = z.strictObject({
   reason: z.string().describe('退回理由'),
-  proposedDepartment: departmentCode.describe('建议的承办单位'),
+  proposedDepartment: departmentCode.nullable().describe('建议的承办单位；为空即超出本级权限'),
   returnedAt: instant,
   toLeader: z.boolean().describe('再次退回，须领导裁定'),
-  ruledDepartment: departmentCode.nullable().describe('领导裁定的承办单位；未裁定或无须裁定时为空'),
+  ruledDepartment: departmentCode.nullable().describe('领导裁定的承办单位；未裁定、无须裁定或者裁定转帮办代办的为空'),
   instruction: z.string().nullable().describe('裁定意见'),
   ruledAt: instant.nullable(),
 });
@@ -225,9 +226,15 @@ export type SignResponse = z.output<typeof signResponse>;
 
 export const returnBody = z
   .strictObject({
-    reasonCode: catalogueCode.optional().describe('退回的原因，目录 return-reasons 中启用的代码'),
+    reasonCode: catalogueCode
+      .optional()
+      .describe(`退回的原因，目录 return-reasons 中启用的代码；${BEYOND_AUTHORITY} 为超出本级权限，由窗口转帮办代办`),
     reason: text(TEXT_LIMITS.remark).describe('退回理由'),
-    proposedDepartment: departmentCode.describe('建议的承办单位'),
+    proposedDepartment: departmentCode.optional().describe('建议的承办单位；超出本级权限的不填，其他必填'),
+  })
+  .refine((given) => (given.reasonCode === BEYOND_AUTHORITY) === (given.proposedDepartment === undefined), {
+    path: ['proposedDepartment'],
+    message: `建议的承办单位，超出本级权限（${BEYOND_AUTHORITY}）的不填，其他必填`,
   })
   .meta({ id: 'ReturnBody' });
 export type ReturnBody = z.output<typeof returnBody>;
@@ -250,17 +257,28 @@ const item = line(200).describe('事项或者类别，如“不动产登记”�
 
 export const rulingBody = z
   .strictObject({
-    department: departmentCode.describe('必须承办的单位：原承办单位即不准退回，其他单位即改派'),
+    department: departmentCode
+      .optional()
+      .describe('必须承办的单位：原承办单位即不准退回，其他单位即改派；转帮办代办的不填'),
+    transfer: z.literal(true).optional().describe('转帮办代办：超出本级权限，准予退回，由窗口转交'),
     instruction: text(TEXT_LIMITS.statement).describe('裁定意见'),
-    item: item.describe('列入派单目录的事项或者类别；不得含个人信息'),
+    item: item.optional().describe('列入派单目录的事项或者类别；不得含个人信息；转帮办代办的不填'),
     ...lookedAt,
+  })
+  .refine(({ department, transfer }) => (department === undefined) !== (transfer === undefined), {
+    path: ['department'],
+    message: 'department 与 transfer 须填且只填一项',
+  })
+  .refine(({ department, item: listed }) => (department === undefined) === (listed === undefined), {
+    path: ['item'],
+    message: '裁定承办单位的必填，转帮办代办的不填',
   })
   .meta({ id: 'ReturnRulingBody' });
 export type RulingBody = z.output<typeof rulingBody>;
 
 export const rulingResponse = actResponseWith('ReturnRulingResponse', {
   dispatchId: uuid,
-  dispatches: z.array(sentSlip).describe('改派的转办单；不准退回时为空'),
+  dispatches: z.array(sentSlip).describe('改派的转办单；不准退回或者转帮办代办时为空'),
 });
 export type RulingResponse = z.output<typeof rulingResponse>;
 

@@ -12,6 +12,7 @@ export const WAITS_FOR = {
   acceptance: '待受理',
   dispatch: '待转办',
   'dispatch-again': '已退回，待重新转办',
+  transfer: '超出本级权限退回，待转交帮办代办',
   meeting: '待召开联席会议',
   agency: '待帮办代办机构答复',
   'return-ruling': '再次退回，待领导裁定',

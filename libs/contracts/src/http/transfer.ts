@@ -95,6 +95,7 @@ export const transfer = z
     endedAt: instant.nullable(),
     endedAs: z.enum(TRANSFER_ENDS).nullable().describe('已答复、机构退回、专员收回、反映人撤回、终止'),
     endReason: z.string().nullable().describe('退回或者收回的理由'),
+    returnedDispatchId: uuid.nullable().describe('以超出本级权限退回而转交的转办单；不是因此转交的为空'),
     clock: clockView,
   })
   .meta({ id: 'Transfer', description: '帮办代办转交' });

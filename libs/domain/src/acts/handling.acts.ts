@@ -107,7 +107,7 @@ export const HANDLING_ACTS = {
   returnRuled: {
     label: '退回裁定',
     from: ['dispatched'],
-    to: 'unchanged',
+    to: ['dispatched', 'accepted', 'meeting-held'],
     papers: ['dispatch-slip', 'leader-instruction'],
     texts: ['wording-record', 'wording-claim'],
     departments: 'concerned',

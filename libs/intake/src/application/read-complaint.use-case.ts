@@ -7,6 +7,7 @@ import {
   readComplaint,
   readOriginalType,
   readRelations,
+  readSlipBeyondAuthority,
 } from '@bancheng/casebook';
 import type { CatalogueItem } from '@bancheng/contracts/http/catalogues';
 import { attachmentViewOf } from '@bancheng/contracts/http/attachments';
@@ -74,6 +75,7 @@ export class ReadComplaint {
       ...{ record, claim, suggestions, matterKinds, accused, confidential },
       slip: department === null ? slipView(kept, await this.serviceItem(actor, kept), redact) : null,
       first: mergedInto === null || department !== null ? null : await this.firstCase(actor, mergedInto, now),
+      slipBeyondAuthority: department === null ? await readSlipBeyondAuthority(tx, id) : null,
       merged: merged.map(toRelatedCase),
       repeatOf: repeatOf.map(toRelatedCase),
       version: seq,

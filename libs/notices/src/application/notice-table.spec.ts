@@ -41,6 +41,7 @@ const EXPECTED: Readonly<Record<TellingKind, readonly string[][]>> = {
   returnRuled: [
     ['department-return-refused → scjg'],
     ['department-return-granted → scjg', 'department-dispatched → bdc'],
+    ['department-return-beyond-authority → scjg'],
   ],
   recalled: [['department-recalled → scjg']],
   transferred: [['citizen-transferred']],

@@ -59,10 +59,11 @@ const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
   dispatched: ({ detail: { dispatches } }) => [citizen('citizen-dispatched'), ...slips(dispatches)],
   signReminded: ({ detail }) => ifDepartment(detail, 'department-sign-reminder'),
   returned: ({ detail }) => (detail.toLeader ? [leader('leader-return')] : []),
-  returnRuled: ({ detail: { department: code, dispatches } }) => [
-    department(code, dispatches.length === 0 ? 'department-return-refused' : 'department-return-granted'),
-    ...slips(dispatches),
-  ],
+  returnRuled: ({ detail: { department: code, ruledDepartment, dispatches } }) => {
+    if (ruledDepartment === null) return [department(code, 'department-return-beyond-authority')];
+    const kept = ruledDepartment === code;
+    return [department(code, kept ? 'department-return-refused' : 'department-return-granted'), ...slips(dispatches)];
+  },
   recalled: ({ detail }) => [department(detail.department, 'department-recalled')],
   transferred: () => [citizen('citizen-transferred')],
   transferReturned: () => [citizen('citizen-transfer-returned')],

@@ -46,6 +46,23 @@ describe('openPartsOf', () => {
       'dispatch-again',
       story([...accepted], [...dispatched], ['returned', 'accepted', about, [endClock(slipClock(), NOW)]]),
     ],
+    [
+      'transfer',
+      story(
+        [...accepted],
+        [...dispatched],
+        ['returned', 'accepted', { ...about, proposedDepartment: null }, [endClock(slipClock(), NOW)]],
+      ),
+    ],
+    [
+      'transfer',
+      story(
+        [...accepted],
+        [...dispatched],
+        ['returned', 'dispatched', { ...about, proposedDepartment: 'bdc', toLeader: true }],
+        ['returnRuled', 'accepted', { ...about, ruledDepartment: null }, [endClock(slipClock(), NOW)]],
+      ),
+    ],
     ['meeting', story([...accepted], ['meetingConvened', 'meeting-convened'])],
     ['agency', story([...accepted], ['transferred', 'transferred', {}, [clock('transfer:1', 'transfer', null)]])],
     ['commitment', story(['replied', 'replied', {}, [clock('commitment:1', 'commitment', 'bdc')]])],

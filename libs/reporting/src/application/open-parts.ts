@@ -75,13 +75,24 @@ function windowWaitsFor(events: readonly CaseEvent[], own: readonly CaseClock[])
   if (own.some(({ kind }) => kind === 'commitment')) return 'commitment';
   if (own.some(({ kind }) => kind === 'progress')) return 'progress';
   const waits = BY_STATUS[events.at(-1)!.status];
-  const lastMove = events.findLast(({ kind }) => MOVES.has(kind))?.kind;
-  return waits === 'dispatch' && lastMove === 'returned' ? 'dispatch-again' : waits;
+  const lastMove = events.findLast(({ kind }) => MOVES.has(kind));
+  if (waits !== 'dispatch' || lastMove === undefined) return waits;
+  if (saysBeyondAuthority(lastMove)) return 'transfer';
+  return lastMove.kind === 'returned' ? 'dispatch-again' : waits;
+}
+
+/** 超出本级权限, by the department that returned it or by the leader who ruled on that. */
+function saysBeyondAuthority({ kind, detail }: CaseEvent): boolean {
+  return (
+    (kind === 'returned' && detail.proposedDepartment === null) ||
+    (kind === 'returnRuled' && detail.ruledDepartment === null)
+  );
 }
 const MOVES: ReadonlySet<string> = new Set([
   'accepted',
   'dispatched',
   'returned',
+  'returnRuled',
   'recalled',
   'reworkOpened',
   'reopened',

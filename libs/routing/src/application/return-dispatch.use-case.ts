@@ -18,7 +18,8 @@ import { standingOf, withSlip } from './standing.js';
 /**
  * 退回, by default within one working day: a matter that is not the department's ends its slip and goes back to the
  * clerk, without a fresh clock. When any department returned the case before, the slip stays open until a leader has
- * ruled. A return also ends a suspension.
+ * ruled. One that says that the matter is beyond local authority (超出本级权限) is not counted as to a wrong department: the
+ * clerk hands the case over to 帮办代办. A return also ends a suspension.
  */
 @Injectable()
 export class ReturnDispatch {
@@ -58,10 +59,10 @@ export class ReturnDispatch {
             rules,
           );
           await refuseProposal(tx, slip, body);
-          const { reasonCode, ...proposal } = body;
-          const toLeader = earlier.length > 0;
+          const { reasonCode, reason, proposedDepartment = null } = body;
+          const toLeader = earlier.some((one) => one.proposedDepartment !== null);
           await tx.insert(SlipReturnEntity, {
-            ...{ dispatchId: id, caseId, jurisdiction, department, toLeader, ...proposal },
+            ...{ dispatchId: id, caseId, jurisdiction, department, toLeader, reason, proposedDepartment },
             ...{ returnedBy: actor.subject, returnedAt: at },
           });
           const ended = toLeader ? {} : ({ endedAt: at, endedAs: 'returned' } as const);
@@ -69,7 +70,7 @@ export class ReturnDispatch {
           await endSuspension(tx, id, at, 'returned');
           const chosen = reasonCode === undefined ? {} : { reasonCode };
           return {
-            detail: { dispatchId: id, department, proposedDepartment: body.proposedDepartment, toLeader, ...chosen },
+            detail: { dispatchId: id, department, proposedDepartment, toLeader, ...chosen },
             to: standingOf(complaint, withSlip(slips, id, ended)),
             clocks: toLeader
               ? [...signClockEnded(complaint, id, at), ...waitEnded(complaint, id, at, rules)]
@@ -107,6 +108,7 @@ async function refuseProposal(
   if (reasonCode !== undefined) {
     await requireCatalogueCode(tx, { jurisdiction, catalogue: 'return-reasons' }, reasonCode, '/reasonCode');
   }
+  if (proposedDepartment === undefined) return;
   if (proposedDepartment === department) throw problems.proposedOwn();
   await refuseDepartments(tx, jurisdiction, [proposedDepartment], () => '/proposedDepartment');
 }

@@ -8,15 +8,17 @@ import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
+import { endSuspension } from '../infrastructure/suspensions.js';
 import * as problems from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { askedAgain, newDispatchClock, newSignClock, slipClocksStopped } from './slip-clocks.js';
+import { standingOf, withSlip } from './standing.js';
 
 /**
  * A leader's ruling (or a deputy's for one) on a second return names the department that takes the matter: the one that
  * returned it, which may not do so again, or another. That one is sent a slip like any other: what it is shown is looked at
  * first, and it has the time that is asked for, counted from the ruling, for what the returns took is not its delay. Either
- * way the 派单目录 records it.
+ * way the 派单目录 records it. Or it says 帮办代办: the slip ends as returned, and the clerk hands the case over.
  */
 @Injectable()
 export class RuleReturn {
@@ -51,34 +53,46 @@ export class RuleReturn {
           const slips = await this.slips.ofCase(tx, caseId);
           const slip = slips.find(({ id }) => id === dispatchId)!;
           if (slip.endedAt !== null || slip.outcome !== null) throw problems.returnMoot();
-          const other = body.department === slip.department ? null : successorOf(slip, body, at, rules);
-          if (other !== null) {
-            if (!body.checked && body.wording === undefined) {
-              await this.doubtful.refuseToSend(tx, complaint, [other], () => '/department');
-            }
-            await this.send(tx, slips, slip, other, at);
-          }
+          const draft =
+            body.transfer === undefined
+              ? await this.give(tx, { complaint, slips, slip, at, rules }, body)
+              : await grant(tx, { complaint, slips, slip, at });
+          const { dispatches } = draft.detail;
           await tx.update(
             SlipReturnEntity,
             { dispatchId },
             {
-              ...{ ruledDepartment: body.department, instruction: body.instruction },
-              ...{ ruledBy: actor.subject, ruledOnBehalfOf: leader, ruledAt: at, sentDispatchId: other?.id ?? null },
+              ...{ ruledDepartment: body.department ?? null, instruction: body.instruction },
+              ...{ ruledBy: actor.subject, ruledOnBehalfOf: leader, ruledAt: at },
+              sentDispatchId: dispatches[0]?.dispatchId ?? null,
             },
           );
-          await recordRuling(tx, { id: uuidv7(), jurisdiction, item: body.item, department: body.department });
-          const draft = draftOf(complaint, slip, other, at, rules);
-          const { dispatches } = draft.detail;
           return {
             ...{ ...draft, detail: { ...draft.detail, ...forLeader(leader) } },
-            texts: other === null ? [] : wordingTexts(body.wording),
-            slips: [slip, ...(other === null ? [] : [other])],
             result: { dispatchId, dispatches },
           };
         },
       );
       return { ...actResponse(recorded), ...recorded.result };
     });
+  }
+
+  /** The department that the ruling names takes the matter. */
+  private async give(tx: EntityManager, ruled: Ruled & { rules: CaseRules }, body: RulingBody) {
+    const { complaint, slips, slip, at, rules } = ruled;
+    const department = body.department!;
+    const other = department === slip.department ? null : successorOf(slip, { ...body, department }, at, rules);
+    if (other !== null) {
+      if (!body.checked && body.wording === undefined) {
+        await this.doubtful.refuseToSend(tx, complaint, [other], () => '/department');
+      }
+      await this.send(tx, slips, slip, other, at);
+    }
+    await recordRuling(tx, { id: uuidv7(), jurisdiction: slip.jurisdiction, item: body.item!, department });
+    const draft = draftOf(complaint, slip, other, at, rules);
+    const to = 'dispatched' as const;
+    if (other === null) return { ...draft, to, slips: [slip] };
+    return { ...draft, to, slips: [slip, other], texts: wordingTexts(body.wording) };
   }
 
   private async send(
@@ -95,6 +109,14 @@ export class RuleReturn {
     await tx.update(DispatchEntity, { id: old.id }, { endedAt: at, endedAs: 'rerouted' });
     await tx.insert(DispatchEntity, slip);
   }
+}
+
+/** The slip that a ruling is about, with its case and the case's other slips. */
+interface Ruled {
+  complaint: Complaint;
+  slips: DispatchEntity[];
+  slip: DispatchEntity;
+  at: string;
 }
 
 /** A slip sent in place of the lead department's makes its own department the lead. */
@@ -114,6 +136,21 @@ function draftOf(complaint: Complaint, old: DispatchEntity, slip: DispatchEntity
   };
 }
 
+/** Beyond local authority: the department is rid of its slip, and the part that it had is open for 帮办代办. */
+async function grant(tx: EntityManager, { complaint, slips, slip, at }: Ruled) {
+  const { id: dispatchId, department } = slip;
+  const ended = { endedAt: at, endedAs: 'returned' } as const;
+  await tx.update(DispatchEntity, { id: dispatchId }, ended);
+  await endSuspension(tx, dispatchId, at, 'returned');
+  const { departments } = complaint;
+  return {
+    detail: { dispatchId, department, ruledDepartment: null, dispatches: [], departments },
+    to: standingOf(complaint, withSlip(slips, dispatchId, ended)),
+    clocks: slipClocksStopped(complaint, dispatchId, at),
+    slips: [slip],
+  };
+}
+
 async function find(tx: EntityManager, dispatchId: string, { jurisdiction }: Actor): Promise<SlipReturnEntity> {
   const found = await tx.findOneBy(SlipReturnEntity, { dispatchId, jurisdiction, toLeader: true });
   if (found === null) throw problems.returnNotFound();
@@ -123,7 +160,7 @@ async function find(tx: EntityManager, dispatchId: string, { jurisdiction }: Act
 /** What was asked stays; who is to do it, and the instruction, are the leader's. */
 function successorOf(
   slip: DispatchEntity,
-  { department, instruction }: RulingBody,
+  { department, instruction }: { department: string; instruction: string },
   at: string,
   rules: CaseRules,
 ): DispatchEntity {

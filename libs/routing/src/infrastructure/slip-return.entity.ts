@@ -8,11 +8,13 @@ export class SlipReturnEntity {
   @Column('uuid', { name: 'case_id' }) caseId!: string;
   @Column('text') jurisdiction!: string;
   @Column('text') department!: string;
-  @Column('text', { name: 'proposed_department' }) proposedDepartment!: string;
+  /** Null: beyond local authority, no department's. */
+  @Column('text', { name: 'proposed_department', nullable: true }) proposedDepartment!: string | null;
   @Column('text') reason!: string;
   @Column('text', { name: 'returned_by' }) returnedBy!: string;
   @Column('timestamptz', { name: 'returned_at', transformer: instantColumn }) returnedAt!: string;
   @Column('boolean', { name: 'to_leader' }) toLeader!: boolean;
+  /** Null before the ruling, and where it says 帮办代办. */
   @Column('text', { name: 'ruled_department', nullable: true }) ruledDepartment!: string | null;
   @Column('text', { nullable: true }) instruction!: string | null;
   @Column('text', { name: 'ruled_by', nullable: true }) ruledBy!: string | null;

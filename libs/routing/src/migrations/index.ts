@@ -5,6 +5,7 @@ import { TaskForce1764535000000 } from './1764535000000-task-force.js';
 import { SupervisionAndTransfer1764570000000 } from './1764570000000-supervision-and-transfer.js';
 import { SuspensionAndDelegation1764580000000 } from './1764580000000-suspension-and-delegation.js';
 import { DepartmentsToCasebook1764600700000 } from './1764600700000-departments-to-casebook.js';
+import { BeyondAuthority1764920000001 } from './1764920000001-beyond-authority.js';
 import { ExtensionOfAnyClock1764930000000 } from './1764930000000-extension-of-any-clock.js';
 
 export const routingMigrations: MigrationSet = {
@@ -16,6 +17,7 @@ export const routingMigrations: MigrationSet = {
     SupervisionAndTransfer1764570000000,
     SuspensionAndDelegation1764580000000,
     DepartmentsToCasebook1764600700000,
+    BeyondAuthority1764920000001,
     ExtensionOfAnyClock1764930000000,
   ],
 };

@@ -1,4 +1,4 @@
-import { actResponse, Casebook, type Complaint } from '@bancheng/casebook';
+import { actResponse, Casebook, readSlipBeyondAuthority, type Complaint } from '@bancheng/casebook';
 import type { TransferBody, TransferResponse } from '@bancheng/contracts/http/transfer';
 import { agencyOf } from '@bancheng/directory';
 import {
@@ -49,12 +49,13 @@ export class TransferCase {
           const agency = await activeAgency(tx, jurisdiction, code);
           if (citizenTold === undefined && !complaint.anonymous) throw citizenNotTold();
           if (citizenTold !== undefined && isLate(citizenTold.at, at)) throw timeInFuture('/citizenTold/at');
+          const returnedDispatchId = await readSlipBeyondAuthority(tx, caseId);
           await tx.insert(TransferEntity, {
             ...{ id: transferId, caseId, jurisdiction, agency: code, reason, fromStatus: complaint.status },
             ...{ toldHow: citizenTold?.how ?? null, toldAt: citizenTold?.at ?? null },
-            ...{ transferredBy: subject, transferredAt: at },
+            ...{ transferredBy: subject, transferredAt: at, returnedDispatchId },
           });
-          const detail = { transferId, agency: code };
+          const detail = { transferId, agency: code, ...(returnedDispatchId !== null && { returnedDispatchId }) };
           const texts = [{ kind: 'transfer-agency' as const, ref: transferId, body: agency.name }];
           return { detail, clocks: clocksOf(complaint, transferId, at, rules), texts };
         },

@@ -56,7 +56,7 @@ function shown(row: TransferEntity, redact: (text: string) => string) {
   return {
     ...{ transferId, complaintId, agency, reason: redact(row.reason), citizenTold, transferredAt },
     ...{ acknowledgedBy, acknowledgedAt, acknowledgementNote: told(row.acknowledgementNote) },
-    ...{ outcome, endedAt, endedAs, endReason: told(row.endReason) },
+    ...{ outcome, endedAt, endedAs, endReason: told(row.endReason), returnedDispatchId: row.returnedDispatchId },
   };
 }
 

@@ -25,4 +25,6 @@ export class TransferEntity {
   @Column('timestamptz', { name: 'ended_at', nullable: true, transformer: instantColumn }) endedAt!: string | null;
   @Column('text', { name: 'ended_as', nullable: true }) endedAs!: TransferEnd | null;
   @Column('text', { name: 'end_reason', nullable: true }) endReason!: string | null;
+  /** The slip whose return as beyond local authority led to it. */
+  @Column('uuid', { name: 'returned_dispatch_id', nullable: true }) returnedDispatchId!: string | null;
 }
