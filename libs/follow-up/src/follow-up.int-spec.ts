@@ -264,6 +264,16 @@ describe('回访', () => {
       expect(await itemOf(caseId)).toMatchObject({ independent: true });
     });
 
+    it('refuses who solved the matter at the window: the clerk and the 首席代表 who came to it', async () => {
+      const caseId = await cases.accept('general', { handler: 'clerk-9' });
+      const detail = { callId: randomUUID(), department: 'bdc', outcome: 'solved' } as const;
+      await cases.act(caseId, 'taskForceReported', { detail }, { ...HANDLER, subject: 'came', role: 'department' });
+      await cases.act(caseId, 'repliedByWindow', { detail }, { ...HANDLER, subject: 'clerk-2' });
+      await opening(caseId);
+      for (const subject of ['came', 'clerk-2']) expect(await post(caseId, subject)).toMatchObject(refusal);
+      expect((await post(caseId, 'officer-1')).status).toBe(200);
+    });
+
     it('refuses who had the case before a hand-over', async () => {
       const caseId = await cases.reply('general', 'scjg', { handler: 'clerk-7' });
       await cases.act(

@@ -105,7 +105,7 @@ describe('站台', () => {
     expect(await call(randomUUID())).toMatchObject({ status: 404 });
   });
 
-  it('lapses when the case is answered or withdrawn, and does not hold it up', async () => {
+  it('lapses when the case is answered, by the window too, or withdrawn, and does not hold it up', async () => {
     const answered = await hall.cases.register();
     await call(answered);
     await hall.cases.act(answered, 'answeredOnTheSpot', {
@@ -114,7 +114,9 @@ describe('站台', () => {
     });
     const { caseId: withdrawn, callId } = await called();
     await hall.cases.act(withdrawn, 'withdrawn', { detail: { confirmedBy: 'phone' } });
-    for (const caseId of [answered, withdrawn]) {
+    const { caseId: byWindow } = await called();
+    await hall.cases.act(byWindow, 'repliedByWindow', { detail: { outcome: 'solved', department: null } });
+    for (const caseId of [answered, withdrawn, byWindow]) {
       expect(await listed(caseId)).toMatchObject([{ state: 'lapsed', outcome: null }]);
       expect((await hall.department().get(`${INBOX}?state=open&complaintId=${caseId}`)).body.items).toEqual([]);
     }
