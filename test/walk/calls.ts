@@ -90,7 +90,7 @@ const nothing = () => undefined;
 
 /** What no walk asks for: the engine's acts, and those that a walk begins with or a hall's admin brings about. */
 const NEVER_ASKED = {
-  ...{ registered: null, deadlinesReprojected: null, acceptanceOverdueTold: null, signReminded: null },
+  ...{ registered: null, deadlinesReprojected: null, succeeded: null, acceptanceOverdueTold: null, signReminded: null },
   ...{ yellowWarned: null, redWarned: null, urged: null },
   ...{ followUpOpened: null, reworkOpened: null, closed: null, archived: null },
 };

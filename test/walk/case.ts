@@ -28,7 +28,7 @@ export interface Slip {
   sentAt: Instant;
   signed: boolean;
   outcome: ReplyOutcome | null;
-  ended: 'replied' | 'returned' | 'rerouted' | 'recalled' | 'withdrawn' | 'terminated' | null;
+  ended: 'replied' | 'returned' | 'rerouted' | 'recalled' | 'succeeded' | 'withdrawn' | 'terminated' | null;
 }
 
 export interface SlipReturn {

@@ -43,8 +43,8 @@ const RULES = {
   rules: { policy: BUILT_IN_RULES.policy, calendar: knowCalendar(BUILT_IN_RULES.calendar) },
 };
 
-/** What befalls every walk's case at once, and so is no step of any. */
-const NOT_CHOSEN: ActKind[] = ['deadlinesReprojected'];
+/** What befalls the cases of every walk at once, and so is no step of any. */
+const NOT_CHOSEN: ActKind[] = ['deadlinesReprojected', 'succeeded'];
 
 /** One case with the real services, beside its model: what the model calls legal must be taken, and leave the rows it says. */
 export class RealWalk {

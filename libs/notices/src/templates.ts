@@ -149,6 +149,10 @@ const DEPARTMENT = {
     title: '转办单已收回',
     text: ({ number }) => `编号${number}的转办单已由办理专员收回，贵单位无须再办。`,
   },
+  'department-succeeded': {
+    title: '已由承接部门接办',
+    text: ({ number }) => `编号${number}的转办单、议定事项因贵单位停用，已由承接部门接办，贵单位无须再办。`,
+  },
   'department-withdrawn': {
     title: '反映已撤回',
     text: ({ number }) => `编号${number}的反映已撤回，转办单终止，贵单位无须再办。`,
@@ -275,6 +279,10 @@ const LEADER = {
   'leader-acceptance-overdue': {
     title: '逾期未受理',
     text: ({ number }) => `编号${number}已过受理期限，仍未作出受理或者不予受理的决定。`,
+  },
+  'leader-succeeded': {
+    title: '承接移交',
+    text: ({ number }) => `编号${number}的承办单位已停用，未办结的转办单、议定事项由承接部门接办，时限不变。`,
   },
   'leader-return': {
     title: '退回待裁定',

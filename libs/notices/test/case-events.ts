@@ -179,6 +179,16 @@ export const EVENTS: { readonly [K in ActKind]: readonly CaseEvent[] } = {
     eventOf('commitmentEnded', { commitmentId: OTHER_ID, department: 'bdc', as: 'fulfilled' }),
   ],
   dispatched: [eventOf('dispatched', { dispatches: [slip], departments: ['scjg'] }, { clocks: [slipClock] })],
+  succeeded: [
+    eventOf(
+      'succeeded',
+      {
+        ...{ from: 'gtj', to: 'scjg', replaced: [OTHER_ID], commitments: [OTHER_ID], departments: ['gtj', 'scjg'] },
+        dispatches: [slip],
+      },
+      { clocks: [slipClock, clock('commitment', { department: 'scjg' })] },
+    ),
+  ],
   signReminded: [eventOf('signReminded', { clockId: `sign:${DISPATCH_ID}`, department: 'scjg', dueAt: DUE })],
   returned: [
     eventOf('returned', { ...ofSlip, proposedDepartment: 'bdc', toLeader: true }),

@@ -5,6 +5,7 @@ export { databaseSection, ownerDatabaseSection, SERVICES, type ServiceName } fro
 export { temporalSection } from './temporal/temporal.config.js';
 export { kafkaSection } from './kafka/kafka.config.js';
 export * from './clock/clock.js';
+export { keepRunning } from './keep-running.js';
 export * from './ids/uuid.js';
 export * from './logging/logger.js';
 export { safeError } from './logging/safe-error.js';

@@ -1,5 +1,13 @@
 import { complaintEvent, eventTypeOf, type CaseEvent } from '@bancheng/contracts';
-import { caseClockRef, pauseClock, resumeClock, startClock, stopClock, suspensionClock } from '@bancheng/domain';
+import {
+  caseClockRef,
+  dispatchClock,
+  pauseClock,
+  resumeClock,
+  startClock,
+  stopClock,
+  suspensionClock,
+} from '@bancheng/domain';
 import fc from 'fast-check';
 import { at, CASE_ID, HELPER, LEAD, wholeCase } from '../test/whole-case.js';
 import { projectCase } from './project-case.js';
@@ -161,6 +169,29 @@ describe('projectCase', () => {
       next_due_at: at(20, 9),
       overdue: true,
     });
+  });
+
+  it('shows a slip that a successor took over as sent by that act, due when it was', () => {
+    const open = wholeCase().filter(({ seq }) => seq <= 5);
+    const { caseId, number, jurisdiction } = open[0]!;
+    const slip = open
+      .flatMap(({ clocks }) => clocks)
+      .findLast(({ kind, department }) => kind === 'dispatch' && department === 'bdc')!;
+    const sent = { dispatchId: CASE_ID, department: 'yb', requirement: 'two-working-days', lead: false } as const;
+    const taken: CaseEvent = {
+      ...{ caseId, number, jurisdiction, status: 'dispatched', seq: 6, kind: 'succeeded', at: at(11, 1) },
+      clocks: [stopClock(slip, at(11, 1)), { ...slip, ...dispatchClock(CASE_ID), department: 'yb' }],
+      detail: {
+        ...{ from: 'bdc', to: 'yb', dispatches: [{ ...sent, dueAt: slip.dueAt }], replaced: [HELPER], commitments: [] },
+        departments: ['scjg', 'bdc', 'yb'],
+      },
+    };
+    const { ledger, dispatches } = projectCase([...open, taken]);
+    expect(ledger.departments).toEqual(['scjg', 'bdc', 'yb']);
+    expect(dispatches.slice(1)).toMatchObject([
+      { department: 'bdc', ended_at: at(11, 1), final: false },
+      { department: 'yb', sent_at: at(11, 1), due_at: slip.dueAt, ended_at: null },
+    ]);
   });
 
   it('counts nothing as late whose mark was taken back, and says that it was', () => {

@@ -258,7 +258,7 @@ interface Mention {
 
 /** The dispatches an event is about. */
 function mentionsOf({ kind, detail }: CaseEvent): Mention[] {
-  if (kind === 'dispatched') return detail.dispatches;
+  if (kind === 'dispatched' || kind === 'succeeded') return detail.dispatches;
   if (kind === 'returnRuled') return [detail, ...detail.dispatches];
   return 'dispatchId' in detail && detail.dispatchId !== null ? [detail as Mention] : [];
 }
@@ -296,7 +296,7 @@ function newDispatch(
     jurisdiction: event.jurisdiction,
     department,
     lead: false,
-    sent_at: clock?.startedAt ?? event.at,
+    sent_at: event.kind === 'succeeded' ? event.at : (clock?.startedAt ?? event.at), // its clock is an older slip's
     signed_at: null,
     replied_at: null,
     outcome: null,
@@ -334,12 +334,11 @@ function windowReplyOf(ordered: CaseEvent[]): WindowReply | null {
 }
 
 /** The last act that sent a slip: it names all departments that have one. */
-function lastSending(ordered: CaseEvent[]): EventOf<'dispatched' | 'returnRuled'> | undefined {
-  return ordered.findLast(
-    (event): event is EventOf<'dispatched' | 'returnRuled'> =>
-      event.kind === 'dispatched' || event.kind === 'returnRuled',
-  );
+function lastSending(ordered: CaseEvent[]): EventOf<Sending> | undefined {
+  return ordered.findLast((event): event is EventOf<Sending> => (SENDINGS as readonly ActKind[]).includes(event.kind));
 }
+const SENDINGS = ['dispatched', 'returnRuled', 'succeeded'] as const;
+type Sending = (typeof SENDINGS)[number];
 
 function unique(values: string[]): string[] {
   return [...new Set(values)];

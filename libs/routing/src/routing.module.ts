@@ -24,6 +24,8 @@ import { SlipActs } from './application/slip-acts.js';
 import { SlipViews } from './application/slip-views.js';
 import { PreviewDispatch } from './application/preview-dispatch.query.js';
 import { SuggestDepartments } from './application/suggest-departments.query.js';
+import { Succeed } from './application/succeed.use-case.js';
+import { SuccessionKeeper } from './application/succession-keeper.js';
 import { Suspend } from './application/suspend.use-case.js';
 import { WithdrawExtension } from './application/withdraw-extension.use-case.js';
 import { DispatchPreviewController } from './http/dispatch-preview.controller.js';
@@ -69,6 +71,7 @@ const entities = [
     ],
     ...[Dispatch, Sign, ReplyToDispatch, ReturnDispatch, RuleReturn, Recall, EndDispatches, ApplyPublicSignal],
     ...[AskExtension, DecideExtension, WithdrawExtension, Suspend, Resume, AddSlipPapers],
+    ...[Succeed, SuccessionKeeper],
     temporalWorker({
       taskQueue: TASK_QUEUES.routing,
       inject: [Resume, EndDispatches, ApplyPublicSignal],

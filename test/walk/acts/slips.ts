@@ -241,6 +241,19 @@ export const SLIP_ACTS = {
       return { to, clocks: [...stopped(one, slip, step), ...(to === 'replied' ? caseClockMet(one, step) : [])] };
     },
   }),
+  succeeded: act<{ from: string; to: string }>({
+    by: 'person',
+    power: null,
+    leads: false,
+    choices(one) {
+      const bound = openClocks(one).filter(({ kind }) => kind === 'dispatch' || kind === 'commitment');
+      const busy = open(one).map(({ department }) => department);
+      return DEPARTMENTS.filter((from) => bound.some(({ department }) => department === from)).flatMap((from) =>
+        DEPARTMENTS.filter((to) => to !== from && !busy.includes(to)).map((to) => ({ from, to })),
+      );
+    },
+    apply: succeed,
+  }),
   replied: act<{ slip: string; outcome: ReplyOutcome }>({
     by: 'person',
     power: 'moves-deadline',
@@ -252,6 +265,35 @@ export const SLIP_ACTS = {
     apply: reply,
   }),
 };
+
+function succeed(one: ModelCase, { from, to }: { from: string; to: string }, step: Step) {
+  const commitments = openClocks(one).filter(({ kind, department }) => kind === 'commitment' && department === from);
+  const clocks = open(one)
+    .filter(({ department }) => department === from)
+    .flatMap((old) => {
+      const next = newSlip(to, old.lead, old.requirement, step);
+      const renamed = (clockId: string) =>
+        clockId.startsWith('progress:') ? `progress:${next.id}:1` : clockId.replace(old.id, next.id);
+      const running = [clockOf(one, `dispatch:${old.id}`), ...sideClocks(one, old)];
+      const carried = running.map((clock) => ({ ...clock, clockId: renamed(clock.clockId), department: to }));
+      const ended = stopped(one, old, step);
+      takeOver(one, old, next);
+      return [...ended, ...carried, signClock(next, step)];
+    });
+  if (one.lead === from) one.lead = to;
+  return { clocks: [...clocks, ...commitments.map((clock) => ({ ...clock, department: to }))] };
+}
+
+/** What was asked for a slip and is not settled is asked for the one in its place. */
+function takeOver(one: ModelCase, old: Slip, next: Slip): void {
+  const waits = one.suspensions.findLast(({ slip }) => slip === old.id);
+  if (waits !== undefined && clockOf(one, `suspension:${old.id}`).endedAt === null) waits.slip = next.id;
+  const [from, to] = [old, next].map(({ id }) => `dispatch:${id}`) as [string, string];
+  for (const asked of one.extensions) if (asked.clock === from && asked.state === 'pending') asked.clock = to;
+  for (const back of one.returns) if (back.slip === old.id && back.toLeader && !back.ruled) back.slip = next.id;
+  old.ended = 'succeeded';
+  one.slips.push(next);
+}
 
 function reply(one: ModelCase, choice: { slip: string; outcome: ReplyOutcome }, step: Step) {
   const slip = slipOf(one, choice.slip);

@@ -13,6 +13,7 @@ import { WrongCodes1764860000000 } from './1764860000000-wrong-codes.js';
 import { NumberOrder1764880000000 } from './1764880000000-number-order.js';
 import { OpenWork1764890000000 } from './1764890000000-open-work.js';
 import { PhoneGiven1764910000000 } from './1764910000000-phone-given.js';
+import { Successors1764940100000 } from './1764940100000-successors.js';
 import { Rules1764560000000 } from './1764560000000-rules.js';
 import { FoldedTexts1764810000000 } from './1764810000000-folded-texts.js';
 import { Reporters1764811000000 } from './1764811000000-reporters.js';
@@ -43,5 +44,6 @@ export const casebookMigrations: MigrationSet = {
     NoticesCalendar1764835000000,
     OpenWork1764890000000,
     PhoneGiven1764910000000,
+    Successors1764940100000,
   ],
 };

@@ -35,6 +35,7 @@ import { contactTried } from './contact-tried.event.js';
 import { declined } from './declined.event.js';
 import { dissatisfactionRuled } from './dissatisfaction-ruled.event.js';
 import { dispatched } from './dispatched.event.js';
+import { succeeded } from './succeeded.event.js';
 import { extensionAsked } from './extension-asked.event.js';
 import { extensionDecided } from './extension-decided.event.js';
 import { followUpOpened } from './follow-up-opened.event.js';
@@ -92,6 +93,7 @@ export const ACT_DETAILS = {
   meetingCancelled,
   commitmentEnded,
   dispatched,
+  succeeded,
   signed,
   signReminded,
   returned,

@@ -30,6 +30,7 @@ export const SLIP_END_LABELS: Readonly<Record<SlipEnd, string>> = {
   returned: '已退回',
   rerouted: '退回后已改由其他部门承办',
   recalled: '已由办理专员收回',
+  succeeded: '部门停用，已由承接部门接办',
   withdrawn: '反映人已撤回',
   terminated: '该件已终止',
 };

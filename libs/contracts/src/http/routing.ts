@@ -27,8 +27,18 @@ const departmentContent = {
   name: line(TEXT_LIMITS.name).describe('部门名称'),
   active: z.boolean().describe('是否可以转办'),
   parent: departmentCode.nullable().default(null).describe('上级部门；没有的为空'),
+  successor: departmentCode
+    .nullable()
+    .default(null)
+    .describe('停用后的承接部门：接办未办结的转办单和议定事项，以及派单目录里的事项；没有的为空'),
 };
-export const departmentBody = z.strictObject(departmentContent).meta({ id: 'DepartmentBody' });
+export const departmentBody = z
+  .strictObject(departmentContent)
+  .refine(({ active, successor }) => !active || successor === null, {
+    path: ['successor'],
+    error: '启用的部门没有承接部门',
+  })
+  .meta({ id: 'DepartmentBody' });
 export type DepartmentBody = z.output<typeof departmentBody>;
 
 export const department = z
@@ -36,6 +46,25 @@ export const department = z
   .meta({ id: 'Department' });
 export type Department = z.output<typeof department>;
 export const departmentPage = pageOf('DepartmentPage', department);
+
+/** How many of them are listed. */
+export const MOST_OPEN_WORK_LISTED = 50;
+export const departmentOpenWork = z
+  .strictObject({
+    total: z.int().nonnegative().describe('未办结的转办单和议定事项共多少'),
+    items: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['dispatch', 'commitment']).describe('转办单或者议定事项'),
+          number: z.string().describe('编号'),
+          dueAt: instant.describe('办理时限'),
+        }),
+      )
+      .max(MOST_OPEN_WORK_LISTED)
+      .describe('最先到期的'),
+  })
+  .meta({ id: 'DepartmentOpenWork' });
+export type DepartmentOpenWork = z.output<typeof departmentOpenWork>;
 
 // Dispatch
 
@@ -116,7 +145,15 @@ const extensionView = z.strictObject({
 });
 
 /** How a slip ended: by a final reply, returned (and then sent elsewhere), recalled by the clerk, or with the whole case. */
-export const SLIP_ENDS = ['replied', 'returned', 'rerouted', 'recalled', 'withdrawn', 'terminated'] as const;
+export const SLIP_ENDS = [
+  'replied',
+  'returned',
+  'rerouted',
+  'recalled',
+  'succeeded',
+  'withdrawn',
+  'terminated',
+] as const;
 export type SlipEnd = (typeof SLIP_ENDS)[number];
 
 const returnView = z.strictObject({

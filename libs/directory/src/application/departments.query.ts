@@ -1,5 +1,6 @@
 import { departmentCode } from '@bancheng/contracts';
-import type { Department } from '@bancheng/contracts/http/routing';
+import { openWorkOf } from '@bancheng/casebook';
+import { MOST_OPEN_WORK_LISTED, type Department, type DepartmentOpenWork } from '@bancheng/contracts/http/routing';
 import { InjectDataSource, type Page, type PageQuery } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -24,8 +25,14 @@ export class Departments {
     if (row === null) throw departmentNotFound();
     return toDepartment(row);
   }
+
+  /** What the department has to see to: of a stopped one, what its successor has not taken over. @throws Problem 404 */
+  async openWork(jurisdiction: string, code: string): Promise<DepartmentOpenWork> {
+    await this.one(jurisdiction, code);
+    return openWorkOf(this.db.manager, jurisdiction, code, MOST_OPEN_WORK_LISTED);
+  }
 }
 
-export function toDepartment({ code, name, active, parent, version }: DepartmentEntity): Department {
-  return { code, name, active, parent, version };
+export function toDepartment({ code, name, active, parent, successor, version }: DepartmentEntity): Department {
+  return { code, name, active, parent, successor, version };
 }

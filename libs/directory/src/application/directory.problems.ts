@@ -1,16 +1,17 @@
-import type { OpenWork } from '@bancheng/casebook';
+import type { DepartmentOpenWork } from '@bancheng/contracts/http/routing';
 import { conflict, notFound, Problem, unprocessable } from '@bancheng/platform';
 
 export const departmentNotFound = () => notFound('department-not-found', '没有这个部门');
 /** @param items the first due of them; the document carries them as `openWork`, with `total` */
-export const departmentHasOpenWork = (total: number, items: readonly OpenWork[]) =>
+export const departmentHasOpenWork = ({ total, items }: DepartmentOpenWork) =>
   new Problem({
     status: 409,
     code: 'department-has-open-work',
     title: '该部门还有未办结的转办单或者议定事项，不能停用',
-    detail: `共 ${total} 项，请先办结、收回或者改派，涉及：${[...new Set(items.map(({ number }) => number))].join('、')}`,
+    detail: `共 ${total} 项，请先办结、收回或者改派，或者指定承接部门（successor），涉及：${[...new Set(items.map(({ number }) => number))].join('、')}`,
     members: { total, openWork: items },
   });
+export const successorSelf = () => unprocessable('successor-self', '承接部门不能是本部门').at('/successor');
 export const agencyNotFound = () => notFound('agency-not-found', '没有这个帮办代办机构');
 export const responsibilityNotFound = () => notFound('responsibility-not-found', '派单目录中没有这一项');
 export const signallerNotFound = () => notFound('signaller-not-found', '没有这个信号发送人');

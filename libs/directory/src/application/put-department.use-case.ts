@@ -1,40 +1,66 @@
-import { openWorkOf } from '@bancheng/casebook';
-import type { Department, DepartmentBody } from '@bancheng/contracts/http/routing';
+import { openWorkOf, refuseDepartments } from '@bancheng/casebook';
+import { MOST_OPEN_WORK_LISTED, type Department, type DepartmentBody } from '@bancheng/contracts/http/routing';
 import { lineFault, MOST_DEPARTMENT_LEVELS, type LineFault } from '@bancheng/domain';
 import { InjectDataSource, unprocessable, type Problem } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import type { DataSource, EntityManager } from 'typeorm';
+import { In, type DataSource, type EntityManager } from 'typeorm';
 import { DepartmentEntity } from '../infrastructure/department.entity.js';
+import { succeedResponsibilities } from '../infrastructure/responsibilities.js';
 import { toDepartment } from './departments.query.js';
-import { departmentHasOpenWork } from './directory.problems.js';
+import { departmentHasOpenWork, successorSelf } from './directory.problems.js';
 import { putEntry, type EntryKey } from './put-entry.js';
 
-const MOST_OPEN_WORK_LISTED = 50;
-
-/** The admin creates, renames, stops or restarts a department, or puts it under another one. */
+/**
+ * The admin creates, renames, stops or restarts a department, or puts it under another one. One that has work open is stopped with
+ * a successor only, which routing hands the work over to.
+ */
 @Injectable()
 export class PutDepartment {
   constructor(@InjectDataSource('directory') private readonly db: DataSource) {}
 
-  /** @throws Problem 412, 428 as `putEntry`; 409 `department-has-open-work`; 422 `parent-unknown`, `parent-circle`, `parent-too-deep` */
-  async execute(key: EntryKey, content: DepartmentBody): Promise<{ department: Department; created: boolean }> {
+  /**
+   * @throws Problem 412, 428 as `putEntry`; 409 `department-has-open-work`; 422 `parent-unknown`, `parent-circle`, `parent-too-deep`,
+   *   and `department-unknown`, `department-inactive`, `successor-self` for the successor
+   */
+  async execute(
+    key: EntryKey,
+    content: DepartmentBody,
+    askedBy: string,
+  ): Promise<{ department: Department; created: boolean }> {
     const { entry, created } = await this.db.transaction(async (tx) => {
       if (content.parent !== null) await refuseParent(tx, key, content.parent);
-      const { jurisdiction, code } = key;
-      const where = { jurisdiction, code };
-      const before = await tx.findOne(DepartmentEntity, { where, lock: { mode: 'pessimistic_write' } });
-      const put = await putEntry(tx, DepartmentEntity, key, content);
-      if (before?.active === true && !content.active) await refuseOpenWork(tx, key);
+      const { successor } = content;
+      const before = await lockBoth(tx, key, successor);
+      const succeededBy = successor === null ? null : askedBy;
+      if (successor !== null) await appoint(tx, key, successor);
+      const put = await putEntry(tx, DepartmentEntity, key, { ...content, succeededBy });
+      if (successor === null && before?.active === true && !content.active) await refuseOpenWork(tx, key);
       return put;
     });
     return { department: toDepartment(entry), created };
   }
 }
 
+/** In the order of their codes: two that are to succeed each other must not wait for each other. */
+async function lockBoth(tx: EntityManager, { jurisdiction, code }: EntryKey, successor: string | null) {
+  const rows = await tx.find(DepartmentEntity, {
+    where: { jurisdiction, code: In([code, ...(successor === null ? [] : [successor])]) },
+    order: { code: 'asc' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  return rows.find((row) => row.code === code);
+}
+
+async function appoint(tx: EntityManager, { jurisdiction, code }: EntryKey, successor: string): Promise<void> {
+  if (successor === code) throw successorSelf();
+  await refuseDepartments(tx, jurisdiction, [successor], () => '/successor');
+  await succeedResponsibilities(tx, jurisdiction, code, successor);
+}
+
 /** Its row is locked: a slip that is being sent to it meanwhile is either in the list, or is refused. */
 async function refuseOpenWork(tx: EntityManager, { jurisdiction, code }: EntryKey): Promise<void> {
-  const { total, items } = await openWorkOf(tx, jurisdiction, code, MOST_OPEN_WORK_LISTED);
-  if (total > 0) throw departmentHasOpenWork(total, items);
+  const open = await openWorkOf(tx, jurisdiction, code, MOST_OPEN_WORK_LISTED);
+  if (open.total > 0) throw departmentHasOpenWork(open);
 }
 
 /** All departments are locked for it: two that are put under each other at the same time would make a circle. */

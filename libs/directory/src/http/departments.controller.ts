@@ -1,5 +1,11 @@
 import { departmentCode } from '@bancheng/contracts';
-import { department, departmentBody, departmentPage, type DepartmentBody } from '@bancheng/contracts/http/routing';
+import {
+  department,
+  departmentBody,
+  departmentOpenWork,
+  departmentPage,
+  type DepartmentBody,
+} from '@bancheng/contracts/http/routing';
 import {
   CurrentActor,
   etagOf,
@@ -25,17 +31,19 @@ export class DepartmentsController {
 
   @Put(':code')
   @Roles('admin')
-  @ApiOperation({ summary: '新增部门（不带 If-Match），或修改、停用、启用（带 If-Match）' })
+  @ApiOperation({
+    summary: '新增部门（不带 If-Match），或修改、停用、启用（带 If-Match）；有未办结事项的，停用须指定承接部门',
+  })
   @ApiOkResponse({ standardSchema: department })
   @ApiCreatedResponse({ standardSchema: department })
   async put(
-    @CurrentActor() { jurisdiction }: Actor,
+    @CurrentActor() { jurisdiction, subject }: Actor,
     @Param('code', { schema: departmentCode }) code: string,
     @OptionalIfMatch() version: number | null,
     @Body({ schema: departmentBody }) body: DepartmentBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { department: put, created } = await this.putting.execute({ jurisdiction, code, version }, body);
+    const { department: put, created } = await this.putting.execute({ jurisdiction, code, version }, body, subject);
     void reply.status(created ? 201 : 200).header('etag', etagOf(put.version));
     return put;
   }
@@ -46,6 +54,14 @@ export class DepartmentsController {
   @ApiOkResponse({ standardSchema: departmentPage })
   list(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) query: PageQuery) {
     return this.departments.page(actor.jurisdiction, query);
+  }
+
+  @Get(':code/open-work')
+  @Roles('admin', 'clerk', 'leader')
+  @ApiOperation({ summary: '一个部门未办结的转办单和议定事项；已停用的，是承接部门还没有接办的' })
+  @ApiOkResponse({ standardSchema: departmentOpenWork })
+  openWork(@CurrentActor() { jurisdiction }: Actor, @Param('code', { schema: departmentCode }) code: string) {
+    return this.departments.openWork(jurisdiction, code);
   }
 
   @Get(':code')

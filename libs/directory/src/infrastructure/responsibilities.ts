@@ -12,3 +12,14 @@ export async function recordRuling(
   const { jurisdiction, item } = line;
   await tx.update(ResponsibilityEntity, { jurisdiction, item }, { ...ruled, version: () => 'version + 1' });
 }
+
+/** 派单目录: the lines of a department are its successor's. */
+export async function succeedResponsibilities(
+  tx: EntityManager,
+  jurisdiction: string,
+  department: string,
+  successor: string,
+): Promise<void> {
+  const change = { department: successor, version: () => 'version + 1' };
+  await tx.update(ResponsibilityEntity, { jurisdiction, department }, change);
+}

@@ -60,6 +60,18 @@ export const HANDLING_ACTS = {
     engine: 'at-once',
     tells: true,
   },
+  /** 部门停用，未办结的转办单和议定事项由承接部门接办，时限照走 */
+  succeeded: {
+    label: '承接移交',
+    from: CLOCKED,
+    to: 'unchanged',
+    papers: ['dispatch-slip'],
+    texts: [],
+    departments: 'concerned',
+    handles: false,
+    engine: 'at-once',
+    tells: true,
+  },
   dispatched: {
     label: '转办',
     from: ['accepted', 'meeting-held', 'dispatched'],

@@ -36,6 +36,12 @@ const EXPECTED: Readonly<Record<TellingKind, readonly string[][]>> = {
   meetingCancelled: [['department-meeting-cancelled → invited']],
   commitmentEnded: [['department-commitment-released → bdc'], []],
   dispatched: [['citizen-dispatched', 'department-dispatched → scjg']],
+  succeeded: [
+    [
+      ...['department-dispatched → scjg', 'department-commitment → scjg'],
+      ...['department-succeeded → gtj', 'leader-succeeded'],
+    ],
+  ],
   signReminded: [['department-sign-reminder → scjg']],
   returned: [['leader-return'], []],
   returnRuled: [

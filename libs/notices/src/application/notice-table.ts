@@ -57,6 +57,12 @@ const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
   commitmentEnded: ({ detail }) =>
     detail.as === 'released' ? [department(detail.department, 'department-commitment-released')] : [],
   dispatched: ({ detail: { dispatches } }) => [citizen('citizen-dispatched'), ...slips(dispatches)],
+  succeeded: ({ detail: { from, dispatches }, clocks }) => [
+    ...slips(dispatches),
+    ...commitments(clocks),
+    department(from, 'department-succeeded'),
+    leader('leader-succeeded'),
+  ],
   signReminded: ({ detail }) => ifDepartment(detail, 'department-sign-reminder'),
   returned: ({ detail }) => (detail.toLeader ? [leader('leader-return')] : []),
   returnRuled: ({ detail: { department: code, ruledDepartment, dispatches } }) => {

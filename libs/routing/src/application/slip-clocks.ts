@@ -6,6 +6,8 @@ import {
   dispatchDeadline,
   halfWorkingDayDeadline,
   isLate,
+  isOpen,
+  progressClock,
   progressClocksOf,
   resumeClock,
   resumedDeadline,
@@ -61,6 +63,22 @@ export function suspensionClockEnded(complaint: Complaint, dispatchId: string, a
 export function slipClocksStopped(complaint: Complaint, dispatchId: string, at: string): CaseClock[] {
   const own = [dispatchClock(dispatchId), signClock(dispatchId), suspensionClock(dispatchId)];
   return [...own, ...progressClocksOf(complaint, dispatchId)].flatMap((ref) => stopped(complaint, ref, at));
+}
+
+/** The clocks of a slip that are open, running on unchanged as those of the slip that takes its place; its own comes first. */
+export function slipClocksSucceeded(
+  complaint: Complaint,
+  replaced: string,
+  { id, department }: Pick<DispatchEntity, 'id' | 'department'>,
+): CaseClock[] {
+  const suspension = clockOf(complaint, suspensionClock(replaced));
+  const progress = progressClocksOf(complaint, replaced).at(-1);
+  const beside = [
+    ...(suspension === undefined ? [] : [{ ...suspension, ...suspensionClock(id), department }]),
+    ...(progress === undefined ? [] : [{ ...progress, ...progressClock(id, 1), department }]),
+  ];
+  const own = clockOf(complaint, dispatchClock(replaced))!;
+  return [{ ...own, ...dispatchClock(id), department }, ...beside.filter(isOpen)];
 }
 
 function stopped(complaint: Complaint, ref: Pick<ClockRef, 'clockId'>, at: string): CaseClock[] {

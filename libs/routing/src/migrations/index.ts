@@ -7,6 +7,7 @@ import { SuspensionAndDelegation1764580000000 } from './1764580000000-suspension
 import { DepartmentsToCasebook1764600700000 } from './1764600700000-departments-to-casebook.js';
 import { BeyondAuthority1764920000001 } from './1764920000001-beyond-authority.js';
 import { ExtensionOfAnyClock1764930000000 } from './1764930000000-extension-of-any-clock.js';
+import { SucceededSlips1764940300000 } from './1764940300000-succeeded-slips.js';
 
 export const routingMigrations: MigrationSet = {
   schema: 'routing',
@@ -19,5 +20,6 @@ export const routingMigrations: MigrationSet = {
     DepartmentsToCasebook1764600700000,
     BeyondAuthority1764920000001,
     ExtensionOfAnyClock1764930000000,
+    SucceededSlips1764940300000,
   ],
 };

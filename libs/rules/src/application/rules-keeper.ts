@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { localDateOf, type LocalDate } from '@bancheng/domain';
-import { CLOCK, LOGGER, safeError, type Clock, type Logger } from '@bancheng/platform';
+import { CLOCK, keepRunning, LOGGER, safeError, type Clock, type Logger } from '@bancheng/platform';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Calendars } from './calendars.use-case.js';
 import { Reprojector } from './reprojector.js';
@@ -22,22 +21,17 @@ export class RulesKeeper implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    this.ended = this.run(this.stopping.signal);
+    this.ended = keepRunning((signal) => this.turn(signal), {
+      signal: this.stopping.signal,
+      pauseMs: PAUSE_MS,
+      failed: (error) => this.logger.warn({ err: safeError(error) }, 'keeping the rules failed; trying again'),
+    });
     this.ended.catch((error: unknown) => this.logger.fatal({ err: error }, 'the keeper of the rules ended'));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await this.ended;
-  }
-
-  private async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await this.turn(signal).catch((error: unknown) => {
-        this.logger.warn({ err: safeError(error) }, 'keeping the rules failed; trying again');
-      });
-      await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
-    }
   }
 
   private async turn(signal: AbortSignal): Promise<void> {
