@@ -11,7 +11,9 @@ export const demoAgency = 'shengting';
 
 /** What an empty hall needs before it can work: its departments, agency and people, and who may speak to the engine by public signal. */
 function furniture() {
-  const signallers = [...demoPeople, ...demoClients].filter(({ role }) => signallingRoles.includes(role));
+  const signallers = [...demoPeople, ...demoClients].filter(
+    ({ role, jurisdiction }) => jurisdiction === demoJurisdiction && signallingRoles.includes(role),
+  );
   return [
     ...demoDepartments.map(([code, name]) => ({ path: `/v1/departments/${code}`, body: { name, active: true } })),
     { path: `/v1/dispatches/agencies/${demoAgency}`, body: { name: '省厅帮办代办窗口', active: true } },

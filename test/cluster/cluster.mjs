@@ -20,6 +20,7 @@ try {
   await checks.take('安装到强制 restricted 的命名空间 / chart installed where restricted is enforced', () =>
     installation.chart(),
   );
+  await checks.take('helm test：从登记到归档 / from registration to the archive', () => installation.trial());
   await checks.take('十七件事项办到底 / the tour, through the Ingress', () => installation.tour());
 } finally {
   if (!keep) await node.down();

@@ -62,6 +62,7 @@ export class Installation {
       held('Secret', 'database', services),
       held('Secret', 'migration', { DATABASE_URL: owner, ...services }),
       held('Secret', 'query-code', { QUERY_CODE_SECRET: password() }),
+      held('Secret', 'trial', this.#trial()),
       held('ConfigMap', 'city-ca', { 'ca.crt': readFileSync(this.#certificateFile, 'utf8') }),
     ]);
     const installed = [
@@ -77,6 +78,12 @@ export class Installation {
     await this.#helm([...installed, '--wait', '--timeout=6m'], { image: { tag } });
     const pods = JSON.parse(await this.node.kubectl(['-n', namespace, 'get', 'pods', '-o', 'json'])).items;
     return `${pods.length} pods`;
+  }
+
+  /** `helm test`. */
+  async trial() {
+    const said = await this.node.run(['helm', 'test', 'hall', '-n', namespace, '--logs', '--timeout=4m']);
+    return said.split('\n').find((line) => line.startsWith('BBCS-'));
   }
 
   /** The tour's matters from registration to the archive, by the paths of the chart's Ingress. */
@@ -100,6 +107,16 @@ export class Installation {
 
   get #certificateFile() {
     return join(this.node.cache, 'oidc.crt');
+  }
+
+  #trial() {
+    const secret = this.#passwords.oidc;
+    return Object.fromEntries(
+      ['ADMIN', 'CLERK', 'DEPARTMENT'].flatMap((part) => [
+        [`TRIAL_${part}_ID`, `trial-${part.toLowerCase()}`],
+        [`TRIAL_${part}_SECRET`, secret],
+      ]),
+    );
   }
 
   async #certificate() {

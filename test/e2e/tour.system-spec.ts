@@ -18,6 +18,18 @@ function runTour(env: Record<string, string>) {
   return spawnSync(process.execPath, [file], { env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' });
 }
 
+/** Runs the trial of an installation as the chart's `helm test` does, with the demo provider's three clients for it. */
+function runTrial(env: Record<string, string>) {
+  const rooms = ['INTAKE', 'ROUTING', 'ARCHIVE', 'REPORTING'].map((room) => [`TRIAL_${room}`, env['BANCHENG_API']!]);
+  const clients = ['ADMIN', 'CLERK', 'DEPARTMENT'].flatMap((part) => [
+    [`TRIAL_${part}_ID`, `trial-${part.toLowerCase()}`],
+    [`TRIAL_${part}_SECRET`, env['OIDC_DEMO_SECRET']!],
+  ]);
+  const file = join(repoRoot, 'apps/trial/dist/main.js');
+  const settings = { OIDC_ISSUER: env['OIDC_ISSUER']!, ...Object.fromEntries([...rooms, ...clients]) };
+  return spawnSync(process.execPath, [file], { env: settings, encoding: 'utf8' });
+}
+
 describe('the tour on the whole system', () => {
   let system: System;
   let tour: ReturnType<typeof runTour>;
@@ -106,5 +118,17 @@ describe('the tour on the whole system', () => {
       await query(system.env, 'select name, phone, phone_given, record from casebook.particulars'),
     );
     expect(privateValues().filter((value) => told.includes(value)).length).toBeGreaterThan(stories.length);
+  });
+
+  it('is followed by the trial of an installation, a matter of a hall of its own, as often as it is asked for', () => {
+    for (const count of [1, 2])
+      expect(runTrial(system.env)).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(new RegExp(`^BBCS-370499-\\d{4}-0000${count}：`)),
+      });
+    expect(runTrial({ ...system.env, OIDC_DEMO_SECRET: 'wrong' })).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("no token for the trial's admin: 401"),
+    });
   });
 });

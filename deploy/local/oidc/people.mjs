@@ -14,6 +14,8 @@
 
 /** 山亭区: the demo hall's. */
 export const demoJurisdiction = '370406';
+/** A hall of nobody, where an installation is tried (`helm test`). */
+const trialHall = '370499';
 /** 市中区: a second jurisdiction, which must see nothing of the first. */
 const elsewhere = '370402';
 
@@ -67,13 +69,16 @@ export const demoGateway = 'gateway-sms';
 
 /**
  * The systems, which get their tokens with client credentials: each department's, the provincial platform's, the WeChat
- * account's, and the gateway that fetches notices.
+ * account's, the gateway that fetches notices, and the three parts of a trial.
  */
 export const demoClients = [
   ...demoDepartments.map(([code, name]) => identity(`system-${code}`, `${name}系统`, 'department-system', code)),
   identity('platform-sd', '省平台', 'platform-client'),
   identity('wechat-st', '微信公众号', 'platform-client'),
   identity(demoGateway, '通知网关', 'platform-client'),
+  identity('trial-admin', '试办管理员', 'admin', undefined, trialHall),
+  identity('trial-clerk', '试办专员', 'clerk', undefined, trialHall),
+  identity('trial-department', '试办单位系统', 'department-system', 'trial', trialHall),
 ];
 
 /**
