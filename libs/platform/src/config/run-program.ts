@@ -13,7 +13,7 @@ export async function runProgram(work: () => Promise<void>): Promise<void> {
       process.stderr.write(`${error.message}\n`);
       process.exit(78);
     }
-    createLogger('fatal').fatal({ err: error }, 'cannot start');
+    createLogger('fatal').fatal({ err: error }, 'given up');
     process.exit(1); // not `exitCode`: parts that did start would keep the process alive
   }
 }
