@@ -5,9 +5,9 @@ import { namesOf } from '@bancheng/directory';
 import { clockOf } from '@bancheng/domain';
 import { CLOCK, decodeCursor, InjectDataSource, pageOf, type Clock, type Page } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { openNotices } from '../infrastructure/open-notices.js';
+import { openNotices, type NoticeSelection } from '../infrastructure/open-notices.js';
 
 const position = z.strictObject({ at: instant, id: uuid });
 const START = { at: '1000-01-01T00:00:00.000Z', id: '00000000-0000-0000-0000-000000000000' };
@@ -24,8 +24,14 @@ export class SupervisionNotices {
   /** @throws Problem 400 `cursor-malformed` */
   async page(jurisdiction: string, { cursor, limit, department }: SupervisionQuery): Promise<Page<SupervisionNotice>> {
     const after = decodeCursor(cursor, position) ?? START;
-    const tx = this.db.manager;
-    const rows = await openNotices(tx, { jurisdiction, department: department ?? null, after, limit: limit + 1 });
+    const selection = { jurisdiction, department: department ?? null, after, limit };
+    // One snapshot: the clock that a 督办单 is about must be the one by which it was found.
+    return this.db.transaction('REPEATABLE READ', (tx) => this.read(tx, selection));
+  }
+
+  private async read(tx: EntityManager, selection: NoticeSelection): Promise<Page<SupervisionNotice>> {
+    const { jurisdiction, limit } = selection;
+    const rows = await openNotices(tx, { ...selection, limit: limit + 1 });
     const cases = await readCases(tx, [...new Set(rows.map(({ caseId }) => caseId))]);
     const calendar = await this.rules.calendarInForce(tx);
     const now = this.clock.now();

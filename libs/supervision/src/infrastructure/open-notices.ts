@@ -11,7 +11,7 @@ export type OpenNotice = Pick<
 };
 
 /** Where a page begins: after this 督办单, in the order of giving. */
-export interface NoticePosition {
+interface NoticePosition {
   at: string;
   id: string;
 }
@@ -26,11 +26,15 @@ where n.jurisdiction = $1 and (n.at, n.id) > ($2::timestamptz, $3::uuid) and ($4
     and later.clock_id = n.clock_id and later.due_at = n.due_at and later.ordinal > n.ordinal)
 order by n.at, n.id limit $5`;
 
+export interface NoticeSelection {
+  jurisdiction: string;
+  department: string | null;
+  after: NoticePosition;
+  limit: number;
+}
+
 /** The last 督办单 of each deadline that is still missed: its clock has neither ended nor moved. */
-export async function openNotices(
-  tx: EntityManager,
-  selection: { jurisdiction: string; department: string | null; after: NoticePosition; limit: number },
-): Promise<OpenNotice[]> {
+export async function openNotices(tx: EntityManager, selection: NoticeSelection): Promise<OpenNotice[]> {
   const { jurisdiction, department, after, limit } = selection;
   const parameters = [jurisdiction, after.at, after.id, department, limit];
   const rows = await tx.query<(Omit<OpenNotice, 'at'> & { at: Date })[]>(OPEN_NOTICES, parameters);
