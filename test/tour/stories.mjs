@@ -257,24 +257,29 @@ const retyped = {
 
 /** @type {Story} */
 const twoAccused = {
-  title: '同时反映两个部门多次跑动和态度，两个部门都看不到反映人身份',
+  title: '企业同时反映两个部门多次跑动和态度，两个部门都看不到是哪家企业、谁联系的',
   acts: ['registered', 'accepted', 'dispatched', 'signed', 'replied', 'signed', 'replied', ...closing],
   end: 'archived',
   async play(hall) {
     const matter = sample('PUB-03');
     const departments = departmentsOf(matter);
     const accused = departments.map((department) => ({ department }));
-    const one = await hall.register(matter, { matterKinds: ['repeated-visits', 'conduct'], accused });
+    const name = '鲁南示例食品有限公司';
+    const contactPerson = matter.citizen.name;
+    const reporter = { kind: 'company', contactPerson, creditCode: '91350100M000100Y43' };
+    const one = await hall.register(matter, { name, reporter, matterKinds: ['repeated-visits', 'conduct'], accused });
     await hall.accept(one, 'general');
     const slips = await hall.dispatch(one, departments);
     must(slips.length === 2, '转办了两个部门');
     for (const slip of slips) {
       const seen = await hall.inboxItem(slip);
       must(seen.identityWithheld && seen.name === null && seen.phone === null, '被反映的部门看不到反映人');
+      const shown = JSON.stringify(seen);
+      must(!shown.includes(name) && !shown.includes(contactPerson), '情况记录里也没有企业名称和联系人');
       await hall.sign(slip);
       await hall.reply(slip, 'solved', matter.outcome ?? '');
     }
-    hall.narrator.note('两个被反映部门的收件箱中，反映人姓名、电话均不显示');
+    hall.narrator.note('两个被反映部门的收件箱中，企业名称、联系人、电话均不显示');
     return finish(hall, one);
   },
 };

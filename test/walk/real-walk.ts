@@ -46,6 +46,14 @@ const RULES = {
 /** What befalls the cases of every walk at once, and so is no step of any. */
 const NOT_CHOSEN: ActKind[] = ['deadlinesReprojected', 'succeeded'];
 
+/** As whom the citizens of walks report, turn by turn. */
+const REPORTERS = [
+  { kind: 'person' },
+  { kind: 'company', contactPerson: '测试八', creditCode: '91350100M000100Y43' },
+  { kind: 'group', others: ['测试八', '测试九'] },
+  { kind: 'representative', representative: '测试八', relation: '儿子' },
+];
+
 /** One case with the real services, beside its model: what the model calls legal must be taken, and leave the rows it says. */
 export class RealWalk {
   private readonly random: Random;
@@ -64,7 +72,8 @@ export class RealWalk {
   /** @param earlier a closed case for 重复反映 */
   async register(earlier: string): Promise<void> {
     const anonymous = this.below(6) === 0;
-    const person = anonymous ? { anonymous } : { name: '测试七', phone: '0632-5550107转8001' };
+    const reporter = REPORTERS[this.seed % REPORTERS.length];
+    const person = anonymous ? { anonymous } : { name: '测试七', phone: '0632-5550107转8001', reporter };
     const matter = {
       ...{ ...person, matterKinds: ['application-blocked'], channel: 'window' },
       ...{ record: '办不了营业执照。', claim: '尽快办出。' },
