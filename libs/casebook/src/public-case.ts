@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ActSource } from './act.js';
 import { COMPLAINT_COLUMNS, toComplaint, type Complaint, type ComplaintRow } from './complaint.js';
-import { QueryCodes } from './query-codes.js';
+import { QueryCodes, RENEWALS } from './query-codes.js';
 import { countWrongCode, forgetWrongCodes, refuseWhileLocked } from './wrong-codes.js';
 
 /** The citizen, who has no account, only a number and a query code. */
@@ -60,14 +60,3 @@ async function findCaseByNumber(
   );
   return row;
 }
-
-/** How often the query code of a case was renewed; the caller holds its lock where the next renewal is to follow. */
-export async function renewalsOf(tx: EntityManager, caseId: string): Promise<number> {
-  const [row] = await tx.query<{ renewal: number }[]>(
-    `select ${RENEWALS} as renewal from casebook.complaint c where c.id = $1`,
-    [caseId],
-  );
-  return row!.renewal;
-}
-
-const RENEWALS = `(select count(*)::int from casebook.act r where r.case_id = c.id and r.kind = 'queryCodeRenewed')`;

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { foldText, withoutGaps } from '@bancheng/domain';
 import { Config } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { queryCodeSection } from './query-code.config.js';
 
 /** RFC 4648 base32: no 0, 1, 8 or 9. */
@@ -33,6 +34,11 @@ export class QueryCodes {
     return [...digest.subarray(0, LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
   }
 
+  /** The code of that renewal, as long as it opens anything: null when another was issued since, as before a repeated request. */
+  async standing(tx: EntityManager, caseId: string, renewal = 0): Promise<string | null> {
+    return (await renewalsOf(tx, caseId)) === renewal ? this.of(caseId, renewal) : null;
+  }
+
   /** A digest by the hall's secret: 32 bytes that tell nobody else what they are of. */
   seal(text: string): Buffer {
     return createHmac('sha256', this.secret).update(text).digest();
@@ -53,3 +59,15 @@ export class QueryCodes {
 function readable(code: string): string {
   return withoutGaps(foldText(code)).replace(/[01l8]/g, (character) => ALIKE[character]!);
 }
+
+/** How often the query code of a case was renewed; the caller holds its lock where the next renewal is to follow. */
+export async function renewalsOf(tx: EntityManager, caseId: string): Promise<number> {
+  const [row] = await tx.query<{ renewal: number }[]>(
+    `select ${RENEWALS} as renewal from casebook.complaint c where c.id = $1`,
+    [caseId],
+  );
+  return row!.renewal;
+}
+
+/** SQL: how often the code of the case `c` was issued anew. */
+export const RENEWALS = `(select count(*)::int from casebook.act r where r.case_id = c.id and r.kind = 'queryCodeRenewed')`;

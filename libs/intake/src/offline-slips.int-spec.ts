@@ -101,6 +101,7 @@ describe('离线受理单', () => {
 
   it('are registered with their own time; number, query code and the clock’s end are given back', async () => {
     const one = slip(1);
+    one.form['attachments'] = [{ fileName: '合同.pdf', mediaType: 'application/pdf', size: 0, sha256: 'a'.repeat(64) }];
     const { results, stations } = await upload([one]);
     expect(results).toEqual([
       {
@@ -108,6 +109,7 @@ describe('离线受理单', () => {
         slipId: one.slipId,
         result: 'registered',
         refusal: null,
+        oddAttachments: [{ place: 1, odd: ['empty'] }],
         complaint: {
           id: expect.any(String) as string,
           number: `BBCS-${jurisdiction}-2026-00001`,

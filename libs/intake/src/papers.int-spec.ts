@@ -97,6 +97,7 @@ describe('重发查询码', () => {
     expect(await ask(second)).toBe(200);
     const { queryCode: third } = (await reception.act(id, 'query-code', undefined)).body;
     expect([await ask(second), await ask(third)]).toEqual([404, 200]);
+    expect((await reception.act(id, 'query-code', undefined, key)).body).toEqual({ ...renewed.body, queryCode: null });
     const rows = JSON.stringify(await reception.rows());
     for (const code of [queryCode, second, third]) expect(rows).not.toContain(code);
     expect((await reception.app.as('leader').post(`/v1/complaints/${id}/query-code`, undefined)).status).toBe(403);

@@ -176,6 +176,9 @@ describe('登记', () => {
       const { queryCode, duplicates: _, ...kept } = first.body;
       expect(stored!.response).toEqual(kept);
       expect(JSON.stringify(rows)).not.toContain(queryCode);
+      expect((await reception.act(first.body.id, 'query-code', undefined)).status).toBe(200);
+      const dead = await clerk().post('/v1/complaints', FORM, headers);
+      expect(dead.body).toMatchObject({ number: first.body.number, queryCode: null });
     });
 
     it('makes one case of five requests at the same moment', async () => {

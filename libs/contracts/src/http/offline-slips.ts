@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { departmentCode, instant, subjectId, uuid } from '../primitives.js';
+import { oddAttachments } from './attachments.js';
 import { caseId, line, pageOf } from './common.js';
 import { registerBody } from './intake.js';
 
@@ -89,12 +90,13 @@ export const offlineSlipResult = z
       .strictObject({
         id: caseId,
         number: z.string(),
-        queryCode: z.string(),
+        queryCode: z.string().nullable().describe('查询码；以前已登记，而查询码后来已重发的为空'),
         registeredAt: instant.describe('填写时间'),
         acceptanceDueAt: instant,
       })
       .nullable(),
     refusal: offlineSlipRefusal.nullable(),
+    oddAttachments,
   })
   .meta({ id: 'OfflineSlipResult' });
 export type OfflineSlipResult = z.output<typeof offlineSlipResult>;

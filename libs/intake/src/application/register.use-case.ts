@@ -41,8 +41,9 @@ export class Register {
     const { actor } = command;
     refuseForeignChannel(actor, body.channel);
     const filled: FilledSlip = { ...body, ...(await this.phones.kept(actor, body.phone)) };
-    const looking: { candidates?: Candidates } = {};
+    const looking: { candidates?: Candidates; first?: true } = {};
     const registered = await this.unitOfWork.run(command, async (tx) => {
+      looking.first = true;
       const slip = { ...filled, caseId: uuidv7() };
       if (isClerk(actor)) looking.candidates = await this.readBeside(tx, actor, slip);
       return this.register(tx, actor, slip);
@@ -50,7 +51,13 @@ export class Register {
     const slip = { ...filled, caseId: registered.id };
     const candidates = looking.candidates ?? (() => this.duplicates.candidates(actor, slip));
     const duplicates = isClerk(actor) ? await this.duplicates.afterRegistration(slip, candidates) : null;
-    return { ...registered, queryCode: this.queryCodes.of(registered.id), duplicates };
+    const queryCode = looking.first ? this.queryCodes.of(slip.caseId) : await this.codeAgain(command, slip.caseId);
+    return { ...registered, queryCode, duplicates };
+  }
+
+  /** For a repeated command: the code may have been renewed since. */
+  private codeAgain(command: CommandContext, caseId: string): Promise<string | null> {
+    return this.unitOfWork.run({ ...command, idempotency: null }, (tx) => this.queryCodes.standing(tx, caseId));
   }
 
   private async register(tx: EntityManager, actor: Actor, body: FilledSlip & { caseId: string }) {

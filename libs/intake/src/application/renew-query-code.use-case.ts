@@ -2,6 +2,7 @@ import { actResponse, apiSource, Casebook, QueryCodes, renewalsOf } from '@banch
 import type { QueryCodeResponse } from '@bancheng/contracts/http/intake';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 /** 重发查询码: a citizen who lost the code gets another at the window, and the lost one opens nothing any more. */
 @Injectable()
@@ -28,6 +29,7 @@ export class RenewQueryCode {
       });
       return { ...actResponse(recorded), ...recorded.result };
     });
-    return { ...response, queryCode: this.queryCodes.of(caseId, renewal) };
+    const standing = (tx: EntityManager) => this.queryCodes.standing(tx, caseId, renewal);
+    return { ...response, queryCode: await this.unitOfWork.run({ ...command, idempotency: null }, standing) };
   }
 }

@@ -1,4 +1,5 @@
 import { apiSource, Casebook, QueryCodes, readComplaint } from '@bancheng/casebook';
+import { oddAttachmentsOf } from '@bancheng/contracts/http/attachments';
 import {
   MOST_OFFLINE_SLIPS,
   type OfflineSlip,
@@ -64,7 +65,8 @@ export class TakeOfflineSlips {
     const lines = written.map(readOfflineSlip);
     const results: OfflineSlipResult[] = [];
     for (const line of lines) {
-      results.push({ line: line.line, slipId: line.slipId, ...(await this.take(actor, line)) });
+      const odd = oddAttachmentsOf(line.slip?.form.attachments ?? []);
+      results.push({ line: line.line, slipId: line.slipId, ...(await this.take(actor, line)), oddAttachments: odd });
     }
     const stations = [...new Set(lines.flatMap(({ slip }) => (slip === null ? [] : [slip.station])))];
     return { results, stations: await readProgress(this.dataSource.manager, actor.jurisdiction, stations) };
@@ -131,7 +133,7 @@ export class TakeOfflineSlips {
     const complaint = await readComplaint(tx, id, jurisdiction);
     const { number, registeredAt } = complaint;
     const acceptanceDueAt = clockOf(complaint, ACCEPTANCE_CLOCK)!.dueAt;
-    return { id, number, queryCode: this.queryCodes.of(id), registeredAt, acceptanceDueAt };
+    return { id, number, queryCode: await this.queryCodes.standing(tx, id), registeredAt, acceptanceDueAt };
   }
 }
 
