@@ -18,16 +18,26 @@ export interface AmendableRegistrationSlip {
   claim: string;
   /** 意见建议 */
   suggestions: string | null;
+  /** A code of the hall's `service-items`; or, where that has it not, its name in words. */
+  serviceItem: string | null;
+  serviceItemName: string | null;
+  /** 办件号 */
+  applicationNumber: string | null;
   matterKinds: MatterKind[];
   accused: AccusedParty[];
   confidential: boolean;
 }
 
+/** SQL: which service the slip `p` is about. */
+export const MATTER_COLUMNS = `p.service_item as "serviceItem", p.service_item_name as "serviceItemName",
+  p.application_number as "applicationNumber"`;
+
 const KEEP_OLD = `
 insert into casebook.particulars_revision
-  (case_id, seq, name, reporter, phone, phone_given, other_contact, record, claim, suggestions, matter_kinds, accused, accused_persons, confidential)
-select p.case_id, $2, p.name, p.reporter, p.phone, p.phone_given, p.other_contact, p.record, p.claim, p.suggestions, c.matter_kinds, c.accused,
-  p.accused_persons, c.confidential
+  (case_id, seq, name, reporter, phone, phone_given, other_contact, record, claim, suggestions, service_item, service_item_name, application_number,
+   matter_kinds, accused, accused_persons, confidential)
+select p.case_id, $2, p.name, p.reporter, p.phone, p.phone_given, p.other_contact, p.record, p.claim, p.suggestions, p.service_item, p.service_item_name,
+  p.application_number, c.matter_kinds, c.accused, p.accused_persons, c.confidential
 from casebook.particulars p join casebook.complaint c on c.id = p.case_id where p.case_id = $1`;
 
 /** A correction as it is written: the slip after it, whole. */
@@ -61,11 +71,13 @@ export async function writeAmendment(
   const { searchTokens, folded, nameKeys, foldVersion } = findableBy(after);
   await tx.query(
     `update casebook.particulars set name = $2, phone = $3, record = $4, claim = $5, suggestions = $6, search_tokens = $7,
-       accused_persons = $8::jsonb, folded = $9, name_keys = $10, fold_version = $11, reporter = $12::jsonb, other_contact = $13, phone_given = $14
+       accused_persons = $8::jsonb, folded = $9, name_keys = $10, fold_version = $11, reporter = $12::jsonb, other_contact = $13,
+       phone_given = $14, service_item = $15, service_item_name = $16, application_number = $17
      where case_id = $1`,
     [
       ...[caseId, name, phone, record, claim, suggestions, searchTokens, JSON.stringify(personsOf(accused))],
       ...[folded, nameKeys, foldVersion, JSON.stringify(reporter), otherContact, phoneGiven],
+      ...[after.serviceItem, after.serviceItemName, after.applicationNumber],
     ],
   );
   await tx.query(
@@ -82,8 +94,9 @@ export interface KeptSlip extends Omit<AmendableRegistrationSlip, 'accused'> {
 
 async function readRegistrationSlip(tx: EntityManager, caseId: string): Promise<AmendableRegistrationSlip> {
   const [row] = await tx.query<KeptSlip[]>(
-    `select p.name, p.reporter, p.phone, p.phone_given as "phoneGiven", p.other_contact as "otherContact", p.record, p.claim, p.suggestions, c.matter_kinds as "matterKinds", c.accused,
-       p.accused_persons as "accusedPersons", c.confidential
+    `select p.name, p.reporter, p.phone, p.phone_given as "phoneGiven", p.other_contact as "otherContact",
+       p.record, p.claim, p.suggestions, ${MATTER_COLUMNS},
+       c.matter_kinds as "matterKinds", c.accused, p.accused_persons as "accusedPersons", c.confidential
      from casebook.particulars p join casebook.complaint c on c.id = p.case_id where p.case_id = $1`,
     [caseId],
   );

@@ -17,6 +17,14 @@ export function caseHandler(caseId: string): string {
   return `(select the_case.handler from casebook.complaint the_case where the_case.id = ${caseId})`;
 }
 
+/** Whether the slip of the case names this service of the catalogue and this 办件号; a parameter that is null asks for nothing. */
+export function concernsService(caseId: string, serviceItem: string, applicationNumber: string): string {
+  return `((${serviceItem}::text is null and ${applicationNumber}::text is null) or exists (
+    select from casebook.particulars slip where slip.case_id = ${caseId}
+      and (${serviceItem}::text is null or slip.service_item = ${serviceItem})
+      and (${applicationNumber}::text is null or slip.application_number = ${applicationNumber})))`;
+}
+
 /** Whether the clock `clockId` of the case is open; with `dueAt`, and still due at that instant. */
 export function clockIsOpen(caseId: string, clockId: string, dueAt?: string): string {
   const unmoved = dueAt === undefined ? '' : ` and (k->>'dueAt')::timestamptz = ${dueAt}`;

@@ -16,6 +16,9 @@ export interface NewParticulars {
   claim: string;
   /** 意见建议 */
   suggestions: string | null;
+  serviceItem: string | null;
+  serviceItemName: string | null;
+  applicationNumber: string | null;
   /** The name in each entry of the case's `accused`, in the same order. */
   accusedPersons: (string | null)[];
 }

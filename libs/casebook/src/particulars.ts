@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { accusedOf } from './accused.js';
 import type { ActText } from './act.js';
-import type { AmendableRegistrationSlip, KeptSlip } from './amend.js';
+import { MATTER_COLUMNS, type AmendableRegistrationSlip, type KeptSlip } from './amend.js';
 import { asReader, identityWithheld, seesWholeCase } from './blindness.sql.js';
 import { partEndedBy } from './case-part.sql.js';
 import { complaintNotFound } from './casebook.js';
@@ -110,8 +110,9 @@ export class ParticularsReader {
     reader: string,
   ): Promise<ParticularsRow[]> {
     return tx.query<ParticularsRow[]>(
-      `select p.case_id, p.name, p.reporter, p.phone, p.phone_given as "phoneGiven", p.other_contact as "otherContact", p.record, p.claim, p.suggestions, c.departments,
-         c.matter_kinds as "matterKinds", c.accused,
+      `select p.case_id, p.name, p.reporter, p.phone, p.phone_given as "phoneGiven", p.other_contact as "otherContact",
+         p.record, p.claim, p.suggestions, ${MATTER_COLUMNS},
+         c.departments, c.matter_kinds as "matterKinds", c.accused,
          p.accused_persons as "accusedPersons", c.confidential, part.seen_until, ${identityWithheld('$3::jsonb', 'part.seen_until')} as withheld,
          coalesce((select jsonb_agg(jsonb_build_object('seq', t.seq, 'kind', t.kind, 'ref', t.ref, 'body', t.body) order by t.seq)
            from casebook.shared_text t where t.case_id = p.case_id and (part.seen_until is null or t.seq <= part.seen_until or exists (
@@ -119,7 +120,8 @@ export class ParticularsReader {
                and own.detail->'department' = $3::jsonb->'department'))), '[]') as texts,
          coalesce((select jsonb_agg(jsonb_build_object('seq', r.seq, 'name', r.name, 'reporter', r.reporter, 'phone', r.phone,
              'phoneGiven', r.phone_given, 'otherContact', r.other_contact, 'record', r.record,
-             'claim', r.claim, 'suggestions', r.suggestions, 'matterKinds', r.matter_kinds,
+             'claim', r.claim, 'suggestions', r.suggestions, 'serviceItem', r.service_item,
+             'serviceItemName', r.service_item_name, 'applicationNumber', r.application_number, 'matterKinds', r.matter_kinds,
              'accused', r.accused, 'accusedPersons', r.accused_persons, 'confidential', r.confidential) order by r.seq)
            from casebook.particulars_revision r where r.case_id = p.case_id), '[]') as revisions
        from casebook.particulars p join casebook.complaint c on c.id = p.case_id
@@ -248,7 +250,7 @@ interface Showing extends Pick<Particulars, 'withheld' | 'redact'> {
 
 function slipFor(slip: KeptSlip, { withheld, redact, wording, persons }: Showing): SeenSlip {
   const { name, reporter, phone, phoneGiven, otherContact, record, claim, suggestions } = slip;
-  const { matterKinds, accused, accusedPersons, confidential } = slip;
+  const { serviceItem, serviceItemName, matterKinds, accused, accusedPersons, confidential } = slip;
   return {
     name: withheld ? null : name,
     reporter: withheld ? null : reporter,
@@ -258,6 +260,9 @@ function slipFor(slip: KeptSlip, { withheld, redact, wording, persons }: Showing
     record: redact(wording.record ?? record),
     claim: redact(wording.claim ?? claim),
     suggestions: suggestions === null || wording.record !== undefined ? null : redact(suggestions),
+    serviceItem,
+    serviceItemName: serviceItemName && redact(serviceItemName),
+    applicationNumber: withheld ? null : slip.applicationNumber,
     matterKinds,
     accused: accusedOf(accused, accusedPersons).map((one) => (persons ? one : unitAlone(one))),
     confidential,

@@ -52,10 +52,10 @@ opened as (
   from numbered
 ),
 told as (
-  insert into casebook.particulars (case_id, name, reporter, phone, phone_given, other_contact, record, claim, suggestions, accused_persons, search_tokens,
-    folded, name_keys, fold_version)
+  insert into casebook.particulars (case_id, name, reporter, phone, phone_given, other_contact, record, claim, suggestions, accused_persons, service_item,
+    service_item_name, application_number, search_tokens, folded, name_keys, fold_version)
   select (j->>'id')::uuid, p->>'name', p->'reporter', p->>'phone', p->>'phoneGiven', p->>'otherContact', p->>'record', p->>'claim', p->>'suggestions', p->'accusedPersons',
-    array(select jsonb_array_elements_text(p->'searchTokens')), p->>'folded',
+    p->>'serviceItem', p->>'serviceItemName', p->>'applicationNumber', array(select jsonb_array_elements_text(p->'searchTokens')), p->>'folded',
     array(select jsonb_array_elements_text(p->'nameKeys')), (p->>'foldVersion')::int
   from (select j, j->'particulars' as p from numbered) as given
 ),

@@ -173,6 +173,7 @@ export const PARTICULARS: NewParticulars = {
   record: '王小明三次到窗口办理不动产登记未果，电话13800000000',
   claim: '请王小明所反映的登记尽快办结',
   suggestions: '建议回电 138-0000-0000',
+  ...{ serviceItem: null, serviceItemName: null, applicationNumber: null },
   accusedPersons: [],
 };
 

@@ -50,6 +50,9 @@ export const AMENDABLE_FIELDS = [
   'record',
   'claim',
   'suggestions',
+  'serviceItem',
+  'serviceItemName',
+  'applicationNumber',
   'matterKinds',
   'accused',
   'confidential',
@@ -57,6 +60,12 @@ export const AMENDABLE_FIELDS = [
 export type AmendableField = (typeof AMENDABLE_FIELDS)[number];
 /** What two of them were called while a matter had one kind and accused one department; acts of that time say so. */
 export const FORMER_AMENDABLE_FIELDS = { matterKind: 'matterKinds', accusedDepartment: 'accused' } as const;
+
+/** 办件号 of a filing with a department. */
+export const applicationNumber = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9-]{4,40}$/, '应为 4 至 40 位字母、数字或连字符');
 
 /** What of a text may still show who the citizen is, though nobody can be sure: somebody's name, a telephone, an address. */
 export const DOUBT_KINDS = ['person', 'phone', 'address'] as const;

@@ -103,6 +103,29 @@ describe('更正', () => {
     expect([await nameFor('bdc'), await nameFor('yb')]).toEqual([null, OLD_NAME]);
   });
 
+  it('of the service that the matter is about: by its code or in words, and the number of the application', async () => {
+    const id = await registered({ serviceItemName: '过户', applicationNumber: '3704062026-000123' });
+    expect(await amend(id, { serviceItem: 'x' })).toMatchObject({
+      ...{ status: 422, body: { code: 'catalogue-code-unknown', errors: [{ pointer: '/serviceItem' }] } },
+    });
+    const item = { label: '不动产转移登记', active: true, position: 1 };
+    await reception.app.as('admin').put('/v1/catalogues/service-items/bdc-transfer', item);
+    const { status } = await amend(id, { serviceItem: 'bdc-transfer', applicationNumber: '3704062026-000124' });
+    expect(status).toBe(200);
+    expect((await reception.app.as('clerk').get(`/v1/complaints/${id}`)).body.slip).toMatchObject({
+      serviceItem: { code: 'bdc-transfer', label: item.label },
+      ...{ serviceItemName: null, applicationNumber: '3704062026-000124' },
+    });
+    expect(await entryOf(id)).toMatchObject({
+      detail: { fields: ['serviceItem', 'serviceItemName', 'applicationNumber'], serviceItem: 'bdc-transfer' },
+      changes: [
+        { before: null, after: 'bdc-transfer' },
+        { before: '过户', after: null },
+        { before: '3704062026-000123' },
+      ],
+    });
+  });
+
   it('of what a department reads that may not know the citizen is looked at, once it has the case', async () => {
     const id = await registered({ matterKinds: ['conduct'], accused: [{ department: 'bdc' }] });
     await reception.accept(id);

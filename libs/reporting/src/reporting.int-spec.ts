@@ -105,6 +105,7 @@ describe('reporting over Kafka', () => {
           citizenName: CITIZEN.name,
           citizenPhone: CITIZEN.phone,
           matter: RECORD,
+          ...{ serviceItem: null, serviceItemName: null, applicationNumber: null },
           channel: 'window',
           handler: 'clerk-1',
           acceptedAt: '2026-03-06T01:00:00.000Z',
@@ -268,6 +269,10 @@ describe('reporting over Kafka', () => {
     }
     await cases.accept(ids[2]!, 'general', TUESDAY);
     await cases.dispatch(ids[2]!, 'bdc', TUESDAY);
+    await api.ownerQuery(
+      `update casebook.particulars set service_item = 'bdc-transfer', application_number = '3704062026-000123' where case_id = $1`,
+      [ids[1]],
+    );
     await publish(...ids);
     const clerk = as('clerk');
     const found = async (query: string) => {
@@ -277,6 +282,12 @@ describe('reporting over Kafka', () => {
 
     const page = (await clerk.get('/v1/reports/ledger?limit=2')).body;
     expect(page.items.map((item: { caseId: string }) => item.caseId)).toEqual(ids.slice(0, 2));
+    const matter = {
+      serviceItem: { code: 'bdc-transfer' },
+      serviceItemName: null,
+      applicationNumber: '3704062026-000123',
+    };
+    expect(page.items[1]).toMatchObject(matter);
     expect(await found(`limit=2&cursor=${page.next}`)).toEqual([2]);
     expect(await found('from=2026-03-03&to=2026-03-03')).toEqual([1]);
     expect(await found('status=registered')).toEqual([0, 1]);
@@ -286,6 +297,8 @@ describe('reporting over Kafka', () => {
     expect(await found('channel=phone')).toEqual([]);
     expect(await found('handler=clerk-1')).toEqual([0, 1, 2]);
     expect(await found('handler=clerk-2')).toEqual([]);
+    expect(await found('serviceItem=bdc-transfer')).toEqual([1]);
+    expect(await found('serviceItem=bdc-transfer&applicationNumber=3704062026-000124')).toEqual([]);
     expect(await found('order=desc')).toEqual([2, 1, 0]);
     const newest = (await clerk.get('/v1/reports/ledger?order=desc&limit=2')).body;
     expect(await found(`order=desc&limit=2&cursor=${newest.next}`)).toEqual([0]);

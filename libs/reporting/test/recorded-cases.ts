@@ -62,6 +62,7 @@ export class RecordedCases {
           record,
           claim: '尽快办理',
           suggestions: null,
+          ...{ serviceItem: null, serviceItemName: null, applicationNumber: null },
           accusedPersons: [],
         },
         detail: {

@@ -75,6 +75,7 @@ export class TestCases {
           record,
           claim: '请尽快办理',
           suggestions: null,
+          ...{ serviceItem: null, serviceItemName: null, applicationNumber: null },
           accusedPersons: accused.map(() => null),
         },
         detail: { ...kind, attachments: 0 },

@@ -93,6 +93,7 @@ describe('What a role may do in the casebook', () => {
       `update casebook.complaint set confidential = not confidential`,
       `update casebook.particulars set name = null`,
       `update casebook.particulars set phone_given = null`,
+      `update casebook.particulars set service_item = null, service_item_name = null, application_number = null`,
       `update casebook.particulars set folded = '', name_keys = '{}', fold_version = 0`,
     ];
     for (const service of SERVICES) {

@@ -20,6 +20,7 @@ import { Reporters1764811000000 } from './1764811000000-reporters.js';
 import { MergedCases1764540000000 } from './1764540000000-merged-cases.js';
 import { TextsByRef1764530000000 } from './1764530000000-texts-by-ref.js';
 import { NoticesCalendar1764835000000 } from './1764835000000-notices-calendar.js';
+import { Matter1764950000000 } from './1764950000000-matter.js';
 
 export const casebookMigrations: MigrationSet = {
   schema: 'casebook',
@@ -45,5 +46,6 @@ export const casebookMigrations: MigrationSet = {
     OpenWork1764890000000,
     PhoneGiven1764910000000,
     Successors1764940100000,
+    Matter1764950000000,
   ],
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AMENDABLE_FIELDS, FORMER_AMENDABLE_FIELDS } from '../primitives.js';
+import { AMENDABLE_FIELDS, catalogueCode, FORMER_AMENDABLE_FIELDS } from '../primitives.js';
 import { detail } from './detail.js';
 
 const FORMER = Object.keys(FORMER_AMENDABLE_FIELDS) as (keyof typeof FORMER_AMENDABLE_FIELDS)[];
@@ -8,6 +8,8 @@ const FORMER = Object.keys(FORMER_AMENDABLE_FIELDS) as (keyof typeof FORMER_AMEN
 export const amended = detail(
   {
     fields: z.array(z.enum([...AMENDABLE_FIELDS, ...FORMER])).min(1),
+    /** The service that the matter is about now, where that was corrected; null for one that the catalogue has not. */
+    serviceItem: catalogueCode.nullable().exactOptional(),
   },
   { fields: ['phone'] },
 );

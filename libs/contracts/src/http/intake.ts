@@ -8,7 +8,15 @@ import {
   UNASSIGNED,
 } from '@bancheng/domain';
 import { z } from 'zod';
-import { AMENDABLE_FIELDS, catalogueCode, departmentCode, instant, subjectId, uuid } from '../primitives.js';
+import {
+  AMENDABLE_FIELDS,
+  applicationNumber,
+  catalogueCode,
+  departmentCode,
+  instant,
+  subjectId,
+  uuid,
+} from '../primitives.js';
 import { catalogueItem } from './catalogues.js';
 import { attachments, attachmentView, oddAttachments } from './attachments.js';
 import { actResponseWith, caseId, clockView, finalReply, line, lookedAt, pageOf, text, TEXT_LIMITS } from './common.js';
@@ -97,15 +105,15 @@ const WINDOW_OPINIONS = ['answer', 'dispatch'] as const;
 
 /** Which service the matter is about, where it is about one: of the catalogue, or in words where that has it not. */
 const matterFields = {
-  serviceItem: catalogueCode.optional().describe('事项，目录 service-items 中启用的代码'),
-  serviceItemName: line(100).optional().describe('事项名称；目录里没有的填写，与 serviceItem 只填一项'),
-  applicationNumber: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9-]{4,40}$/, '应为 4 至 40 位字母、数字或连字符')
-    .optional()
-    .describe('办件号'),
+  serviceItem: catalogueCode.nullable().optional().describe('事项，目录 service-items 中启用的代码'),
+  serviceItemName: line(100).nullable().optional().describe('事项名称；目录里没有的填写，与 serviceItem 只填一项'),
+  applicationNumber: applicationNumber.nullable().optional().describe('办件号'),
 };
+const namesOneService = (given: {
+  serviceItem?: string | null | undefined;
+  serviceItemName?: string | null | undefined;
+}) => !given.serviceItem || !given.serviceItemName;
+const ONE_SERVICE = { path: ['serviceItemName'], message: '与 serviceItem 只填一项' };
 
 /** What the window itself notes on the 受理单, beside what the citizen says. */
 const slipFields = {
@@ -132,10 +140,7 @@ export const registerBody = z
     ...matterFields,
     ...slipFields,
   })
-  .refine((given) => given.serviceItem === undefined || given.serviceItemName === undefined, {
-    path: ['serviceItemName'],
-    message: '与 serviceItem 只填一项',
-  })
+  .refine(namesOneService, ONE_SERVICE)
   .superRefine((given, context) => {
     const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
     if (!given.anonymous && given.name === null) refuse('name', '必填（匿名反映除外）');
@@ -152,7 +157,10 @@ export const registered = z
   .strictObject({
     id: caseId,
     number: z.string().describe('编号，例如 BBCS-370406-2026-00001'),
-    queryCode: z.string().describe('查询码：反映人凭编号和查询码查进度'),
+    queryCode: z
+      .string()
+      .nullable()
+      .describe('查询码：反映人凭编号和查询码查进度；重复的请求，而查询码后来已重发的为空'),
     status: z.enum(CASE_STATUSES),
     registeredAt: instant,
     acceptanceDueAt: instant.describe('最迟何时受理或不予受理'),
@@ -227,11 +235,13 @@ export const amendBody = z
     record: text(TEXT_LIMITS.record).optional().describe('情况记录'),
     claim: text(TEXT_LIMITS.statement).optional().describe('诉求'),
     suggestions: text(TEXT_LIMITS.statement).nullable().optional().describe('意见建议'),
+    ...matterFields,
     matterKinds: matterKinds.optional(),
     accused: accused.optional(),
     confidential: z.boolean().optional().describe('反映人要求保密'),
     ...lookedAt,
   })
+  .refine(namesOneService, ONE_SERVICE)
   .meta({ id: 'AmendBody' });
 export type AmendBody = z.output<typeof amendBody>;
 
@@ -259,7 +269,7 @@ export const causeBody = z
 export type CauseBody = z.output<typeof causeBody>;
 
 export const queryCodeResponse = actResponseWith('QueryCodeResponse', {
-  queryCode: z.string().describe('新的查询码：只在这一次显示；旧的查询码作废'),
+  queryCode: z.string().nullable().describe('新的查询码；旧的作废。重复的请求，而查询码后来又重发的为空'),
 });
 export type QueryCodeResponse = z.output<typeof queryCodeResponse>;
 

@@ -1,6 +1,14 @@
 import { CASE_STATUSES, CHANNELS, COMPLAINT_TYPES, GRADES, REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
-import { agencyCode, departmentCode, instant, RATERS, subjectId } from '../primitives.js';
+import {
+  agencyCode,
+  applicationNumber,
+  catalogueCode,
+  departmentCode,
+  instant,
+  RATERS,
+  subjectId,
+} from '../primitives.js';
 import { catalogueItem } from './catalogues.js';
 import { caseId, pageOf } from './common.js';
 import { from, inOrder, IN_ORDER, to } from './rates.js';
@@ -34,6 +42,8 @@ export const ledgerQuery = z
     type: z.enum(COMPLAINT_TYPES).optional().describe('问题类型'),
     channel: z.enum(CHANNELS).optional().describe('渠道'),
     handler: subjectId.optional().describe('现在的办理专员；待认领的为 unassigned'),
+    serviceItem: catalogueCode.optional().describe('事项，目录 service-items 中的代码'),
+    applicationNumber: applicationNumber.optional().describe('办件号'),
     remark: z.enum(LEDGER_REMARKS).optional().describe('备注中有此项的，例如 declined 不予受理'),
     order: z.enum(['asc', 'desc']).default('asc').describe('按编号：asc 从前往后，desc 新的在前'),
     limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -55,6 +65,9 @@ export const ledgerEntry = z
     citizenName: z.string().nullable().describe('反映人，企业写明联系人，联名写明人数，代办写明代办人；匿名为空'),
     citizenPhone: z.string().nullable().describe('联系电话'),
     matter: z.string().nullable().describe('反映事项'),
+    serviceItem: catalogueItem.nullable().describe('事项（目录）'),
+    serviceItemName: z.string().nullable().describe('事项名称（目录里没有的）'),
+    applicationNumber: z.string().nullable().describe('办件号；读者看不到反映人的为空'),
     channel: z.enum(CHANNELS).nullable().describe('渠道'),
     handler: subjectId.nullable().describe('现在的办理专员；待认领的为 unassigned'),
     acceptedAt: instant.nullable().describe('受理时间'),

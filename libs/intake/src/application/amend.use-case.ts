@@ -20,6 +20,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Phones } from './phones.js';
 import { refuseAccusedOf } from './refuse-accused.js';
+import { refuseServiceItem } from './refuse-service-item.js';
 
 /** What a clerk's wording for departments stands in place of. */
 const REWORDED: readonly AmendableField[] = ['record', 'claim', 'suggestions'];
@@ -44,7 +45,7 @@ export class Amend {
    * @param version the version the caller saw; a repeated request meets another one, so it applies once
    * @throws Problem 403 `not-your-case` unless the case's clerk or a leader asks, `identity-withheld` when they may not
    *   know who the citizen is; 412; 422 `nothing-changed`, `anonymous`, `wording-outdated`, as `refuseAccusedOf`,
-   *   `refuseCorrection` and `Phones.kept`
+   *   `refuseServiceItem`, `refuseCorrection` and `Phones.kept`
    */
   async execute(actor: Actor, caseId: string, version: number, body: AmendBody): Promise<ActResponse> {
     const { reason, checked, wording, ...asked } = body;
@@ -55,11 +56,12 @@ export class Amend {
       const recorded = await this.casebook.recordAct(tx, reference, source, 'amended', async (complaint) => {
         const said = await this.particulars.readParticulars(tx, complaint.id, actor);
         refuseOthers(complaint, said, actor);
-        const { fields, ...draft } = await decide(tx, complaint, actor, change);
+        const draft = await decide(tx, complaint, actor, change);
+        const { fields } = draft.detail;
         if (wording === undefined) refuseOldWording(said, fields);
         const because = { kind: 'amendment-reason', ref: null, body: reason } as const;
         const texts = [because, ...wordingTexts(wording)];
-        return { ...draft, detail: { fields }, texts, result: { complaint, fields } };
+        return { ...draft, texts, result: { complaint, fields } };
       });
       const { complaint, fields } = recorded.result;
       const looked = checked || wording !== undefined;
@@ -68,12 +70,14 @@ export class Amend {
     });
   }
 
-  /** The fields that were given; `undefined` means the same as leaving one out. */
+  /** The fields that were given; `undefined` means the same as leaving one out. A matter is about one service, by code or in words. */
   private async changeOf(
     actor: Actor,
     { phone, ...asked }: Omit<AmendBody, 'reason' | 'checked' | 'wording'>,
   ): Promise<Partial<AmendableRegistrationSlip>> {
-    const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+    const { serviceItem, serviceItemName } = asked;
+    const one = { ...(serviceItem && { serviceItemName: null }), ...(serviceItemName && { serviceItem: null }) };
+    const given = { ...one, ...Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) };
     return phone === undefined ? given : { ...given, ...(await this.phones.kept(actor, phone)) };
   }
 }
@@ -86,11 +90,11 @@ function refuseOthers({ handler }: Complaint, { withheld }: Particulars, actor: 
   if (withheld) throw forbidden('identity-withheld', '没有权限', '该件反映人身份对您保密，不能更正。');
 }
 
-function some(of: readonly AmendableField[], fields: readonly AmendableField[]): boolean {
+function some(of: readonly AmendableField[], fields: readonly string[]): boolean {
   return of.some((field) => fields.includes(field));
 }
 
-function refuseOldWording({ texts }: Particulars, fields: readonly AmendableField[]): void {
+function refuseOldWording({ texts }: Particulars, fields: readonly string[]): void {
   if (!some(REWORDED, fields) || !texts.some(({ kind }) => kind === 'wording-record')) return;
   throw unprocessable(
     'wording-outdated',
@@ -104,7 +108,7 @@ async function decide(
   { id: caseId, anonymous, handler }: Complaint,
   actor: Actor,
   change: Partial<AmendableRegistrationSlip>,
-): Promise<Pick<ActDraft<'amended'>, 'amendment' | 'patch'> & { fields: AmendableField[] }> {
+): Promise<Pick<ActDraft<'amended'>, 'detail' | 'amendment' | 'patch'>> {
   const identity = (['reporter', 'phone', 'otherContact'] as const).filter((field) => change[field] !== undefined);
   if (anonymous && change.name === undefined && identity.length > 0) {
     throw unprocessable('anonymous', '匿名反映不填此项', '反映人愿意具名的，请同时填写姓名。').at(
@@ -112,10 +116,12 @@ async function decide(
     );
   }
   await refuseAccusedOf(tx, actor, change.accused ?? []);
+  await refuseServiceItem(tx, actor.jurisdiction, change);
   const { fields, after } = await amendmentOf(tx, caseId, change);
   if (fields.length === 0) throw unprocessable('nothing-changed', '没有需要更正的内容');
   const newlyAccused = (fields.includes('accused') || fields.includes('matterKinds')) && mayNotHandle(handler, after);
-  return { fields, amendment: { after }, ...(newlyAccused && { patch: { handler: UNASSIGNED } }) };
+  const detail = { fields, ...(fields.includes('serviceItem') && { serviceItem: after.serviceItem }) };
+  return { detail, amendment: { after }, ...(newlyAccused && { patch: { handler: UNASSIGNED } }) };
 }
 
 /** A clerk who turns out to be accused, or to be of an accused hall, gives the case up. */

@@ -34,6 +34,7 @@ export function newComplaint(
   { policy, calendar }: CaseRules,
 ): NewComplaint {
   const { name, reporter, phone, phoneGiven, otherContact, record, claim, suggestions } = body;
+  const { serviceItem = null, serviceItemName = null, applicationNumber = null } = body;
   const { channel, matterKinds, accused, anonymous, confidential } = body;
   const kind = { channel, matterKinds, anonymous, confidential };
   const acceptance = startClock(
@@ -58,6 +59,7 @@ export function newComplaint(
     },
     particulars: {
       ...{ name, reporter, phone, phoneGiven, otherContact, record, claim, suggestions },
+      ...{ serviceItem, serviceItemName, applicationNumber },
       accusedPersons: personsOf(accused),
     },
     detail: {
@@ -65,7 +67,7 @@ export function newComplaint(
       accusedDepartments: [...new Set(accused.flatMap(({ department }) => department ?? []))],
       accusedHall: accused.some(({ department }) => department === null),
       attachments: body.attachments.length,
-      ...(body.serviceItem !== undefined && { serviceItem: body.serviceItem }),
+      ...(serviceItem !== null && { serviceItem }),
       ...(offline && { offline }),
     },
   };

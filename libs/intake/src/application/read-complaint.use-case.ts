@@ -8,6 +8,7 @@ import {
   readOriginalType,
   readRelations,
   readSlipBeyondAuthority,
+  type Particulars,
 } from '@bancheng/casebook';
 import type { CatalogueItem } from '@bancheng/contracts/http/catalogues';
 import { attachmentViewOf } from '@bancheng/contracts/http/attachments';
@@ -73,7 +74,10 @@ export class ReadComplaint {
       clocks: clocksFor(clocks, department).map((clock) => clockView(clock, now, calendar)),
       ...{ name, reporter, phone, phoneGiven, otherContact, withheld },
       ...{ record, claim, suggestions, matterKinds, accused, confidential },
-      slip: department === null ? slipView(kept, await this.serviceItem(actor, kept), redact) : null,
+      slip:
+        department === null
+          ? slipView(kept, particulars, await this.serviceItem(actor, particulars.serviceItem), redact)
+          : null,
       first: mergedInto === null || department !== null ? null : await this.firstCase(actor, mergedInto, now),
       slipBeyondAuthority: department === null ? await readSlipBeyondAuthority(tx, id) : null,
       merged: merged.map(toRelatedCase),
@@ -82,8 +86,7 @@ export class ReadComplaint {
     };
   }
 
-  private async serviceItem({ jurisdiction }: Actor, kept: RegistrationSlip | null): Promise<CatalogueItem | null> {
-    const code = kept?.serviceItem ?? null;
+  private async serviceItem({ jurisdiction }: Actor, code: string | null): Promise<CatalogueItem | null> {
     if (code === null) return null;
     const key = { jurisdiction, catalogue: 'service-items' } as const;
     const labels = await catalogueLabels(this.dataSource.manager, key, [code]);
@@ -110,14 +113,15 @@ const ANSWERS = new Set<string>(ANSWER_KINDS);
 /** Remarks and file names may name the citizen too. */
 function slipView(
   kept: RegistrationSlip | null,
+  { serviceItemName, applicationNumber }: Pick<Particulars, 'serviceItemName' | 'applicationNumber'>,
   item: CatalogueItem | null,
   redact: (text: string) => string,
 ): ComplaintView['slip'] {
   if (kept === null) return null;
   return {
     serviceItem: item,
-    serviceItemName: kept.serviceItemName && redact(kept.serviceItemName),
-    applicationNumber: kept.applicationNumber,
+    serviceItemName,
+    applicationNumber,
     windowOpinion: kept.windowOpinion,
     remarks: kept.remarks && redact(kept.remarks),
     attachments: kept.attachments.map((file) => attachmentViewOf({ ...file, fileName: redact(file.fileName) })),

@@ -1,4 +1,3 @@
-import type { RegisterBody } from '@bancheng/contracts/http/intake';
 import { requireCatalogueCode } from '@bancheng/directory';
 import type { EntityManager } from 'typeorm';
 
@@ -10,9 +9,9 @@ import type { EntityManager } from 'typeorm';
 export async function refuseServiceItem(
   tx: EntityManager,
   jurisdiction: string,
-  { serviceItem }: Pick<RegisterBody, 'serviceItem'>,
+  { serviceItem }: { serviceItem?: string | null | undefined },
   pointer = '/serviceItem',
 ): Promise<void> {
-  if (serviceItem === undefined) return;
+  if (serviceItem === undefined || serviceItem === null) return;
   await requireCatalogueCode(tx, { jurisdiction, catalogue: 'service-items' }, serviceItem, pointer);
 }

@@ -5,6 +5,7 @@ import { Reprojection1764561000000 } from './1764561000000-reprojection.js';
 import { SlipIds1764600500000 } from './1764600500000-slip-ids.js';
 import { Matter1764850400000 } from './1764850400000-matter.js';
 import { SameSlips1764880100000 } from './1764880100000-same-slips.js';
+import { MatterMoved1764950100000 } from './1764950100000-matter-moved.js';
 
 export const intakeMigrations: MigrationSet = {
   schema: 'intake',
@@ -15,5 +16,6 @@ export const intakeMigrations: MigrationSet = {
     SlipIds1764600500000,
     Matter1764850400000,
     SameSlips1764880100000,
+    MatterMoved1764950100000,
   ],
 };

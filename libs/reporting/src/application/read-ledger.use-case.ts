@@ -1,6 +1,6 @@
 import { reporterLabel } from '@bancheng/domain';
 import { ParticularsReader, type Particulars } from '@bancheng/casebook';
-import type { CatalogueItem } from '@bancheng/contracts/http/catalogues';
+import type { Catalogue, CatalogueItem } from '@bancheng/contracts/http/catalogues';
 import { MOST_NOTES, type LedgerEntry, type LedgerQuery } from '@bancheng/contracts/http/reporting';
 import { catalogueLabels } from '@bancheng/directory';
 import { parseComplaintNumber, type TextKind } from '@bancheng/domain';
@@ -31,13 +31,13 @@ export class ReadLedger {
     const ids = rows.map((row) => row.case_id);
     const { manager } = this.database;
     const told = await this.particulars.readMany(manager, ids, actor);
+    const services = [...told.values()].flatMap(({ serviceItem }) => serviceItem ?? []);
+    const labelsOf = (catalogue: Catalogue, codes: string[]) =>
+      catalogueLabels(manager, { jurisdiction, catalogue }, codes);
     const labels = {
-      reasons: await catalogueLabels(
-        manager,
-        { jurisdiction, catalogue: 'decline-reasons' },
-        codesOf(rows, 'decline_reason'),
-      ),
-      causes: await catalogueLabels(manager, { jurisdiction, catalogue: 'causes' }, codesOf(rows, 'cause')),
+      reasons: await labelsOf('decline-reasons', codesOf(rows, 'decline_reason')),
+      causes: await labelsOf('causes', codesOf(rows, 'cause')),
+      services: await labelsOf('service-items', services),
     };
     return pageOf(
       rows,
@@ -53,7 +53,7 @@ function codesOf(rows: readonly StoredLedgerRow[], column: 'decline_reason' | 'c
 }
 
 /** Of the catalogues' codes that rows show. */
-type Labels = Record<'reasons' | 'causes', ReadonlyMap<string, string>>;
+type Labels = Record<'reasons' | 'causes' | 'services', ReadonlyMap<string, string>>;
 
 function entryOf(row: StoredLedgerRow, told: Particulars | undefined, labels: Labels): LedgerEntry {
   return {
@@ -64,6 +64,9 @@ function entryOf(row: StoredLedgerRow, told: Particulars | undefined, labels: La
     citizenName: told?.reporter ? reporterLabel({ ...told, reporter: told.reporter }) : null,
     citizenPhone: told?.phone ?? null,
     matter: told?.record ?? null,
+    serviceItem: itemOf(told?.serviceItem ?? null, labels.services),
+    serviceItemName: told?.serviceItemName ?? null,
+    applicationNumber: told?.applicationNumber ?? null,
     channel: row.channel,
     handler: row.handler,
     acceptedAt: iso(row.accepted_at),

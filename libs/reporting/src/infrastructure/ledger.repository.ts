@@ -1,4 +1,4 @@
-import { caseHandler } from '@bancheng/casebook';
+import { caseHandler, concernsService } from '@bancheng/casebook';
 import type { LedgerEntry, LedgerQuery, LedgerRemark } from '@bancheng/contracts/http/reporting';
 import { addDays, instantAt, type LocalDate, type ReplyOutcome } from '@bancheng/domain';
 import type { DataSource } from 'typeorm';
@@ -6,7 +6,18 @@ import type { LedgerRow } from '../project-case.js';
 
 export type LedgerSelection = Pick<
   LedgerQuery,
-  'from' | 'to' | 'status' | 'department' | 'type' | 'channel' | 'handler' | 'remark' | 'order' | 'limit'
+  | 'from'
+  | 'to'
+  | 'status'
+  | 'department'
+  | 'type'
+  | 'channel'
+  | 'handler'
+  | 'serviceItem'
+  | 'applicationNumber'
+  | 'remark'
+  | 'order'
+  | 'limit'
 > & {
   jurisdiction: string;
   after: LedgerPosition | null;
@@ -91,8 +102,8 @@ const LISTS_OF = `
 
 /** `limit + 1` rows in the order of their numbers. */
 export async function readLedger(database: DataSource, selection: LedgerSelection): Promise<StoredLedgerRow[]> {
-  const { jurisdiction, from, to, status, department, type, channel, handler, remark, order, after, limit, now } =
-    selection;
+  const { jurisdiction, from, to, remark, order, after, limit, now } = selection;
+  const { status, department, type, channel, handler, serviceItem, applicationNumber } = selection;
   return database.query<StoredLedgerRow[]>(
     `select l.*, ${caseHandler('l.case_id')} as handler, ${REMARKS_OF} as remarks,
        (select f.number from reporting.ledger f where f.case_id = l.merged_into) as first_number,
@@ -106,6 +117,7 @@ export async function readLedger(database: DataSource, selection: LedgerSelectio
        and ($8::text is null or l.type = $8)
        and ($9::text is null or l.channel = $9)
        and ($10::text is null or ${caseHandler('l.case_id')} = $10)
+       and ${concernsService('l.case_id', '$13', '$14')}
        and ${remark === undefined ? 'true' : REMARKS[remark]}
        and ($11::int is null or (${PLACE.join(', ')}) ${order === 'asc' ? '>' : '<'} ($11, $12::bigint))
      order by ${PLACE.map((part) => `${part} ${order}`).join(', ')}
@@ -114,6 +126,7 @@ export async function readLedger(database: DataSource, selection: LedgerSelectio
       ...[jurisdiction, limit + 1, now],
       ...[from === undefined ? null : startOfDay(from), to === undefined ? null : startOfDay(addDays(to, 1))],
       ...[status, department, type, channel, handler, after?.year, after?.sequence].map((given) => given ?? null),
+      ...[serviceItem, applicationNumber].map((given) => given ?? null),
     ],
   );
 }
