@@ -40,6 +40,49 @@ insert into intake.reprojection (id, because, to_version, asked_by, asked_at) va
   ('00000000-0000-4000-8000-000000000018', 'calendar', '2', 'admin-1', now());
 insert into follow_up.officer values ('370406', 'hui-1', null, true, 1);`;
 
+/** A general matter that is followed up as 不满意: its clocks, and what reporting took of it. */
+const CLOCKS = [
+  {
+    clockId: 'acceptance',
+    kind: 'acceptance',
+    dueAt: '2026-03-03T09:00:00Z',
+    yellowAt: null,
+    endedAt: '2026-03-02T02:00:00Z',
+  },
+  { clockId: 'case', kind: 'case', dueAt: '2026-03-10T09:00:00Z', yellowAt: '2026-03-09T09:00:00Z', endedAt: null },
+  {
+    clockId: 'dispatch:1',
+    kind: 'dispatch',
+    dueAt: '2026-03-05T09:00:00Z',
+    yellowAt: '2026-03-04T09:00:00Z',
+    endedAt: null,
+  },
+  { clockId: 'sign:1', kind: 'sign', dueAt: '2026-03-02T09:00:00Z', yellowAt: null, endedAt: null },
+];
+const EVENTS = [
+  { kind: 'registered', status: 'registered', detail: { channel: 'phone' } },
+  { kind: 'dispatched', status: 'dispatched', detail: {} },
+  { kind: 'replied', status: 'replied', detail: {} },
+  { kind: 'followUpOpened', status: 'follow-up', detail: { excluded: null } },
+  { kind: 'graded', status: 'dissatisfied', detail: { grade: 'dissatisfied' } },
+];
+const DISPATCH = '00000000-0000-4000-8000-000000000019';
+const CASE_ROWS = `
+insert into casebook.complaint (id, number, jurisdiction, status, type, channel, matter_kind, accused_department, anonymous, confidential,
+  handler, registered_at, clocks, due_at, seq)
+values ('${CASE}', 'BBCS-370406-2026-00001', '370406', 'dispatched', 'general', 'phone', 'conduct', 'scjg', false, false,
+  'clerk-1', '2026-03-02T01:00Z', '${JSON.stringify(CLOCKS)}', '2026-03-10T09:00Z', 5);
+insert into casebook.particulars (case_id, name, record, claim, search_tokens) values ('${CASE}', '王小明', '经过', '诉求', '{}');
+insert into reporting.ledger (case_id, number, jurisdiction, status, anonymous, registered_at, provisional, overdue, departments, answered,
+  unreachable)
+values ('${CASE}', 'BBCS-370406-2026-00001', '370406', 'dissatisfied', false, '2026-03-02T01:00Z', false, false, '{scjg}', false, false);
+insert into reporting.dispatch (case_id, dispatch_id, jurisdiction, department, lead, sent_at, outcome, final)
+values ('${CASE}', '${DISPATCH}', '370406', 'scjg', true, '2026-03-02T02:00Z', 'solved', true);
+${EVENTS.map((data, index) => {
+  const at = `2026-03-02T0${index + 1}:00Z`;
+  return `insert into reporting.event values ('${CASE}', ${index + 1}, '370406', '${at}', '${JSON.stringify(data)}');`;
+}).join('\n')}`;
+
 const MOVED: Record<string, string> = {
   'supervision.supervision_notice': 'routing',
   'supervision.instruction': 'routing',
@@ -75,12 +118,15 @@ describe('a database that an earlier build left', () => {
   let upgraded: TestDatabase;
   let fresh: TestDatabase;
   let owner: Client;
+  let before: unknown[][];
 
   beforeAll(async () => {
     [upgraded, fresh] = await Promise.all([createTestDatabase(earlier), createTestDatabase(migrations)]);
     owner = new Client({ connectionString: upgraded.ownerUrl });
     await owner.connect();
-    await owner.query(ROWS);
+    await owner.query(ROWS + CASE_ROWS);
+    before = await rowsIn(Object.entries(MOVED).map(([name, from]) => `${from}.${name.split('.')[1]}`));
+    await runMigrations(upgraded.ownerUrl, migrations, upgraded.serviceUrls);
   });
   afterAll(async () => {
     await owner.end();
@@ -104,10 +150,27 @@ describe('a database that an earlier build left', () => {
   }
 
   it('keeps its rows in their rooms’ schemas, and is in every other way a fresh one', async () => {
-    const before = await rowsIn(Object.entries(MOVED).map(([name, from]) => `${from}.${name.split('.')[1]}`));
     expect(before.every((rows) => rows.length === 1)).toBe(true);
-    await runMigrations(upgraded.ownerUrl, migrations, upgraded.serviceUrls);
     expect(await rowsIn(Object.keys(MOVED))).toEqual(before);
     expect(await shapeOf(upgraded)).toEqual(await shapeOf(fresh));
+  });
+
+  it('has in its old rows what later builds keep there: every deadline, accused units, times of slips, verdicts, the ledger', async () => {
+    const [complaint] = (await owner.query('select due_at, yellow_at, matter_kinds, accused from casebook.complaint'))
+      .rows;
+    expect(complaint).toEqual({
+      due_at: new Date('2026-03-05T09:00Z'),
+      yellow_at: new Date('2026-03-04T09:00Z'),
+      matter_kinds: ['conduct'],
+      accused: [{ department: 'scjg', subject: null }],
+    });
+    expect((await owner.query('select written_at from intake.offline_slip')).rows).toEqual([
+      { written_at: new Date('2026-03-02T01:00Z') },
+    ]);
+    const verdicts = await owner.query('select seq, round, departments, by, grade, excluded from reporting.verdict');
+    const graded = { seq: 5, round: 1, departments: ['scjg'], by: 'officer', grade: 'dissatisfied', excluded: null };
+    expect(verdicts.rows).toEqual([graded]);
+    const [row] = (await owner.query('select channel, lead_department, completed_at from reporting.ledger')).rows;
+    expect(row).toEqual({ channel: 'phone', lead_department: 'scjg', completed_at: new Date('2026-03-02T03:00Z') });
   });
 });
