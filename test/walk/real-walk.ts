@@ -122,6 +122,7 @@ export class RealWalk {
       this.chosen = null; // the public endpoint's limit: not done
     else if (status >= 300)
       this.fail(`${kind} ${JSON.stringify(choice)} was refused: ${status} ${JSON.stringify(body)}`);
+    if (kind === 'queryCodeRenewed') this.called.queryCode = body.queryCode;
     if (kind === 'handedOver') this.called.handler = this.called.handler === 'clerk-1' ? 'clerk-2' : 'clerk-1';
   }
 
