@@ -1,4 +1,4 @@
-import type { ActKind, CaseStatus, ClockKind } from '@bancheng/domain';
+import { OFFICE, type ActKind, type CaseStatus, type ClockKind } from '@bancheng/domain';
 import type { EngineSteps } from './engine-steps.js';
 import type { Matter } from './matter.js';
 
@@ -39,6 +39,7 @@ const extensionOf = (kind: ClockKind): [ActKind, (matter: Matter) => object] => 
 
 const accepted = (type: string) => acts(['accepted', () => ({ type })]);
 const convened = both(accepted('complex'), acts('meetingConvened'));
+const heldByOffice = both(convened, acts(['meetingHeld', (matter) => ({ ...meeting(matter), lead: OFFICE })]));
 const held = both(convened, acts(['meetingHeld', meeting]));
 const dispatched = both(accepted('general'), acts(['dispatched', () => BOTH]));
 const answered = (outcome: string) => acts(['replied', (matter) => ({ ...slip('scjg')(matter), outcome })]);
@@ -62,7 +63,10 @@ export const WAYS: Readonly<Record<CaseStatus, readonly Way[]>> = {
   ],
   'meeting-convened': [convened],
   // A termination waits for the leader.
-  'meeting-held': [both(held, acts('instructed', extensionOf('commitment'))), both(held, acts('terminationAsked'))],
+  'meeting-held': [
+    both(held, acts('instructed', extensionOf('commitment'))),
+    both(heldByOffice, acts('terminationAsked')),
+  ],
   dispatched: [
     both(accepted('general'), acts(['dispatched', () => ONE])),
     both(

@@ -1,4 +1,4 @@
-import type { ActKind } from '@bancheng/domain';
+import { OFFICE, type ActKind } from '@bancheng/domain';
 import type { Answer, ServiceApp } from '@bancheng/testing';
 import { DEPARTMENTS, type ModelCase } from './case.js';
 import { slipOf } from './acts/slips.js';
@@ -168,7 +168,7 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
         {
           ...{ complaintId: id, leadDepartment: lead, decisions: '先行办理。' },
           commitments: (commitments as number[]).map((workingDays) => ({
-            department: lead,
+            department: lead === OFFICE ? DEPARTMENTS[0] : lead,
             text: '落实',
             workingDays,
           })),
@@ -233,6 +233,7 @@ export const CALLS: Readonly<Record<ActKind, Call | null>> = {
     ...{ outcome, text: '窗口已办理。', ...(call !== undefined && { callId: call }) },
     ...(outcome === 'not-solved' && { reason: '条件不具备' }),
   })),
+  progressReported: clerk(complaint('progress'), () => ({ text: '正在协调。', reason: '涉及多个部门' })),
   extensionAsked: asker(
     () => '/v1/extensions',
     ({ id }, { clock, workingDays }) => ({ complaintId: id, clockId: clock, workingDays, reason: '需要核查' }),

@@ -72,7 +72,7 @@ const INVARIANTS: Record<string, Invariant> = {
   'late is judged by the act': (before, act, after) => {
     const late = pairs(before, after).find(
       ([old, now]) =>
-        (act.kind === 'replied' || act.kind === 'repliedByWindow') &&
+        ['replied', 'repliedByWindow', 'progressReported'].includes(act.kind) &&
         isDeadline(now) &&
         old.endedAt === null &&
         now.endedAt !== null &&

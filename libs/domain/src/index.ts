@@ -1,5 +1,6 @@
 export * from './statuses.js';
 export * from './accused.js';
+export * from './office.js';
 export * from './department-line.js';
 export * from './file-classes.js';
 export * from './acts/index.js';
@@ -35,4 +36,5 @@ export * from './clocks/commitment.js';
 export * from './clocks/reprojection.js';
 export * from './clocks/under-case.js';
 export * from './clocks/extension.js';
+export * from './clocks/progress.js';
 export * from './clocks/retyping.js';

@@ -226,6 +226,36 @@ describe('受理、不予受理、当场答复、窗口反馈', () => {
       expect((await reply(id)).status).toBe(200);
     });
 
+    it('and progress before it are the window’s on a complex matter that the office leads itself', async () => {
+      const led = async (leadDepartment: string) => {
+        const { id } = await accepted('complex');
+        const meetingId = randomUUID();
+        const detail = { meetingId, departments: ['scjg'] };
+        await reception.cases.act(id, 'meetingConvened', { detail, to: 'meeting-convened' });
+        await reception.cases.act(id, 'meetingHeld', {
+          ...{ to: 'meeting-held', patch: { leadDepartment } },
+          detail: { meetingId, leadDepartment, commitments: [] },
+        });
+        return id;
+      };
+      const progress = { text: '已与三个部门会商。', reason: '须上级批复' };
+      expect(await reception.act(await led('scjg'), 'progress', progress)).toEqual(problem(409, 'office-not-leading'));
+      const id = await led('office');
+      expect(await reception.act(id, 'progress', { text: '已会商。' })).toMatchObject({ status: 400 });
+      const { body } = await reception.act(id, 'progress', progress);
+      expect(body).toMatchObject({ kind: 'progressReported', status: 'meeting-held', late: false });
+      expect(body.clocks).toMatchObject([
+        { clockId: 'case', endedAt: AT, overdueAt: null },
+        { clockId: 'progress:office:1', department: null, dueAt: '2026-03-09T09:00:00.000Z' },
+      ]);
+      const { body: again } = await reception.act(id, 'progress', progress);
+      expect(again.clocks).toMatchObject([
+        { clockId: 'progress:office:1', endedAt: AT },
+        { clockId: 'progress:office:2' },
+      ]);
+      expect(await reply(id)).toMatchObject({ status: 200, body: { kind: 'repliedByWindow', status: 'replied' } });
+    });
+
     it('waits for what others have: a slip, a commitment, a meeting', async () => {
       const { id } = await accepted('complex');
       const [held, next, commitmentId] = [randomUUID(), randomUUID(), randomUUID()];

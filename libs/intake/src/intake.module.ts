@@ -10,6 +10,7 @@ import { AddPapers } from './application/add-papers.use-case.js';
 import { Amend } from './application/amend.use-case.js';
 import { Answer } from './application/answer.use-case.js';
 import { AskTermination } from './application/ask-termination.use-case.js';
+import { ReportProgress } from './application/report-progress.use-case.js';
 import { DecideTermination } from './application/decide-termination.use-case.js';
 import { Decline } from './application/decline.use-case.js';
 import { FindDuplicates } from './application/find-duplicates.use-case.js';
@@ -42,6 +43,7 @@ import { NotesController } from './http/notes.controller.js';
 import { OfflineSlipsController } from './http/offline-slips.controller.js';
 import { PapersController } from './http/papers.controller.js';
 import { PublicStatusController } from './http/public-status.controller.js';
+import { ProgressController } from './http/progress.controller.js';
 import { TerminationsController } from './http/terminations.controller.js';
 import { RetypingController } from './http/retyping.controller.js';
 import { WindowReplyController } from './http/window-reply.controller.js';
@@ -61,6 +63,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     NotesController,
     PapersController,
     TerminationsController,
+    ProgressController,
     RetypingController,
     WindowReplyController,
     OfflineSlipsController,
@@ -82,6 +85,7 @@ import { WorklistsController } from './http/worklists.controller.js';
     Amend,
     AskTermination,
     DecideTermination,
+    ReportProgress,
     Withdraw,
     WithdrawPublicly,
     FindDuplicates,

@@ -170,6 +170,18 @@ describe('联席会议', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'meeting-already-held' } });
   });
 
+  it('the office may lead itself by a meeting that it reports; no department makes it lead', async () => {
+    const { ids, caseId, url } = await hall.convened(undefined, { convener: 'scjg' });
+    const report = hall.report(ids, { leadDepartment: 'office' });
+    const byDepartment = await hall.department('scjg').post(`${url}/hold`, report);
+    expect(byDepartment).toMatchObject({
+      status: 422,
+      body: { code: 'office-leads-itself', errors: [{ pointer: '/cases/0/leadDepartment' }] },
+    });
+    expect((await as('clerk').post(`${url}/hold`, report)).status).toBe(200);
+    expect(await hall.caseOf(caseId)).toMatchObject({ status: 'meeting-held', lead: 'office' });
+  });
+
   it.each<[string, string, (report: any) => void, string]>([
     [
       'lead-not-attending',

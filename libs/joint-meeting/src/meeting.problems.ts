@@ -22,6 +22,8 @@ export const attendanceIncomplete = (codes: readonly string[]) =>
 export const casesIncomplete = () =>
   unprocessable('cases-incomplete', '会议研究的每一件都须写明议定意见和牵头部门').at('/cases');
 export const leadNotAttending = () => unprocessable('lead-not-attending', '牵头部门须为到会部门');
+export const officeLeadsItself = () =>
+  unprocessable('office-leads-itself', '由管理办公室牵头的，须由管理办公室报告会议');
 export const leadDiffers = () => unprocessable('lead-differs', '已转办的件，牵头部门须与已确定的一致');
 export const commitmentNotAtMeeting = (codes: readonly string[]) =>
   unprocessable('commitment-not-at-meeting', '负责议定事项的部门须为通知参会或者到会的部门', listed(codes));

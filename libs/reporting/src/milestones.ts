@@ -26,7 +26,7 @@ export function milestonesOf(
   const round = ordered.filter(({ at }) => at >= startedAt);
   const report = round.find(
     ({ kind, clocks }) =>
-      kind === 'replied' && clocks.some((clock) => clock.clockId === clockId && clock.endedAt !== null),
+      REPORTS.includes(kind) && clocks.some((clock) => clock.clockId === clockId && clock.endedAt !== null),
   );
   const present = dispatches.filter(({ sent_at }) => sent_at >= startedAt);
   const completion = round.findLast(completes);
@@ -37,6 +37,8 @@ export function milestonesOf(
   };
 }
 
+/** By whom a complex case's date is met: its lead department, or the window where the office leads. */
+const REPORTS: readonly ActKind[] = ['replied', 'progressReported', 'repliedByWindow'];
 /** The last part may also end by its slip's recall. */
 const REPLIES: readonly ActKind[] = ['replied', 'repliedByWindow', 'recalled', 'transferAnswered'];
 

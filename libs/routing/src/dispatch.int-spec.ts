@@ -172,6 +172,16 @@ describe('转办', () => {
       expect(answer).toMatchObject({ status: 409, body: { code: 'meeting-required' } });
     });
 
+    it('needs no lead among its slips where the office leads; the last part’s reply ends it', async () => {
+      const caseId = await hall.met('office');
+      const [dispatchId] = await hall.sent(caseId, 'bdc');
+      expect((await hall.department('bdc').get(`/v1/dispatches/${dispatchId}`)).body.lead).toBe(false);
+      await hall.reply(dispatchId!, 'progress', 'bdc');
+      expect((await hall.clockOf(caseId, 'case')).endedAt).toBeNull();
+      await hall.reply(dispatchId!, 'solved', 'bdc');
+      expect((await hall.stateOf(caseId)).status).toBe('replied');
+    });
+
     it('needs the lead department of the meeting among its slips, the clock running from 受理', async () => {
       const caseId = await hall.met('bdc');
       const without = await hall.send(caseId, [{ department: 'scjg' }]);

@@ -83,6 +83,12 @@ describe('延期 of the window’s own part, of 议定事项 and of agencies', (
     expect((await askFor((await transferred()).caseId, 'case', 1)).body.code).toBe('not-at-the-window');
   });
 
+  it('is the window’s also while departments have slips, where the office leads', async () => {
+    const caseId = await hall.met('office');
+    await hall.sent(caseId, 'bdc');
+    expect((await askFor(caseId, 'case', 1)).status).toBe(201);
+  });
+
   it('granted after the dispatch gives the slips that the case’s clock cut short what they were asked for', async () => {
     const caseId = await hall.accepted('general');
     const { extensionId } = (await askFor(caseId, 'case', 2)).body;

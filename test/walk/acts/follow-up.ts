@@ -16,7 +16,7 @@ import {
   type Grade,
   type ReworkType,
 } from '@bancheng/domain';
-import { act, type ModelCase, type Step } from '../case.js';
+import { act, openClocks, type ModelCase, type Step } from '../case.js';
 import { caseClock } from './window.js';
 
 type Now = Omit<Step, 'id'>;
@@ -66,11 +66,13 @@ export const FOLLOW_UP_ACTS = {
     power: null,
     leads: true,
     choices: (one, now) => (nothingOpen(one, now) ? [{}] : []),
-    apply(one, _choice, { at, rules }) {
+    apply(one, _choice, { at, rules, book }) {
       const { status, anonymous, clocks } = one;
       one.terminationAsked = false;
-      if (status === 'withdrawn' || anonymous) return { to: 'followed-up' };
-      return { to: 'follow-up', clocks: followUpOpenedClocks(clocks, at, rules) };
+      const reports = openClocks(one).filter(({ kind }) => kind === 'progress');
+      const tracked = reports.map((clock) => book.stopClock(clock, at));
+      if (status === 'withdrawn' || anonymous) return { to: 'followed-up', clocks: tracked };
+      return { to: 'follow-up', clocks: [...tracked, ...followUpOpenedClocks(clocks, at, rules)] };
     },
   }),
   followUpAssigned: act<object>({

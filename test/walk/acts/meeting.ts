@@ -1,4 +1,4 @@
-import { commitmentDeadline, type CaseClock } from '@bancheng/domain';
+import { commitmentDeadline, OFFICE, type CaseClock } from '@bancheng/domain';
 import { act, DEPARTMENTS, openClocks, type ModelCase, type Step } from '../case.js';
 
 /** Meetings that the case still waits for: one that was withdrawn or terminated meanwhile starts anew. */
@@ -35,7 +35,7 @@ export const MEETING_ACTS = {
     leads: true,
     choices: (one) =>
       awaited(one).flatMap(({ id }) => {
-        const leads = one.status === 'dispatched' ? [one.lead!] : DEPARTMENTS.slice(0, 2);
+        const leads = one.status === 'dispatched' ? [one.lead!] : [...DEPARTMENTS.slice(0, 2), OFFICE];
         return leads.flatMap((lead) => [[], [2], [1, 4]].map((commitments) => ({ meeting: id, lead, commitments })));
       }),
     apply(one, { meeting, lead, commitments }, step) {
@@ -43,7 +43,9 @@ export const MEETING_ACTS = {
       one.lead = lead;
       return {
         to: one.status === 'dispatched' ? 'dispatched' : 'meeting-held',
-        clocks: commitments.map((workingDays) => commitment(lead, workingDays, step)),
+        clocks: commitments.map((workingDays) =>
+          commitment(lead === OFFICE ? DEPARTMENTS[0] : lead, workingDays, step),
+        ),
       };
     },
   }),

@@ -4,6 +4,7 @@ import {
   dispatchDeadline,
   halfWorkingDayDeadline,
   isLate,
+  OFFICE,
   REPLY_OUTCOMES,
   resumedDeadline,
   STANDARD_REQUIREMENTS,
@@ -99,14 +100,24 @@ export function caseClockMet(one: ModelCase, { at, book }: Step): CaseClock[] {
   return clock.endedAt === null ? [book.endClock(clock, at)] : [];
 }
 
-/** A slip's report of progress was given, late or not; after one of progress the next is due. */
-function reported(one: ModelCase, { id, department }: Slip, final: boolean, { at, rules, book }: Step): CaseClock[] {
+/** A report of progress was given, late or not; after one of progress the next is due. */
+function reported(
+  one: ModelCase,
+  { id, department }: Reporter,
+  final: boolean,
+  { at, rules, book }: Step,
+): CaseClock[] {
   const earlier = one.clocks.filter(({ clockId }) => clockId.startsWith(`progress:${id}:`));
   const met = earlier.filter(({ endedAt }) => endedAt === null).map((clock) => book.endClock(clock, at));
   if (final) return met;
   const { policy, calendar } = rules;
   const next = { clockId: `progress:${id}:${earlier.length + 1}`, kind: 'progress', department } as const;
   return [...met, book.startClock(next, at, deadlineAfter(at, policy.progressEveryWorkingDays, policy, calendar))];
+}
+
+interface Reporter {
+  id: string;
+  department: string | null;
 }
 
 /** Whether the lead's part is gone, so that another may lead. */
@@ -129,7 +140,7 @@ function orders(one: ModelCase): Order[] {
   const present = slipsOfRound(one).map(({ department }) => department);
   return sets.flatMap((departments) => {
     const lead = leadGone(one) ? departments[0]! : one.lead;
-    if (lead !== null && ![...present, ...departments].includes(lead)) return [];
+    if (lead !== null && one.lead !== OFFICE && ![...present, ...departments].includes(lead)) return [];
     return STANDARD_REQUIREMENTS.map((requirement) => ({ departments, requirement, lead }));
   });
 }
@@ -263,6 +274,17 @@ export const SLIP_ACTS = {
         open(one).map(({ id }) => ({ slip: id, outcome })),
       ),
     apply: reply,
+  }),
+  progressReported: act<object>({
+    by: 'person',
+    power: 'moves-deadline',
+    leads: true,
+    choices: (one) => (one.type === 'complex' && one.lead === OFFICE ? [{}] : []),
+    apply(one, _choice, step) {
+      const met = caseClockMet(one, step);
+      const freed = met.length === 0 ? [] : dispatchClocksUnderCase(one.clocks, null, step.at, step.rules);
+      return { clocks: [...met, ...freed, ...reported(one, { id: OFFICE, department: null }, false, step)] };
+    },
   }),
 };
 

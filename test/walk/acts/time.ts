@@ -3,6 +3,7 @@ import {
   extendedTerm,
   isLate,
   isMissed,
+  OFFICE,
   suspensionDeadline,
   type CaseClock,
   type CaseStatus,
@@ -22,7 +23,7 @@ function daysLeft(one: ModelCase, { clockId, kind, department }: CaseClock, { ru
 
 /** Running deadlines that whoever has to meet them may ask to have extended; the case's own while nobody else has it. */
 function extendable(one: ModelCase, { at }: Now): CaseClock[] {
-  const kinds = ['dispatch', 'commitment', 'transfer', ...(AT_THE_WINDOW.has(one.status) ? ['case'] : [])];
+  const kinds = ['dispatch', 'commitment', 'transfer', ...(isTheWindows(one) ? ['case'] : [])];
   return openClocks(one).filter(
     (clock) =>
       kinds.includes(clock.kind) &&
@@ -30,6 +31,9 @@ function extendable(one: ModelCase, { at }: Now): CaseClock[] {
       !isMissed(clock, at) &&
       !pending(one).some((asked) => asked.clock === clock.clockId),
   );
+}
+function isTheWindows({ status, lead }: ModelCase): boolean {
+  return AT_THE_WINDOW.has(status) || (status === 'dispatched' && lead === OFFICE);
 }
 const AT_THE_WINDOW = new Set<CaseStatus | null>(['accepted', 'meeting-convened', 'meeting-held']);
 

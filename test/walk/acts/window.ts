@@ -4,6 +4,7 @@ import {
   COMPLAINT_TYPES,
   dispatchClocksUnderCase,
   handlingRound,
+  OFFICE,
   retypedClock,
   statusBeforeMerge,
   type CaseClock,
@@ -111,7 +112,8 @@ export const WINDOW_ACTS = {
     leads: false,
     choices(one) {
       const waits = openClocks(one).some(({ kind }) => kind === 'commitment') || meetingOpen(one);
-      if (one.type !== 'general' || waits) return [];
+      const byOffice = one.type === 'complex' && one.lead === OFFICE;
+      if (!(one.type === 'general' || byOffice) || waits) return [];
       const solved = actsOfRound(one).flatMap(({ kind, choice }) =>
         kind === 'taskForceReported' ? [{ outcome: 'solved' as const, ...(choice as { call: string }) }] : [],
       );

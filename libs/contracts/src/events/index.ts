@@ -36,6 +36,7 @@ import { declined } from './declined.event.js';
 import { dissatisfactionRuled } from './dissatisfaction-ruled.event.js';
 import { dispatched } from './dispatched.event.js';
 import { succeeded } from './succeeded.event.js';
+import { progressReported } from './progress-reported.event.js';
 import { extensionAsked } from './extension-asked.event.js';
 import { extensionDecided } from './extension-decided.event.js';
 import { followUpOpened } from './follow-up-opened.event.js';
@@ -105,6 +106,7 @@ export const ACT_DETAILS = {
   transferAnswered,
   replied,
   repliedByWindow,
+  progressReported,
   extensionAsked,
   extensionWithdrawn,
   extensionDecided,

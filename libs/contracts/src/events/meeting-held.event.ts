@@ -3,8 +3,8 @@ import { departmentCode, instant, uuid } from '../primitives.js';
 import { detail } from './detail.js';
 
 /**
- * The meeting was held; its minutes name the lead department (三(三)) and the commitments (议定事项) made for this case, each
- * with a clock of its own.
+ * The meeting was held; its minutes name the lead department (三(三); `OFFICE` where the 管理办公室 leads) and the commitments
+ * (议定事项) made for this case, each with a clock of its own.
  */
 export const meetingHeld = detail(
   {

@@ -214,6 +214,17 @@ export const windowReplyBody = finalReply('办理情况，反映人可以看到'
   .meta({ id: 'WindowReplyBody' });
 export type WindowReplyBody = z.output<typeof windowReplyBody>;
 
+export const progressBody = z
+  .strictObject({
+    text: text(TEXT_LIMITS.record).describe('办理进度，反映人可以看到'),
+    reason: text(TEXT_LIMITS.statement).describe('尚未办结的理由'),
+  })
+  .meta({ id: 'ProgressBody' });
+export type ProgressBody = z.output<typeof progressBody>;
+
+export const progressResponse = actResponseWith('ProgressResponse', { late: z.boolean().describe('是否逾期') });
+export type ProgressResponse = z.output<typeof progressResponse>;
+
 export const retypeBody = z
   .strictObject({
     type: z.enum(COMPLAINT_TYPES).describe('更正后的问题类型'),

@@ -1,4 +1,4 @@
-import { CASE_STATUSES } from '@bancheng/domain';
+import { CASE_STATUSES, OFFICE } from '@bancheng/domain';
 import { z } from 'zod';
 import {
   COMMITMENT_ENDINGS,
@@ -28,7 +28,7 @@ const departments = z.array(departmentCode).min(1).max(MOST_DEPARTMENTS).refine(
 const reason = text(TEXT_LIMITS.remark);
 
 /** `office` is the 管理办公室; otherwise the code of the department that convenes. */
-const convener = z.union([z.literal('office'), departmentCode]).describe('召集人：office 为管理办公室，否则为部门代码');
+const convener = z.union([z.literal(OFFICE), departmentCode]).describe('召集人：office 为管理办公室，否则为部门代码');
 const plan = {
   at: enteredInstant.describe('拟定时间'),
   place: line(200).describe('地点'),
@@ -94,7 +94,7 @@ const commitmentOrder = z
 
 const caseReport = z.strictObject({
   complaintId: caseId,
-  leadDepartment: departmentCode.describe('牵头部门，须为到会部门'),
+  leadDepartment: departmentCode.describe('牵头部门，须为到会部门；office 为管理办公室自己牵头，由管理办公室报告会议'),
   decisions: text(TEXT_LIMITS.record).describe('对该件的议定意见'),
   commitments: z.array(commitmentOrder).max(MOST_COMMITMENTS).default([]).describe('议定事项，各有期限'),
 });
@@ -181,7 +181,7 @@ const meetingCase = z.strictObject({
   caseStatus: z.enum(CASE_STATUSES),
   caseVersion: z.int().positive().describe('该件的 ETag 版本'),
   state: z.enum(MEETING_CASE_STATES).describe('待研究、其间已撤回或已反馈、已研究、已取消、召开时已不再研究'),
-  leadDepartment: departmentCode.nullable().describe('会议确定的牵头部门'),
+  leadDepartment: departmentCode.nullable().describe('会议确定的牵头部门；office 为管理办公室'),
   decisions: z.string().nullable().describe('对该件的议定意见'),
   reason: z.string().nullable().describe('取消的理由'),
 });

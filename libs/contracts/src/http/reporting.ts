@@ -80,7 +80,7 @@ export const ledgerEntry = z
       })
       .describe('问题类型及办理时限'),
     departments: z.array(departmentCode).describe('承办单位代码；窗口自己办理的不列，见 windowReply'),
-    leadDepartment: departmentCode.nullable().describe('牵头部门；没有的为空'),
+    leadDepartment: departmentCode.nullable().describe('牵头部门，office 为管理办公室；没有的为空'),
     departmentLimits: z
       .array(
         z.strictObject({

@@ -25,6 +25,18 @@ export const REPLY_ACTS = {
     engine: 'at-once',
     tells: true,
   },
+  /** 管理办公室自己牵头的复杂事项：窗口报告办理进度、说明理由 */
+  progressReported: {
+    label: '窗口报告进度',
+    from: ['meeting-convened', 'meeting-held', 'dispatched', 'transferred', 'replied'],
+    to: 'unchanged',
+    papers: ['reply'],
+    texts: ['reply', 'reply-reason'],
+    departments: 'concerned',
+    handles: true,
+    engine: 'at-once',
+    tells: true,
+  },
   extensionAsked: {
     label: '申请延期',
     from: CLOCKED,

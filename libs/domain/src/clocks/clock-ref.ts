@@ -47,9 +47,9 @@ export function suspensionClock(dispatchId: string): ClockRef<'suspension'> {
   return ofPart('suspension', dispatchId);
 }
 
-/** The next progress report on a slip; `turn` counts them from 1. */
-export function progressClock(dispatchId: string, turn: number): ClockRef<'progress'> {
-  return { kind: 'progress', clockId: `progress:${dispatchId}:${turn}` };
+/** The next progress report on a slip, or of the office (`OFFICE`) on a case that it leads; `turn` counts them from 1. */
+export function progressClock(partId: string, turn: number): ClockRef<'progress'> {
+  return { kind: 'progress', clockId: `progress:${partId}:${turn}` };
 }
 
 /** A meeting's commitment (议定事项). */
@@ -62,7 +62,7 @@ export function transferClock(transferId: string): ClockRef<'transfer'> {
   return ofPart('transfer', transferId);
 }
 
-/** The id of the slip, commitment or transfer that the clock belongs to; null for the case's own clocks. */
+/** The id of the slip, commitment or transfer, or `OFFICE`, that the clock belongs to; null for the case's own. */
 export function partOf({ kind, clockId }: Pick<CaseClock, 'kind' | 'clockId'>): string | null {
   return OF_THE_CASE.includes(kind) ? null : clockId.split(':')[1]!;
 }
@@ -82,12 +82,9 @@ export function currentCaseClock({ clocks }: { readonly clocks: readonly CaseClo
   return clocks.findLast(({ kind }) => kind === 'case');
 }
 
-/** The clocks of a slip's progress reports, earliest first; at most the last one is open. */
-export function progressClocksOf(
-  { clocks }: { readonly clocks: readonly CaseClock[] },
-  dispatchId: string,
-): CaseClock[] {
-  return clocks.filter((clock) => clock.kind === 'progress' && partOf(clock) === dispatchId);
+/** The clocks of a part's progress reports, earliest first; at most the last one is open. */
+export function progressClocksOf({ clocks }: { readonly clocks: readonly CaseClock[] }, partId: string): CaseClock[] {
+  return clocks.filter((clock) => clock.kind === 'progress' && partOf(clock) === partId);
 }
 
 /** A clock that each round of handling has once; the first round's is named by its bare kind. */

@@ -7,7 +7,7 @@ import {
   requireNothingOpen,
 } from '@bancheng/casebook';
 import type { EffectResult, FollowUpExclusion } from '@bancheng/contracts';
-import { followUpOpenedClocks, handlingRound } from '@bancheng/domain';
+import { followUpOpenedClocks, handlingRound, isOpen, stopClock, type CaseClock } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -49,16 +49,22 @@ export class OpenFollowUp {
             excluded,
             terminated: complaint.status === 'terminated',
           });
-          if (excluded !== null) return { detail: { excluded }, to: 'followed-up' };
+          const tracked = trackingEnded(complaint, at);
+          if (excluded !== null) return { detail: { excluded }, to: 'followed-up', clocks: tracked };
           return {
             detail: { excluded },
             to: 'follow-up',
-            clocks: followUpOpenedClocks(complaint.clocks, at, rules),
+            clocks: [...tracked, ...followUpOpenedClocks(complaint.clocks, at, rules)],
           };
         },
       ),
     );
   }
+}
+
+/** The progress that the office would have reported next on a matter it led: all is answered now. */
+function trackingEnded({ clocks }: Complaint, at: string): CaseClock[] {
+  return clocks.filter((clock) => clock.kind === 'progress' && isOpen(clock)).map((clock) => stopClock(clock, at));
 }
 
 type FromTheStart = Exclude<FollowUpExclusion, 'refused'>;

@@ -1,14 +1,14 @@
 import { actResponse, apiSource, Casebook, readActs, type ActRecord, type Complaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { WindowReplyBody } from '@bancheng/contracts/http/intake';
-import { currentCaseClock, openObligations, type ActKind } from '@bancheng/domain';
+import { currentCaseClock, OFFICE, openObligations, type ActKind } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, unprocessable, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { endOpenClocks } from './clocks.js';
 
 /**
- * 窗口反馈: a general matter ends without a slip by what the window did itself, which is the handling unit then, or by what the
- * 首席代表 did who was called to it (站台), whose department is.
+ * 窗口反馈: a general matter, or a complex one that the 管理办公室 leads itself, ends without a slip by what the window did itself,
+ * which is the handling unit then, or by what the 首席代表 did who was called to it (站台), whose department is.
  */
 @Injectable()
 export class ReplyByWindow {
@@ -20,7 +20,8 @@ export class ReplyByWindow {
   /**
    * The reply ends the case's clock; the follow-up comes next.
    * @param version the version the clerk saw, or null
-   * @throws Problem 409 `answered-on-the-spot-only` for a simple matter, `meeting-required` for a complex one, `commitment-open`,
+   * @throws Problem 409 `answered-on-the-spot-only` for a simple matter, `meeting-required` for a complex one that
+   *   the office does not lead itself, `commitment-open`,
    *   `meeting-open`; 422 `no-such-solution` where the call of this round was not reported with this outcome; 404, 409, 412 as
    *   `recordAct`: what a department or an agency has is not the window's to end
    */
@@ -57,9 +58,9 @@ export class ReplyByWindow {
   }
 }
 
-function refuse({ type, clocks }: Complaint, round: readonly ActRecord[]): void {
+function refuse({ type, leadDepartment, clocks }: Complaint, round: readonly ActRecord[]): void {
   if (type === 'simple') throw conflict('answered-on-the-spot-only', '简单事项请用“当场答复”');
-  if (type === 'complex') {
+  if (type === 'complex' && leadDepartment !== OFFICE) {
     throw conflict(
       'meeting-required',
       '复杂事项由联席会议确定的牵头部门办理反馈',

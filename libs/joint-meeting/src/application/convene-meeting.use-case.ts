@@ -1,5 +1,6 @@
 import { actResponse, refuseDepartments } from '@bancheng/casebook';
 import type { ConveneMeeting as Order, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
+import { OFFICE } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { InvitationEntity } from '../infrastructure/invitation.entity.js';
@@ -57,5 +58,5 @@ export class ConveneMeeting {
 
 function refuseConvener(actor: Actor, { convener, departments }: Order): void {
   if (!isOffice(actor) && convener !== actor.department) throw convenerNotOwn();
-  if (convener !== 'office' && !departments.includes(convener)) throw convenerNotInvited();
+  if (convener !== OFFICE && !departments.includes(convener)) throw convenerNotInvited();
 }

@@ -3,6 +3,7 @@ import type { CaseReport, HoldMeeting as Report, MeetingActs } from '@bancheng/c
 import {
   commitmentClock,
   commitmentDeadline,
+  OFFICE,
   startClock,
   type CaseClock,
   type CaseRules,
@@ -18,8 +19,8 @@ import { MeetingEntity } from '../infrastructure/meeting.entity.js';
 import { AgendaActs } from './agenda-acts.js';
 import { skippedOf } from './cancel-meeting.use-case.js';
 import { commitmentAt, leadAt, refuseReport, refuseUnknownGuests } from './meeting-report.js';
-import { CONVENER_ROLES } from '../meeting-roles.js';
-import { leadDiffers, meetingLapsed } from '../meeting.problems.js';
+import { CONVENER_ROLES, isOffice } from '../meeting-roles.js';
+import { leadDiffers, meetingLapsed, officeLeadsItself } from '../meeting.problems.js';
 
 /**
  * The meeting was held: of each case its minutes name the lead department, which the dispatches then follow (三(三)), and the
@@ -36,7 +37,8 @@ export class HoldMeeting {
   /**
    * @param version the meeting's, as the caller saw it; null when it did not say
    * @throws Problem 403, 404; 409 `meeting-already-held`, `meeting-cancelled`, `meeting-lapsed` when every case moved on; 412
-   *   `stale-version`; 422 `lead-differs` for another lead of a case that is dispatched, `dispatch-date-past`, `date-too-far`,
+   *   `stale-version`; 422 `lead-differs` for another lead of a case that is dispatched,
+   *   `office-leads-itself` where a department names the office, `dispatch-date-past`, `date-too-far`,
    *   `department-inactive` for a department stopped meanwhile that is to lead or has a 议定事项, and as `refuseReport`,
    *   `refuseUnknownGuests`
    */
@@ -84,9 +86,12 @@ export class HoldMeeting {
       async (complaint, at, rules) => {
         const dispatched = complaint.status === 'dispatched';
         if (dispatched && complaint.leadDepartment !== leadDepartment) throw leadDiffers().at(leadAt(index));
+        const officeLeads = leadDepartment === OFFICE;
+        if (officeLeads && !isOffice(actor)) throw officeLeadsItself().at(leadAt(index));
         const bound = made.map(({ department }) => department);
         await refuseDepartments(tx, jurisdiction, bound, (nth) => `${made[nth]!.pointer}/department`);
-        if (!dispatched) await refuseDepartments(tx, jurisdiction, [leadDepartment], () => leadAt(index));
+        if (!dispatched && !officeLeads)
+          await refuseDepartments(tx, jurisdiction, [leadDepartment], () => leadAt(index));
         const clocks = made.map((order) => newCommitmentClock(order, at, rules));
         const commitments = made.map(({ id, department }, nth) => ({
           ...{ commitmentId: id, department, dueAt: clocks[nth]!.dueAt },

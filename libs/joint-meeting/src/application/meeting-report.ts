@@ -1,5 +1,6 @@
 import { departmentFaults, departmentUnknown } from '@bancheng/casebook';
 import type { HoldMeeting as Report } from '@bancheng/contracts/http/joint-meeting';
+import { OFFICE } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 import type { AgendaItem } from '../infrastructure/agenda.js';
 import type { InvitationEntity } from '../infrastructure/invitation.entity.js';
@@ -29,7 +30,8 @@ export function refuseReport(
   if (elsewhere.length > 0) throw problems.notOnAgenda().at(...elsewhere);
   if (left.some(({ caseId, awaits }) => awaits && !reported.includes(caseId))) throw problems.casesIncomplete();
 
-  const absent = cases.flatMap(({ leadDepartment }, index) => (attended.includes(leadDepartment) ? [] : leadAt(index)));
+  const mayLead = [OFFICE, ...attended];
+  const absent = cases.flatMap(({ leadDepartment }, index) => (mayLead.includes(leadDepartment) ? [] : leadAt(index)));
   if (absent.length > 0) throw problems.leadNotAttending().at(...absent);
   const bound = cases.flatMap(({ commitments }, index) =>
     commitments.map(({ department }, nth) => ({ department, pointer: `${commitmentAt(index, nth)}/department` })),

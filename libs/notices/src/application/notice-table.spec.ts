@@ -55,6 +55,7 @@ const EXPECTED: Readonly<Record<TellingKind, readonly string[][]>> = {
   transferAnswered: [['citizen-transfer-answered']],
   replied: [['citizen-replied'], [], ['citizen-progress']],
   repliedByWindow: [['citizen-window-replied']],
+  progressReported: [['citizen-progress']],
   extensionAsked: [['leader-extension']],
   extensionDecided: [
     ['department-extension-granted → scjg', 'citizen-deadline-extended'],

@@ -81,6 +81,7 @@ const NOTICE_TABLE: { readonly [K in TellingKind]: Rule<K> } = {
     return detail.outcome === 'progress' ? [citizen('citizen-progress')] : [];
   },
   repliedByWindow: () => [citizen('citizen-window-replied')],
+  progressReported: () => [citizen('citizen-progress')],
   extensionAsked: ({ detail: { workingDays } }) => [leader('leader-extension', { workingDays })],
   extensionDecided: (event) => extensionDecided(event),
   // Also told where the department itself asked for it: the event does not say who did.

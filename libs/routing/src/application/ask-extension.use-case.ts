@@ -4,6 +4,7 @@ import {
   clockOf,
   isMissed,
   isOpen,
+  OFFICE,
   sharingExtensions,
   type CaseClock,
   type CaseStatus,
@@ -18,7 +19,7 @@ import { aboutClock, askableClock, askingSource, slipsOf } from './extensions.js
 import { SlipActs } from './slip-acts.js';
 import { dispatchSuspended } from './suspension.problems.js';
 
-/** Where the window has the matter in its own hands, so that the case's clock is its to meet. */
+/** Where the window has the matter in its own hands, so that the case's clock is its to meet; as where the office leads. */
 const AT_THE_WINDOW: readonly CaseStatus[] = ['accepted', 'meeting-convened', 'meeting-held'];
 
 /**
@@ -66,9 +67,13 @@ export class AskExtension {
   }
 }
 
-function refuseClock(clock: CaseClock, { status }: Complaint, at: string): void {
+function isTheWindows({ status, leadDepartment }: Complaint): boolean {
+  return AT_THE_WINDOW.includes(status) || (status === 'dispatched' && leadDepartment === OFFICE);
+}
+
+function refuseClock(clock: CaseClock, complaint: Complaint, at: string): void {
   if (!isOpen(clock)) throw problems.clockEnded();
-  if (clock.kind === 'case' && !AT_THE_WINDOW.includes(status)) throw problems.notAtTheWindow();
+  if (clock.kind === 'case' && !isTheWindows(complaint)) throw problems.notAtTheWindow();
   if (clock.pausedAt !== undefined) throw dispatchSuspended();
   if (isMissed(clock, at)) throw problems.deadlinePassed();
 }

@@ -1,6 +1,6 @@
 import { actResponse, DoubtfulTexts, refuseDepartments, ruled, wordingTexts, type Complaint } from '@bancheng/casebook';
 import type { DispatchBody, DispatchResponse } from '@bancheng/contracts/http/routing';
-import type { CaseClock } from '@bancheng/domain';
+import { OFFICE, type CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
@@ -81,7 +81,7 @@ export class Dispatch {
 }
 
 /**
- * The meeting's lead department, or the one named at a dispatch; it must have a slip of this round. Another may be named once
+ * The meeting's lead department, or the one named at a dispatch; it must have a slip of this round, unless the office leads. Another may be named once
  * the lead has no part any more, because its slips were returned or recalled.
  */
 function leadOf(complaint: Complaint, existing: readonly DispatchEntity[], order: DispatchBody): string | null {
@@ -90,7 +90,11 @@ function leadOf(complaint: Complaint, existing: readonly DispatchEntity[], order
   const gone = led.length > 0 && led.every((slip) => slip.endedAt !== null && slip.endedAs !== 'replied');
   const lead = (gone ? order.lead : undefined) ?? complaint.leadDepartment ?? order.lead ?? null;
   if (order.lead !== undefined && order.lead !== lead) throw problems.leadDiffers();
-  if (lead !== null && !departmentsOf([...present, ...order.departments]).includes(lead)) {
+  if (
+    lead !== null &&
+    complaint.leadDepartment !== OFFICE &&
+    !departmentsOf([...present, ...order.departments]).includes(lead)
+  ) {
     throw problems.leadNotDispatched().at(order.lead === undefined ? '/departments' : '/lead');
   }
   return lead;

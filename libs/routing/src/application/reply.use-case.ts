@@ -5,6 +5,7 @@ import {
   dispatchClocksUnderCase,
   endClock,
   isMarked,
+  progressClocksAfter,
   type CaseClock,
   type ReplyOutcome,
 } from '@bancheng/domain';
@@ -15,7 +16,6 @@ import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import { endSuspension } from '../infrastructure/suspensions.js';
 import { departmentSource } from './department-source.js';
-import { progressClocksAfterReply } from './progress-clocks.js';
 import { refuseEnded, progressOnlyForComplex } from '../routing.problems.js';
 import { SlipActs, type Acting } from './slip-acts.js';
 import { signClockEnded, slipClockAt, suspensionClockEnded } from './slip-clocks.js';
@@ -81,7 +81,7 @@ export class ReplyToDispatch {
       await answer(tx, current, reply, actor, at, ended);
       if (final) await endSuspension(tx, id, at, 'replied');
       const ofCase = caseClockEnded(complaint, current, to === 'replied', at);
-      const progress = progressClocksAfterReply(complaint, current, { final, at, rules });
+      const progress = progressClocksAfter(complaint, current, { final, at, rules });
       const own = final
         ? [endClock(slipClockAt(complaint, id, at, rules), at), ...suspensionClockEnded(complaint, id, at)]
         : [];
