@@ -34,6 +34,7 @@ describe('what the admin keeps', () => {
       }
       expect((await admin().put('/v1/departments/ga', content, { 'if-match': '"99999999999"' })).status).toBe(400);
       expect((await admin().put('/v1/departments/none', content, { 'if-match': '"1"' })).status).toBe(412);
+      expect((await admin().put('/v1/departments/office', content)).body.code).toBe('code-reserved');
       expect(await hall.app.as('clerk').get('/v1/departments/ga')).toMatchObject({
         status: 200,
         headers: { etag: '"2"' },

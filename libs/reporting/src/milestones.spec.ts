@@ -1,5 +1,5 @@
 import type { CaseEvent } from '@bancheng/contracts';
-import { caseClockRef, startClock, type CaseClock } from '@bancheng/domain';
+import { caseClockRef, endClock, startClock, type CaseClock } from '@bancheng/domain';
 import { at, HELPER, LEAD, wholeCase } from '../test/whole-case.js';
 import { projectCase } from './project-case.js';
 
@@ -37,6 +37,23 @@ describe('the two dates of a complex case', () => {
     );
     expect(milestones(solved)).toEqual({ progress_at: at(11, 3), solved_at: at(13, 1) });
     expect(milestones(solved.toReversed())).toEqual({ progress_at: at(11, 3), solved_at: at(13, 1) });
+  });
+
+  it('are the window’s report and its reply where the office leads', () => {
+    const [, accepted] = wholeCase();
+    const whole = accepted!.clocks.find(({ clockId }) => clockId === caseClockRef(1).clockId)!;
+    const led = after(
+      4,
+      {
+        ...{ kind: 'progressReported', at: at(12, 1), status: 'meeting-held', detail: { late: false } },
+        clocks: [endClock(whole, at(12, 1))],
+      },
+      {
+        ...{ kind: 'repliedByWindow', at: at(13, 1), status: 'replied' },
+        detail: { outcome: 'solved', department: null },
+      },
+    );
+    expect(milestones(led)).toEqual({ progress_at: at(12, 1), solved_at: at(13, 1) });
   });
 
   it('has no solution where a part was not solved', () => {

@@ -1,6 +1,6 @@
 import { openWorkOf, refuseDepartments } from '@bancheng/casebook';
 import { MOST_OPEN_WORK_LISTED, type Department, type DepartmentBody } from '@bancheng/contracts/http/routing';
-import { lineFault, MOST_DEPARTMENT_LEVELS, type LineFault } from '@bancheng/domain';
+import { lineFault, MOST_DEPARTMENT_LEVELS, OFFICE, type LineFault } from '@bancheng/domain';
 import { InjectDataSource, unprocessable, type Problem } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In, type DataSource, type EntityManager } from 'typeorm';
@@ -19,7 +19,7 @@ export class PutDepartment {
   constructor(@InjectDataSource('directory') private readonly db: DataSource) {}
 
   /**
-   * @throws Problem 412, 428 as `putEntry`; 409 `department-has-open-work`; 422 `parent-unknown`, `parent-circle`, `parent-too-deep`,
+   * @throws Problem 412, 428 as `putEntry`; 409 `department-has-open-work`; 422 `code-reserved`, `parent-unknown`, `parent-circle`, `parent-too-deep`,
    *   and `department-unknown`, `department-inactive`, `successor-self` for the successor
    */
   async execute(
@@ -27,6 +27,7 @@ export class PutDepartment {
     content: DepartmentBody,
     askedBy: string,
   ): Promise<{ department: Department; created: boolean }> {
+    if (key.code === OFFICE) throw codeReserved();
     const { entry, created } = await this.db.transaction(async (tx) => {
       if (content.parent !== null) await refuseParent(tx, key, content.parent);
       const { successor } = content;
@@ -74,6 +75,7 @@ async function refuseParent(tx: EntityManager, { jurisdiction, code }: EntryKey,
   if (fault !== null) throw FAULTS[fault]().at('/parent');
 }
 
+const codeReserved = () => unprocessable('code-reserved', '代码 office 指管理办公室，不能用作部门代码');
 const FAULTS: Readonly<Record<LineFault, () => Problem>> = {
   unknown: () => unprocessable('parent-unknown', '没有这个上级部门'),
   circle: () => unprocessable('parent-circle', '上级部门不能是本部门或其下级部门'),
