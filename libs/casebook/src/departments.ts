@@ -1,4 +1,4 @@
-import type { DepartmentOpenWork } from '@bancheng/contracts/http/routing';
+import type { DepartmentOpenWork } from '@bancheng/contracts/http/departments';
 import { unprocessable, type Problem } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 import { CLOCK_SQL } from './clock-sql.js';

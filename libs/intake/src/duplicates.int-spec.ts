@@ -1,5 +1,6 @@
 import { possibleDuplicates } from '@bancheng/contracts/http/duplicates';
-import { complaintView, registered } from '@bancheng/contracts/http/intake';
+import { complaintView } from '@bancheng/contracts/http/complaints';
+import { registered } from '@bancheng/contracts/http/registration';
 import { FORM, MONDAY, problem, Reception } from '../test/reception.js';
 
 /** The same matter as `FORM`'s in other words, and another matter altogether. */

@@ -1,5 +1,5 @@
 import { SLIP_END_LABELS } from '@bancheng/contracts/http/labels';
-import type { SlipEnd } from '@bancheng/contracts/http/routing';
+import type { SlipEnd } from '@bancheng/contracts/http/slips';
 import { badRequest, conflict, forbidden, notFound, Problem, unprocessable } from '@bancheng/platform';
 
 export const dispatchNotFound = () => notFound('dispatch-not-found', '没有这张转办单');

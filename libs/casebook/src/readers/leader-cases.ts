@@ -1,4 +1,4 @@
-import type { LeaderCaseQueue } from '@bancheng/contracts/http/routing';
+import type { LeaderCaseQueue } from '@bancheng/contracts/http/leader';
 import { ACTS, type CaseStatus } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 import { CLOCK_SQL } from '../clock-sql.js';

@@ -1,5 +1,5 @@
 import { instant } from '@bancheng/contracts';
-import type { WorklistName } from '@bancheng/contracts/http/intake';
+import type { WorklistName } from '@bancheng/contracts/http/complaints';
 import { ACTS, addDays, instantAt, localDateOf, UNASSIGNED } from '@bancheng/domain';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';

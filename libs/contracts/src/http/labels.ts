@@ -1,5 +1,5 @@
 import { ofActs, type CaseStatus, type ComplaintType, type Grade, type ReplyOutcome } from '@bancheng/domain';
-import type { SlipEnd } from './routing.js';
+import type { SlipEnd } from './slips.js';
 
 /** Codes in the words of the papers, for people to read. */
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { departmentCode, instant, subjectId, uuid } from '../primitives.js';
 import { oddAttachments } from './attachments.js';
 import { caseId, line, pageOf } from './common.js';
-import { registerBody } from './intake.js';
+import { registerBody } from './registration.js';
 
 /** The HTTP API of degraded intake: stations, and the slips they wrote while they had no connection. */
 

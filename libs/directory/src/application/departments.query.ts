@@ -1,6 +1,6 @@
 import { departmentCode } from '@bancheng/contracts';
 import { openWorkOf } from '@bancheng/casebook';
-import { MOST_OPEN_WORK_LISTED, type Department, type DepartmentOpenWork } from '@bancheng/contracts/http/routing';
+import { MOST_OPEN_WORK_LISTED, type Department, type DepartmentOpenWork } from '@bancheng/contracts/http/departments';
 import { InjectDataSource, type Page, type PageQuery } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';

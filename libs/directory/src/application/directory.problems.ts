@@ -1,4 +1,4 @@
-import type { DepartmentOpenWork } from '@bancheng/contracts/http/routing';
+import type { DepartmentOpenWork } from '@bancheng/contracts/http/departments';
 import { conflict, notFound, Problem, unprocessable } from '@bancheng/platform';
 
 export const departmentNotFound = () => notFound('department-not-found', '没有这个部门');

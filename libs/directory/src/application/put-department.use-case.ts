@@ -1,5 +1,5 @@
 import { openWorkOf, refuseDepartments } from '@bancheng/casebook';
-import { MOST_OPEN_WORK_LISTED, type Department, type DepartmentBody } from '@bancheng/contracts/http/routing';
+import { MOST_OPEN_WORK_LISTED, type Department, type DepartmentBody } from '@bancheng/contracts/http/departments';
 import { lineFault, MOST_DEPARTMENT_LEVELS, OFFICE, type LineFault } from '@bancheng/domain';
 import { InjectDataSource, unprocessable, type Problem } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';

@@ -1,6 +1,6 @@
 import { refuseDepartments } from '@bancheng/casebook';
 import { uuid } from '@bancheng/contracts';
-import type { Responsibility, ResponsibilityBody } from '@bancheng/contracts/http/routing';
+import type { Responsibility, ResponsibilityBody } from '@bancheng/contracts/http/departments';
 import { InjectDataSource, type Page, type PageQuery } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type DataSource } from 'typeorm';

@@ -1,5 +1,5 @@
 import { jurisdictionCode, subjectId } from '@bancheng/contracts';
-import type { Signaller, SignallerBody } from '@bancheng/contracts/http/routing';
+import type { Signaller, SignallerBody } from '@bancheng/contracts/http/signallers';
 import { decodeCursor, InjectDataSource, pageOf, type Page, type PageQuery } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';

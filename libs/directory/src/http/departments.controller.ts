@@ -5,7 +5,7 @@ import {
   departmentOpenWork,
   departmentPage,
   type DepartmentBody,
-} from '@bancheng/contracts/http/routing';
+} from '@bancheng/contracts/http/departments';
 import {
   CurrentActor,
   etagOf,

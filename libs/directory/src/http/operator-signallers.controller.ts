@@ -1,4 +1,4 @@
-import { signallerPage } from '@bancheng/contracts/http/routing';
+import { signallerPage } from '@bancheng/contracts/http/signallers';
 import { pageQuery, Roles, type PageQuery } from '@bancheng/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

@@ -4,7 +4,7 @@ import {
   responsibilityBody,
   responsibilityPage,
   type ResponsibilityBody,
-} from '@bancheng/contracts/http/routing';
+} from '@bancheng/contracts/http/departments';
 import {
   CurrentActor,
   etagOf,

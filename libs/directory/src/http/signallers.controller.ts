@@ -1,5 +1,5 @@
 import { subjectId } from '@bancheng/contracts';
-import { signaller, signallerBody, signallerPage, type SignallerBody } from '@bancheng/contracts/http/routing';
+import { signaller, signallerBody, signallerPage, type SignallerBody } from '@bancheng/contracts/http/signallers';
 import {
   CurrentActor,
   etagOf,

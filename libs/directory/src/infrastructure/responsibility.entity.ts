@@ -1,4 +1,4 @@
-import type { RESPONSIBILITY_SOURCES } from '@bancheng/contracts/http/routing';
+import type { RESPONSIBILITY_SOURCES } from '@bancheng/contracts/http/departments';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One line of the 派单目录: which department takes an item. */

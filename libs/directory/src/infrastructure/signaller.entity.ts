@@ -1,4 +1,4 @@
-import type { SignallerRole } from '@bancheng/contracts/http/routing';
+import type { SignallerRole } from '@bancheng/contracts/http/signallers';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Someone who may speak to the engine of one jurisdiction's cases by public signal. */

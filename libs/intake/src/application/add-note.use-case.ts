@@ -1,6 +1,6 @@
 import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
-import type { NoteBody } from '@bancheng/contracts/http/intake';
+import type { NoteBody } from '@bancheng/contracts/http/corrections';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 

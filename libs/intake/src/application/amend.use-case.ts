@@ -13,7 +13,7 @@ import {
 } from '@bancheng/casebook';
 import type { AmendableField } from '@bancheng/contracts';
 import type { ActResponse } from '@bancheng/contracts/http/common';
-import type { AmendBody } from '@bancheng/contracts/http/intake';
+import type { AmendBody } from '@bancheng/contracts/http/corrections';
 import { accusesHall, accusesPerson, UNASSIGNED } from '@bancheng/domain';
 import { forbidden, InjectUnitOfWork, unprocessable, type Actor, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';

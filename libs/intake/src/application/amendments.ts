@@ -1,6 +1,6 @@
 import type { ActRecord, Particulars, SeenSlip } from '@bancheng/casebook';
 import { FORMER_AMENDABLE_FIELDS, type AmendableField } from '@bancheng/contracts';
-import type { Amendment } from '@bancheng/contracts/http/intake';
+import type { Amendment } from '@bancheng/contracts/http/complaints';
 
 /** What an act corrected. Before: the act's own revision. After: the next correction's revision, or the present slip. */
 export function amendmentsOf({ seq, kind, detail }: ActRecord, { revisions, ...current }: Particulars): Amendment[] {

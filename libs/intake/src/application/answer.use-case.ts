@@ -1,6 +1,6 @@
 import { actResponse, apiSource, Casebook, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
-import type { AnswerBody } from '@bancheng/contracts/http/intake';
+import type { AnswerBody } from '@bancheng/contracts/http/decisions';
 import { startCaseClock, endClock, type CaseRules } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';

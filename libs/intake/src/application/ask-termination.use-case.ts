@@ -1,6 +1,6 @@
 import { actResponse, apiSource, Casebook, pendingTermination } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
-import type { TerminationBody } from '@bancheng/contracts/http/intake';
+import type { TerminationBody } from '@bancheng/contracts/http/decisions';
 import { requireCatalogueCode } from '@bancheng/directory';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';

@@ -7,7 +7,7 @@ import {
   type TerminationRequest,
 } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
-import type { TerminationDecisionBody } from '@bancheng/contracts/http/intake';
+import type { TerminationDecisionBody } from '@bancheng/contracts/http/decisions';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';

@@ -8,7 +8,7 @@ import {
   type ActSource,
   type HandledCase,
 } from '@bancheng/casebook';
-import { HANDOVER_BATCH, type HandoverBody, type HandoverResponse } from '@bancheng/contracts/http/intake';
+import { HANDOVER_BATCH, type HandoverBody, type HandoverResponse } from '@bancheng/contracts/http/complaints';
 import { isOnDuty } from '@bancheng/directory';
 import { accusesHall, accusesPerson } from '@bancheng/domain';
 import { forbidden, InjectUnitOfWork, unprocessable, type CommandContext, type UnitOfWork } from '@bancheng/platform';

@@ -1,6 +1,6 @@
 import { personsOf, unitsOf, type NewComplaint } from '@bancheng/casebook';
 import type { ActDetail } from '@bancheng/contracts';
-import type { RegisterBody } from '@bancheng/contracts/http/intake';
+import type { RegisterBody } from '@bancheng/contracts/http/registration';
 import {
   ACCEPTANCE_CLOCK,
   acceptanceDeadline,

@@ -12,7 +12,7 @@ import {
 } from '@bancheng/casebook';
 import type { CatalogueItem } from '@bancheng/contracts/http/catalogues';
 import { attachmentViewOf } from '@bancheng/contracts/http/attachments';
-import type { ComplaintView, FirstCase } from '@bancheng/contracts/http/intake';
+import type { ComplaintView, FirstCase } from '@bancheng/contracts/http/complaints';
 import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { catalogueLabels } from '@bancheng/directory';
 import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platform';

@@ -7,7 +7,7 @@ import {
   type Complaint,
   type PublicAsker,
 } from '@bancheng/casebook';
-import type { PublicStatus } from '@bancheng/contracts/http/intake';
+import type { PublicStatus } from '@bancheng/contracts/http/public-status';
 import { STATUS_LABELS, TYPE_LABELS } from '@bancheng/contracts/http/labels';
 import { ACCEPTANCE_CLOCK, clockOf, currentCaseClock, isOpen, partOf } from '@bancheng/domain';
 import { InjectDataSource } from '@bancheng/platform';

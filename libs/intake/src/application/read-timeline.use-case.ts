@@ -8,7 +8,7 @@ import {
   type ActRecord,
 } from '@bancheng/casebook';
 import { attachmentViewOf } from '@bancheng/contracts/http/attachments';
-import type { Timeline } from '@bancheng/contracts/http/intake';
+import type { Timeline } from '@bancheng/contracts/http/complaints';
 import { ACT_LABELS, STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { namesOf } from '@bancheng/directory';
 import { InjectDataSource, type Actor } from '@bancheng/platform';

@@ -1,5 +1,5 @@
 import { readWorklist, worklistPosition } from '@bancheng/casebook';
-import type { ComplaintSummary, WorklistName, WorklistScope } from '@bancheng/contracts/http/intake';
+import type { ComplaintSummary, WorklistName, WorklistScope } from '@bancheng/contracts/http/complaints';
 import {
   CLOCK,
   decodeCursor,

@@ -1,6 +1,6 @@
 import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
-import type { CauseBody } from '@bancheng/contracts/http/intake';
+import type { CauseBody } from '@bancheng/contracts/http/corrections';
 import { requireCatalogueCode } from '@bancheng/directory';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';

@@ -1,6 +1,6 @@
 import { apiSource, Casebook, QueryCodes } from '@bancheng/casebook';
 import { oddAttachmentsOf } from '@bancheng/contracts/http/attachments';
-import type { RegisterBody, Registered } from '@bancheng/contracts/http/intake';
+import type { RegisterBody, Registered } from '@bancheng/contracts/http/registration';
 import {
   clientOf,
   InjectUnitOfWork,

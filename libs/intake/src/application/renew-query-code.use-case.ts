@@ -1,5 +1,5 @@
 import { actResponse, apiSource, Casebook, QueryCodes, renewalsOf } from '@bancheng/casebook';
-import type { QueryCodeResponse } from '@bancheng/contracts/http/intake';
+import type { QueryCodeResponse } from '@bancheng/contracts/http/corrections';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';

@@ -1,6 +1,6 @@
 import { actResponse, apiSource, Casebook, readActs, type ActRecord, type Complaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
-import type { WindowReplyBody } from '@bancheng/contracts/http/intake';
+import type { WindowReplyBody } from '@bancheng/contracts/http/decisions';
 import { currentCaseClock, OFFICE, openObligations, type ActKind } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, unprocessable, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';

@@ -1,5 +1,5 @@
 import { actResponse, apiSource, Casebook } from '@bancheng/casebook';
-import type { ProgressBody, ProgressResponse } from '@bancheng/contracts/http/intake';
+import type { ProgressBody, ProgressResponse } from '@bancheng/contracts/http/decisions';
 import {
   currentCaseClock,
   dispatchClocksUnderCase,

@@ -1,6 +1,6 @@
 import { actResponse, apiSource, Casebook, readActs, type ActDraft, type Complaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
-import type { RetypeBody } from '@bancheng/contracts/http/intake';
+import type { RetypeBody } from '@bancheng/contracts/http/decisions';
 import {
   currentCaseClock,
   dispatchClocksUnderCase,

@@ -1,5 +1,5 @@
 import { searchCases, searchPosition } from '@bancheng/casebook';
-import type { ComplaintSummary, SearchCriteria } from '@bancheng/contracts/http/intake';
+import type { ComplaintSummary, SearchCriteria } from '@bancheng/contracts/http/complaints';
 import { foldText, queryTokens } from '@bancheng/domain';
 import {
   CLOCK,

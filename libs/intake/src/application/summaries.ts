@@ -1,5 +1,5 @@
 import { HallRules, ParticularsReader, worklistColumns, type Complaint } from '@bancheng/casebook';
-import type { ComplaintSummary } from '@bancheng/contracts/http/intake';
+import type { ComplaintSummary } from '@bancheng/contracts/http/complaints';
 import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { remainingWorkingDays } from '@bancheng/domain';
 import { InjectDataSource, type Actor } from '@bancheng/platform';

@@ -7,7 +7,7 @@ import {
   type Complaint,
   type PublicAsker,
 } from '@bancheng/casebook';
-import type { PublicWithdrawal, PublicWithdrawBody } from '@bancheng/contracts/http/intake';
+import type { PublicWithdrawal, PublicWithdrawBody } from '@bancheng/contracts/http/public-status';
 import { STATUS_LABELS } from '@bancheng/contracts/http/labels';
 import { mayRecord } from '@bancheng/domain';
 import { CLOCK, conflict, InjectDataSource, InjectUnitOfWork, type Clock, type UnitOfWork } from '@bancheng/platform';

@@ -1,6 +1,6 @@
 import { actResponse, apiSource, Casebook, lockWithMerged } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
-import type { WithdrawBody } from '@bancheng/contracts/http/intake';
+import type { WithdrawBody } from '@bancheng/contracts/http/corrections';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { endOpenClocks } from './clocks.js';

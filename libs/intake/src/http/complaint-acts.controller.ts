@@ -1,19 +1,14 @@
 import { actResponse, caseId } from '@bancheng/contracts/http/common';
+import { amendBody, withdrawBody, type AmendBody, type WithdrawBody } from '@bancheng/contracts/http/corrections';
 import {
   acceptBody,
-  amendBody,
   answerBody,
   declineBody,
-  registerBody,
-  registered,
-  withdrawBody,
   type AcceptBody,
-  type AmendBody,
   type AnswerBody,
   type DeclineBody,
-  type RegisterBody,
-  type WithdrawBody,
-} from '@bancheng/contracts/http/intake';
+} from '@bancheng/contracts/http/decisions';
+import { registerBody, registered, type RegisterBody } from '@bancheng/contracts/http/registration';
 import {
   Command,
   CurrentActor,

@@ -1,5 +1,5 @@
 import { caseId } from '@bancheng/contracts/http/common';
-import { complaintPage, complaintView, searchCriteria, timeline } from '@bancheng/contracts/http/intake';
+import { complaintPage, complaintView, searchCriteria, timeline } from '@bancheng/contracts/http/complaints';
 import { CurrentActor, etagOf, pageQuery, Roles, type Actor } from '@bancheng/platform';
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-import { handoverBody, handoverResponse, type HandoverBody } from '@bancheng/contracts/http/intake';
+import { handoverBody, handoverResponse, type HandoverBody } from '@bancheng/contracts/http/complaints';
 import { Command, Roles, type CommandContext } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

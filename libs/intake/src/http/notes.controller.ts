@@ -1,5 +1,5 @@
 import { actResponse, caseId } from '@bancheng/contracts/http/common';
-import { causeBody, noteBody, type CauseBody, type NoteBody } from '@bancheng/contracts/http/intake';
+import { causeBody, noteBody, type CauseBody, type NoteBody } from '@bancheng/contracts/http/corrections';
 import { Command, OptionalIfMatch, Roles, type CommandContext } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

@@ -1,6 +1,6 @@
 import { papersBody, papersResponse, type PapersBody } from '@bancheng/contracts/http/attachments';
 import { caseId } from '@bancheng/contracts/http/common';
-import { queryCodeResponse } from '@bancheng/contracts/http/intake';
+import { queryCodeResponse } from '@bancheng/contracts/http/corrections';
 import { Command, OptionalIfMatch, Roles, type CommandContext } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

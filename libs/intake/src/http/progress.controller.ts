@@ -1,5 +1,5 @@
 import { caseId } from '@bancheng/contracts/http/common';
-import { progressBody, progressResponse, type ProgressBody } from '@bancheng/contracts/http/intake';
+import { progressBody, progressResponse, type ProgressBody } from '@bancheng/contracts/http/decisions';
 import { Command, OptionalIfMatch, Roles, type CommandContext } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

@@ -5,7 +5,7 @@ import {
   publicWithdrawBody,
   type PublicStatusBody,
   type PublicWithdrawBody,
-} from '@bancheng/contracts/http/intake';
+} from '@bancheng/contracts/http/public-status';
 import { Public, RateLimit } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

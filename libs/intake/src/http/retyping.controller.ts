@@ -1,5 +1,5 @@
 import { actResponse, caseId } from '@bancheng/contracts/http/common';
-import { retypeBody, type RetypeBody } from '@bancheng/contracts/http/intake';
+import { retypeBody, type RetypeBody } from '@bancheng/contracts/http/decisions';
 import { Command, OptionalIfMatch, Roles, type CommandContext } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

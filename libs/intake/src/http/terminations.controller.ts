@@ -4,7 +4,7 @@ import {
   terminationDecisionBody,
   type TerminationBody,
   type TerminationDecisionBody,
-} from '@bancheng/contracts/http/intake';
+} from '@bancheng/contracts/http/decisions';
 import { Command, OptionalIfMatch, Roles, type CommandContext } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

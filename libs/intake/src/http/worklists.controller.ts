@@ -1,4 +1,4 @@
-import { complaintPage, worklistName, worklistScope, type WorklistName } from '@bancheng/contracts/http/intake';
+import { complaintPage, worklistName, worklistScope, type WorklistName } from '@bancheng/contracts/http/complaints';
 import { CurrentActor, pageQuery, Roles, type Actor } from '@bancheng/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

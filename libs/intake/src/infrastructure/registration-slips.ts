@@ -1,5 +1,5 @@
 import type { Attachment } from '@bancheng/contracts/http/attachments';
-import type { RegisterBody } from '@bancheng/contracts/http/intake';
+import type { RegisterBody } from '@bancheng/contracts/http/registration';
 import { clientOf, prepared } from '@bancheng/platform';
 import type { EntityManager } from 'typeorm';
 

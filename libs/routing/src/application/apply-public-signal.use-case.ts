@@ -10,7 +10,7 @@ import {
   type Recorded,
 } from '@bancheng/casebook';
 import { UNKNOWN_SIGNAL, type EffectResult, type RoutingActivities } from '@bancheng/contracts';
-import { REPLY_REASONS } from '@bancheng/contracts/http/routing';
+import { REPLY_REASONS } from '@bancheng/contracts/http/departments';
 import { signallerOf } from '@bancheng/directory';
 import {
   canonicalJson,

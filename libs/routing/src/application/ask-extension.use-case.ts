@@ -1,5 +1,5 @@
 import { actResponse, type Complaint } from '@bancheng/casebook';
-import type { ExtensionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
+import type { ExtensionBody, ExtensionResponse } from '@bancheng/contracts/http/extensions';
 import {
   clockOf,
   isMissed,

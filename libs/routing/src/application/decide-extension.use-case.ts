@@ -1,5 +1,5 @@
 import { actResponse, type Recorded } from '@bancheng/casebook';
-import type { DecisionBody, ExtensionResponse } from '@bancheng/contracts/http/routing';
+import type { DecisionBody, ExtensionResponse } from '@bancheng/contracts/http/extensions';
 import { forLeader, leaderSource, onBehalfOf } from '@bancheng/directory';
 import { clockOf, extendedClocks, isOpen } from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';

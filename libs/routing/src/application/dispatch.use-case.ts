@@ -1,5 +1,5 @@
 import { actResponse, DoubtfulTexts, refuseDepartments, ruled, wordingTexts, type Complaint } from '@bancheng/casebook';
-import type { DispatchBody, DispatchResponse } from '@bancheng/contracts/http/routing';
+import type { DispatchBody, DispatchResponse } from '@bancheng/contracts/http/dispatch';
 import { OFFICE, type CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';

@@ -1,6 +1,6 @@
 import { clockView, HallRules, ParticularsReader, readCases } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
-import type { PendingReturn, RefusedSignal } from '@bancheng/contracts/http/routing';
+import type { PendingReturn, RefusedSignal } from '@bancheng/contracts/http/leader';
 import { onBehalfOf } from '@bancheng/directory';
 import { clockOf, dispatchClock } from '@bancheng/domain';
 import {

@@ -1,5 +1,5 @@
 import { doubtsIn, ParticularsReader, readComplaint } from '@bancheng/casebook';
-import type { DispatchPreview, DispatchPreviewBody } from '@bancheng/contracts/http/routing';
+import type { DispatchPreview, DispatchPreviewBody } from '@bancheng/contracts/http/dispatch';
 import { onBehalfOf } from '@bancheng/directory';
 import { CLOCK, InjectDataSource, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';

@@ -1,5 +1,5 @@
 import { subjectId, uuid, type PublicSignalName } from '@bancheng/contracts';
-import { REPLY_REASONS, type ReplyReason } from '@bancheng/contracts/http/routing';
+import { REPLY_REASONS, type ReplyReason } from '@bancheng/contracts/http/departments';
 import { REPLY_OUTCOMES } from '@bancheng/domain';
 import { z } from 'zod';
 

@@ -8,7 +8,8 @@ import {
   type Complaint,
 } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
-import type { Extension, Slip } from '@bancheng/contracts/http/routing';
+import type { Extension } from '@bancheng/contracts/http/extensions';
+import type { Slip } from '@bancheng/contracts/http/slips';
 import { onBehalfOf } from '@bancheng/directory';
 import { clockOf } from '@bancheng/domain';
 import {

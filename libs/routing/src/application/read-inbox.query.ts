@@ -1,4 +1,4 @@
-import type { InboxPage, InboxQuery, SlipState } from '@bancheng/contracts/http/routing';
+import type { InboxPage, InboxQuery, SlipState } from '@bancheng/contracts/http/slips';
 import { decodeCursor, encodeCursor, InjectDataSource, type Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull, MoreThan, Not, type DataSource, type FindOptionsWhere } from 'typeorm';

@@ -1,4 +1,4 @@
-import type { Slip } from '@bancheng/contracts/http/routing';
+import type { Slip } from '@bancheng/contracts/http/slips';
 import { InjectDataSource, type Actor } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';

@@ -1,5 +1,5 @@
 import { actResponse, type Complaint } from '@bancheng/casebook';
-import type { RecallBody, RecallResponse } from '@bancheng/contracts/http/routing';
+import type { RecallBody, RecallResponse } from '@bancheng/contracts/http/returns';
 import { currentCaseClock, endClock, type CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';

@@ -1,5 +1,5 @@
 import { actResponse, type Complaint, type Recorded, type ActText } from '@bancheng/casebook';
-import type { ReplyBody, ReplyResponse } from '@bancheng/contracts/http/routing';
+import type { ReplyBody, ReplyResponse } from '@bancheng/contracts/http/replies';
 import {
   currentCaseClock,
   dispatchClocksUnderCase,

@@ -1,5 +1,5 @@
 import { actResponse, refuseDepartments } from '@bancheng/casebook';
-import type { ReturnBody, ReturnResponse } from '@bancheng/contracts/http/routing';
+import type { ReturnBody, ReturnResponse } from '@bancheng/contracts/http/returns';
 import { deadlineAfter, isLate, type CaseRules } from '@bancheng/domain';
 import { requireCatalogueCode } from '@bancheng/directory';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';

@@ -1,5 +1,5 @@
 import { actResponse, DoubtfulTexts, refuseDepartments, wordingTexts, type Complaint } from '@bancheng/casebook';
-import type { RulingBody, RulingResponse } from '@bancheng/contracts/http/routing';
+import type { RulingBody, RulingResponse } from '@bancheng/contracts/http/returns';
 import { forLeader, leaderSource, onBehalfOf, recordRuling } from '@bancheng/directory';
 import type { CaseRules } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type Actor, type CommandContext, type UnitOfWork } from '@bancheng/platform';

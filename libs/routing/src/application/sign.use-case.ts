@@ -1,5 +1,5 @@
 import { actResponse } from '@bancheng/casebook';
-import type { SignResponse } from '@bancheng/contracts/http/routing';
+import type { SignResponse } from '@bancheng/contracts/http/replies';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';

@@ -6,7 +6,7 @@ import {
   type Complaint,
   type Particulars,
 } from '@bancheng/casebook';
-import type { Slip, SlipState } from '@bancheng/contracts/http/routing';
+import type { Slip, SlipState } from '@bancheng/contracts/http/slips';
 import { namesOf, type NameOf } from '@bancheng/directory';
 import {
   clockOf,

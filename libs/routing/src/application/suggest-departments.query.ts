@@ -1,5 +1,5 @@
 import { ParticularsReader } from '@bancheng/casebook';
-import type { Suggestions } from '@bancheng/contracts/http/routing';
+import type { Suggestions } from '@bancheng/contracts/http/departments';
 import { activeDepartments, responsibilitiesOf, type ResponsibilityEntity } from '@bancheng/directory';
 import { queryTokens, searchTokens } from '@bancheng/domain';
 import { InjectDataSource, type Actor } from '@bancheng/platform';

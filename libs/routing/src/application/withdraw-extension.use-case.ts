@@ -1,5 +1,5 @@
 import { actResponse } from '@bancheng/casebook';
-import type { ExtensionResponse } from '@bancheng/contracts/http/routing';
+import type { ExtensionResponse } from '@bancheng/contracts/http/extensions';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';

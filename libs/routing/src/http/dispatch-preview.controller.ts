@@ -1,4 +1,4 @@
-import { dispatchPreview, dispatchPreviewBody, type DispatchPreviewBody } from '@bancheng/contracts/http/routing';
+import { dispatchPreview, dispatchPreviewBody, type DispatchPreviewBody } from '@bancheng/contracts/http/dispatch';
 import { CurrentActor, type Actor } from '@bancheng/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

@@ -1,23 +1,16 @@
 import { uuid } from '@bancheng/contracts';
+import { suggestionBody, suggestions, type SuggestionBody } from '@bancheng/contracts/http/departments';
+import { dispatchBody, dispatchResponse, type DispatchBody } from '@bancheng/contracts/http/dispatch';
+import { replyBody, replyResponse, signResponse, type ReplyBody } from '@bancheng/contracts/http/replies';
 import {
-  dispatchBody,
-  dispatchResponse,
   recallBody,
   recallResponse,
-  replyBody,
-  replyResponse,
   returnBody,
   returnResponse,
-  signResponse,
-  slip,
-  suggestionBody,
-  suggestions,
-  type DispatchBody,
   type RecallBody,
-  type ReplyBody,
   type ReturnBody,
-  type SuggestionBody,
-} from '@bancheng/contracts/http/routing';
+} from '@bancheng/contracts/http/returns';
+import { slip } from '@bancheng/contracts/http/slips';
 import {
   Command,
   CurrentActor,

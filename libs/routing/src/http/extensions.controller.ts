@@ -7,7 +7,7 @@ import {
   extensionResponse,
   type DecisionBody,
   type ExtensionBody,
-} from '@bancheng/contracts/http/routing';
+} from '@bancheng/contracts/http/extensions';
 import {
   Command,
   CurrentActor,

@@ -1,4 +1,4 @@
-import { inboxPage, inboxQuery, type InboxQuery } from '@bancheng/contracts/http/routing';
+import { inboxPage, inboxQuery, type InboxQuery } from '@bancheng/contracts/http/slips';
 import { CurrentActor, Roles, type Actor } from '@bancheng/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

@@ -1,12 +1,7 @@
 import { uuid } from '@bancheng/contracts';
-import {
-  extensionPage,
-  pendingReturnPage,
-  refusedSignalPage,
-  rulingBody,
-  rulingResponse,
-  type RulingBody,
-} from '@bancheng/contracts/http/routing';
+import { extensionPage } from '@bancheng/contracts/http/extensions';
+import { pendingReturnPage, refusedSignalPage } from '@bancheng/contracts/http/leader';
+import { rulingBody, rulingResponse, type RulingBody } from '@bancheng/contracts/http/returns';
 import {
   Command,
   CurrentActor,

@@ -1,5 +1,5 @@
 import type { DISPATCH_REQUIREMENTS } from '@bancheng/contracts';
-import type { SlipEnd } from '@bancheng/contracts/http/routing';
+import type { SlipEnd } from '@bancheng/contracts/http/slips';
 import type { LocalDate, ReplyOutcome } from '@bancheng/domain';
 import { instantColumn } from '@bancheng/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';

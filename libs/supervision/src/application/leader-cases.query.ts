@@ -1,6 +1,6 @@
 import { clockView, HallRules, leaderCases, type Complaint } from '@bancheng/casebook';
 import { instant, uuid } from '@bancheng/contracts';
-import type { LeaderCase, LeaderCaseQueue } from '@bancheng/contracts/http/routing';
+import type { LeaderCase, LeaderCaseQueue } from '@bancheng/contracts/http/leader';
 import { namesOf } from '@bancheng/directory';
 import type { WorkingCalendar } from '@bancheng/domain';
 import {

@@ -1,4 +1,4 @@
-import { leaderCasePage } from '@bancheng/contracts/http/routing';
+import { leaderCasePage } from '@bancheng/contracts/http/leader';
 import { CurrentActor, pageQuery, Roles, type Actor, type PageQuery } from '@bancheng/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
