@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { ACTS_RECORDED_SIGNAL, LIVE_CLOCKS_QUERY, type EngineAct, type LiveClocks } from '@bancheng/contracts/workflow';
 import { until } from '@bancheng/testing';
 import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import { Hall } from './hall.js';
 
-/** 挂起 and 延期 over days, played with the real services and records on the time-skipping server. */
+/** 挂起, 延期 and 问题类型更正 over days, played with the real services and records on the time-skipping server. */
 describe('a department’s clock', () => {
   let hall: Hall;
 
   beforeAll(async () => {
     hall = await Hall.open();
     await hall.addDepartment('scjg', '市场监督管理局');
+    await hall.addDepartment('ws', '卫生健康局');
   });
   afterAll(() => hall?.close());
 
@@ -136,5 +138,36 @@ describe('a department’s clock', () => {
     expect((await hall.clockOf(id, clockId)).overdueAt).toBe(missed.dueAt);
     const [row] = await hall.app.ownerQuery('select overdue from casebook.complaint where id = $1', [id]);
     expect(row).toEqual({ overdue: true });
+  });
+
+  it('follows a re-typing of the case, which after a reply is a leader’s', async () => {
+    const { id } = await hall.post(clerk(), '/v1/complaints', matter);
+    await hall.post(clerk(), `/v1/complaints/${id}/accept`, { type: 'general' });
+    const { dispatches } = await hall.post(clerk(), '/v1/dispatches', {
+      complaintId: id,
+      departments: ['scjg', 'ws'].map((one) => ({ department: one, requirement: 'five-working-days' })),
+      lead: 'scjg',
+    });
+    const [own, other]: { dispatchId: string }[] = dispatches;
+    const dueAt = async (clockId: string) => (await hall.clockOf(id, clockId)).dueAt;
+    const slip = `dispatch:${own!.dispatchId}`;
+    const asGeneral = await dueAt(slip);
+    expect(asGeneral).toBe(await dueAt('case'));
+
+    await hall.post(clerk(), `/v1/complaints/${id}/retype`, { type: 'complex', reason: '涉及两个部门。' });
+    expect((await dueAt(slip)) > asGeneral).toBe(true);
+    expect(await dueAt(slip)).toBe(await dueAt('case'));
+
+    const otherDepartment = hall.app.as('department-system', { department: 'ws' });
+    const reply = { outcome: 'solved', text: '健康证已补发。' };
+    await hall.post(otherDepartment, `/v1/dispatches/${other!.dispatchId}/reply`, reply);
+    const back = { type: 'general', reason: '其余事项一个部门即可办结。' };
+    const path = `/v1/complaints/${id}/retype`;
+    const refused = await clerk().post(path, back, { 'idempotency-key': randomUUID() });
+    expect([refused.status, refused.body.code]).toEqual([403, 'leader-retypes']);
+    await hall.post(hall.app.as('leader'), path, back);
+    expect(await dueAt(slip)).toBe(asGeneral);
+    await hall.post(department(), `/v1/dispatches/${own!.dispatchId}/reply`, { outcome: 'solved', text: '已受理。' });
+    await hall.finish(id);
   });
 });
