@@ -90,6 +90,7 @@ const HOUSEKEEPING_CRON = '30 3 * * *';
       workflowType: HOUSEKEEPING_WORKFLOW,
       taskQueue: TASK_QUEUES.workflows,
       cron: HOUSEKEEPING_CRON,
+      overlaps: false,
     })),
   ],
 })

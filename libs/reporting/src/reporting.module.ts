@@ -71,6 +71,7 @@ import { supervisionReportSection } from './reporting.config.js';
       workflowType: SUPERVISION_REPORT_WORKFLOW,
       taskQueue: TASK_QUEUES.workflows,
       cron: config.get(supervisionReportSection).cron,
+      overlaps: true, // one leader who cannot be told holds back nobody's next report
     })),
     eventConsumer({
       groupId: CONSUMER_GROUP,

@@ -122,7 +122,7 @@ describe('督办周报', () => {
       expect((await replicas[0]!.as('leader').get('/v1/reports/supervision')).status).toBe(200);
       await expect(scheduleOf(app).describe()).rejects.toBeInstanceOf(ScheduleNotFoundError);
       await proxy.open();
-      expect((await scheduled(app)).action.memo?.['schedule']).toBe('0 9 * * 1 Asia/Shanghai');
+      expect((await scheduled(app)).action.memo?.['schedule']).toMatch(/^0 9 \* \* 1 Asia\/Shanghai /);
       await Promise.all(replicas.map((replica) => replica.close()));
       await proxy.cut();
     });
@@ -132,7 +132,7 @@ describe('督办周报', () => {
       const changed = await open({ cron: '30 8 * * 5' });
       const { state } = await until(async () => {
         const description = await scheduleOf(changed).describe();
-        return description.action.memo?.['schedule'] === '30 8 * * 5 Asia/Shanghai' && description;
+        return String(description.action.memo?.['schedule']).startsWith('30 8 * * 5 Asia/Shanghai ') && description;
       });
       expect(state).toMatchObject({ paused: true, note: '放假' });
       await changed.close();

@@ -8,12 +8,12 @@ const reporting = proxyActivities<ReportingActivities>({
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
 
-/** Tried for less than a day: while a run is open the Schedule starts no other, and no day's run may be left out. */
+/** Tried over the longest holiday and three working days after it; the next runs do not wait for this one. */
 const notices = proxyActivities<Pick<NoticeActivities, 'tellOfReport'>>({
   taskQueue: TASK_QUEUES.notices,
   startToCloseTimeout: '30 seconds',
-  scheduleToCloseTimeout: '20 hours',
-  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+  scheduleToCloseTimeout: '14 days',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
 });
 
 /** Set by Temporal: the time for which the Schedule planned the run, however late it started. */

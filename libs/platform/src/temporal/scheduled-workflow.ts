@@ -15,6 +15,8 @@ export interface Plan {
   readonly taskQueue: string;
   /** Five fields (minute hour day month weekday), Asia/Shanghai. */
   readonly cron: string;
+  /** Whether a run begins while the one before is still open; else it is left out. */
+  readonly overlaps: boolean;
 }
 
 /**
@@ -73,19 +75,22 @@ export class ScheduledWorkflow implements OnApplicationBootstrap, BeforeApplicat
   }
 }
 
-/** Temporal answers a cron expression as calendars; the memo keeps it as it was written, to see whether it has changed. */
-function scheduleOf({ id, workflowType, taskQueue, cron }: Plan) {
+/** Temporal answers a plan in other words than it was told; the memo keeps ours, to see whether they have changed. */
+function scheduleOf({ id, workflowType, taskQueue, cron, overlaps }: Plan) {
+  const policies = {
+    overlap: overlaps ? ScheduleOverlapPolicy.ALLOW_ALL : ScheduleOverlapPolicy.SKIP,
+    catchupWindow: '14 days' as const, // what was missed while everything was switched off over a long holiday
+  };
   return {
     spec: { cronExpressions: [cron], timezone: TIME_ZONE },
-    // what was missed while everything was switched off over a long holiday is made up for
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '14 days' as const },
+    policies,
     action: {
       type: 'startWorkflow' as const,
       workflowType,
       workflowId: id,
       taskQueue,
       args: [] as [],
-      memo: { schedule: `${cron} ${TIME_ZONE}` },
+      memo: { schedule: `${cron} ${TIME_ZONE} ${policies.overlap} ${policies.catchupWindow}` },
     },
   };
 }
