@@ -46,7 +46,7 @@ describe('least privilege', () => {
     ['outbox-relay', ['DATABASE_URL_RELAY', ...kafka]],
   ])('%s gets its own secrets and no other', (service, keys) => {
     const deployment = ofKind(manifests, 'Deployment').find((manifest) => component(manifest) === service)!;
-    expect(secretsOf(deployment).map(({ key }) => key)).toEqual(keys);
+    expect(secretsOf(deployment).map(({ key }) => key)).toEqual(['TEMPORAL_API_KEY', ...keys]);
     const plain = variables(deployment).filter(({ value }) => value !== undefined);
     expect(plain.filter(({ name }) => /DATABASE|SECRET|PASSWORD|USERNAME/.test(name))).toEqual([]);
     const consumers = ['reporting', 'notices', 'outbox-relay'];
@@ -72,8 +72,22 @@ describe('least privilege', () => {
     expect(read.filter(({ name, key }) => name === 'bancheng-migration' || key === 'DATABASE_URL')).toEqual([]);
   });
 
-  it('asks for no SASL and no mail server where no secret is named', () => {
-    expect(renderText(minimalValues)).not.toMatch(/KAFKA_SASL|SMTP_URL|NOTICE_FROM|NOTICE_GATEWAY/);
+  it("gives Temporal's certificates to those who speak to it, and not to the migration or the trial", () => {
+    const pods = [...workloads(manifests).map((one) => [component(one), one.spec.template.spec] as const)];
+    const mounted = pods.filter(([, pod]) => pod.volumes.some(({ name }: { name: string }) => name === 'temporal'));
+    expect(mounted.map(([name]) => name).sort()).toEqual([...services, 'namespace'].sort());
+    for (const [, pod] of mounted) {
+      const env: Variable[] = pod.containers[0].env;
+      const { mountPath } = pod.containers[0].volumeMounts.find(({ name }: { name: string }) => name === 'temporal');
+      expect(env).toContainEqual({ name: 'TEMPORAL_TLS_FOLDER', value: mountPath });
+    }
+    expect(JSON.stringify(ofKind(manifests, 'Pod'))).not.toContain('temporal');
+  });
+
+  it('asks for no SASL, mail server or certificate where no secret is named', () => {
+    expect(renderText(minimalValues)).not.toMatch(
+      /KAFKA_SASL|SMTP_URL|NOTICE_FROM|NOTICE_GATEWAY|TEMPORAL_API_KEY|TEMPORAL_TLS_FOLDER/,
+    );
   });
 });
 

@@ -8,8 +8,8 @@ const RETENTION = '30 days';
 
 /** Makes or mends the namespace that the cases' workflows run in, then ends: a Job of the chart, before the workers. */
 await runProgram(async () => {
-  const { address, tls, namespace } = Config.load(process.env, [temporalSection]).get(temporalSection);
-  const connection = await Connection.connect({ address, tls });
+  const { namespace, connection: server } = Config.load(process.env, [temporalSection]).get(temporalSection);
+  const connection = await Connection.connect(server);
   try {
     await ensureNamespace(connection, namespace, { retention: RETENTION, searchAttributes: SEARCH_ATTRIBUTE_TYPES });
   } finally {

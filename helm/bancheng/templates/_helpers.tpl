@@ -64,6 +64,13 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
   value: {{ .namespace | quote }}
 - name: TEMPORAL_TLS
   value: {{ .tls | quote }}
+{{- if .certificates.existingSecret }}
+- name: TEMPORAL_TLS_FOLDER
+  value: /etc/bancheng/temporal
+{{- end }}
+{{- with .apiKey.existingSecret }}
+{{ include "bancheng.secretEnv" (dict "secret" . "key" "TEMPORAL_API_KEY") }}
+{{- end }}
 {{- end }}
 
 {{- define "bancheng.kafkaEnv" -}}
@@ -135,11 +142,11 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end }}
 
 {{/* Pod settings shared by the services and the Jobs. No pod talks to the Kubernetes API; service links would
-     leak neighbours' addresses into the environment. */}}
+     leak neighbours' addresses into the environment. Takes (dict "root" $ "temporal" whether the pod speaks to Temporal). */}}
 {{- define "bancheng.podDefaults" -}}
 automountServiceAccountToken: false
 enableServiceLinks: false
-{{- with .Values.image.pullSecrets }}
+{{- with .root.Values.image.pullSecrets }}
 imagePullSecrets:
   {{- range . }}
   - name: {{ . }}
@@ -155,13 +162,22 @@ volumes:
   - name: tmp
     emptyDir:
       sizeLimit: 64Mi
-  {{- with .Values.trustedCertificates.existingConfigMap }}
+  {{- with .root.Values.trustedCertificates.existingConfigMap }}
   - name: certificates
     configMap:
       name: {{ . }}
   {{- end }}
+  {{- if .temporal }}
+  {{- with .root.Values.temporal.certificates.existingSecret }}
+  - name: temporal
+    secret:
+      secretName: {{ . }}
+      defaultMode: 0444
+  {{- end }}
+  {{- end }}
 {{- end }}
 
+{{/* Takes the same as the pod's settings. */}}
 {{- define "bancheng.containerDefaults" -}}
 securityContext:
   allowPrivilegeEscalation: false
@@ -171,9 +187,14 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- if .Values.trustedCertificates.existingConfigMap }}
+  {{- if .root.Values.trustedCertificates.existingConfigMap }}
   - name: certificates
     mountPath: /etc/bancheng/certificates
+    readOnly: true
+  {{- end }}
+  {{- if and .temporal .root.Values.temporal.certificates.existingSecret }}
+  - name: temporal
+    mountPath: /etc/bancheng/temporal
     readOnly: true
   {{- end }}
 {{- end }}

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { oidcSection } from '../auth/oidc.config.js';
 import { databaseSection } from '../db/database.config.js';
 import { processSection } from '../http/process.config.js';
@@ -43,6 +46,20 @@ describe('Config', () => {
     expect(() => Config.load(env, [kafkaSection])).toThrow(/KAFKA_SASL_MECHANISM：须与/);
   });
 
+  it('sends an API key over TLS only, and wants certificate and key together', () => {
+    const temporal = (env: Record<string, string>) =>
+      Config.load({ TEMPORAL_ADDRESS: 'a:1', ...env }, [temporalSection]).get(temporalSection).connection;
+    expect(() => temporal({ TEMPORAL_API_KEY: 'secret' })).toThrow(/^(?!.*secret)[^]*TEMPORAL_API_KEY：须与/);
+    expect(temporal({ TEMPORAL_API_KEY: 'k', TEMPORAL_TLS: 'true' })).toMatchObject({ tls: true, apiKey: 'k' });
+    const folder = mkdtempSync(join(tmpdir(), 'bancheng-tls-'));
+    expect(() => temporal({ TEMPORAL_TLS_FOLDER: folder })).toThrow(/TEMPORAL_TLS_FOLDER：该目录下应有/);
+    writeFileSync(join(folder, 'ca.crt'), 'ca');
+    expect(temporal({ TEMPORAL_TLS_FOLDER: folder }).tls).toEqual({ serverRootCACertificate: Buffer.from('ca') });
+    writeFileSync(join(folder, 'tls.crt'), 'crt');
+    expect(() => temporal({ TEMPORAL_TLS_FOLDER: folder })).toThrow(/TEMPORAL_TLS_FOLDER：该目录下应有/);
+    rmSync(folder, { recursive: true });
+  });
+
   it('needs only what the process hosts, and knows the defaults', () => {
     const config = Config.load({ ...oidc, TEMPORAL_ADDRESS: 'localhost:7233' }, [
       processSection,
@@ -56,7 +73,10 @@ describe('Config', () => {
       logLevel: 'info',
       trustProxy: false,
     });
-    expect(config.get(temporalSection)).toEqual({ address: 'localhost:7233', namespace: 'bancheng', tls: false });
+    expect(config.get(temporalSection)).toEqual({
+      namespace: 'bancheng',
+      connection: { address: 'localhost:7233', tls: false },
+    });
     expect(config.get(oidcSection).claims).toEqual({
       name: 'name',
       roles: 'bancheng_roles',

@@ -29,8 +29,8 @@ class ClientCloser implements OnApplicationShutdown {
       provide: Client,
       inject: [Config, HealthRegistry],
       useFactory: (config: Config, health: HealthRegistry) => {
-        const { address, tls, namespace } = config.get(temporalSection);
-        const connection = Connection.lazy({ address, tls });
+        const { namespace, connection: server } = config.get(temporalSection);
+        const connection = Connection.lazy(server);
         health.observe('temporal', () =>
           connection.withDeadline(Date.now() + 2_000, () => connection.healthService.check({})),
         );

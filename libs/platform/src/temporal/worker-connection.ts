@@ -14,7 +14,7 @@ export class WorkerConnection implements OnApplicationShutdown {
 
   /** Rejects while Temporal does not answer; the next call tries anew. */
   async get(): Promise<NativeConnection> {
-    this.connection ??= NativeConnection.connect({ address: this.config.address, tls: this.config.tls });
+    this.connection ??= NativeConnection.connect(this.config.connection);
     try {
       return await this.connection;
     } catch (error) {
