@@ -225,7 +225,7 @@ describe('挂起', () => {
     }
   });
 
-  it('ends with a return to the leader, whose ruling leaves what time there was', async () => {
+  it('ends with a return to the leader, whose ruling sends a slip under the case’s own clock', async () => {
     const { caseId, dispatchId } = await hall.dispatched();
     const body = { reason: '不属本部门职责', proposedDepartment: 'yb' };
     await hall.department().post(`/v1/dispatches/${dispatchId}/return`, body);
@@ -240,7 +240,9 @@ describe('挂起', () => {
     expect((await suspend(second!, bdc)).body.code).toBe('return-pending');
     const ruling = { department: 'yb', instruction: '由医保局办理', item: '异地结算' };
     const ruled = await hall.app.as('leader').post(`/v1/leader/returns/${second}/ruling`, ruling);
-    expect(ruled).toMatchObject({ status: 200, body: { dispatches: [{ department: 'yb', dueAt: marchClose(5) }] } });
+    expect(ruled).toMatchObject({ status: 200, body: { dispatches: [{ department: 'yb', dueAt: marchClose(4) }] } });
+    const sent = await hall.app.as('clerk').get(`/v1/dispatches/${ruled.body.dispatches[0].dispatchId}`);
+    expect(sent.body.term).toEqual({ askedDueAt: marchClose(5), givenDueAt: marchClose(4), because: 'case-clock' });
   });
 
   it('happens once for a case and department, also on a second slip of the same round', async () => {

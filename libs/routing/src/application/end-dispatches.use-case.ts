@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { moveToEndOfInbox } from '../infrastructure/inbox.js';
-import { endSuspension } from '../infrastructure/suspensions.js';
+import { endSlip } from '../infrastructure/suspensions.js';
 
 /** The citizen took the matter back, or it was terminated: its slips end with that and show up in their departments' inboxes. */
 @Injectable()
@@ -24,10 +24,7 @@ export class EndDispatches {
       const ended = await endedEarly(tx, caseId);
       if (ended === null) return;
       const open = await tx.findBy(DispatchEntity, { caseId, endedAt: IsNull() });
-      for (const { id } of open) {
-        await tx.update(DispatchEntity, { id }, ended);
-        await endSuspension(tx, id, ended.endedAt, ended.endedAs);
-      }
+      for (const { id } of open) await endSlip(tx, id, ended);
       await moveToEndOfInbox(tx, open);
     });
   }

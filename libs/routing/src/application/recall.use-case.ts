@@ -3,9 +3,8 @@ import type { RecallBody, RecallResponse } from '@bancheng/contracts/http/return
 import { currentCaseClock, endClock, type CaseClock } from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
-import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { Slips } from '../infrastructure/slips.js';
-import { endSuspension } from '../infrastructure/suspensions.js';
+import { endSlip } from '../infrastructure/suspensions.js';
 import { refuseEnded } from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { slipClocksStopped } from './slip-clocks.js';
@@ -40,8 +39,7 @@ export class Recall {
           const slips = await this.slips.ofCase(tx, caseId);
           refuseEnded(slips.find((other) => other.id === id)!);
           const ended = { endedAt: at, endedAs: 'recalled', recallReason: reason } as const;
-          await tx.update(DispatchEntity, { id }, ended);
-          await endSuspension(tx, id, at, 'recalled');
+          await endSlip(tx, id, ended);
           const to = standingOf(complaint, withSlip(slips, id, ended));
           const clocks = [
             ...slipClocksStopped(complaint, id, at),

@@ -8,7 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
-import { endSuspension } from '../infrastructure/suspensions.js';
+import { endSlip, endSuspension } from '../infrastructure/suspensions.js';
 import { departmentSource } from './department-source.js';
 import * as problems from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
@@ -65,13 +65,12 @@ export class ReturnDispatch {
             ...{ dispatchId: id, caseId, jurisdiction, department, toLeader, reason, proposedDepartment },
             ...{ returnedBy: actor.subject, returnedAt: at },
           });
-          const ended = toLeader ? {} : ({ endedAt: at, endedAs: 'returned' } as const);
-          if (!toLeader) await tx.update(DispatchEntity, { id }, ended);
-          await endSuspension(tx, id, at, 'returned');
+          const returned = { endedAt: at, endedAs: 'returned' } as const;
+          await (toLeader ? endSuspension(tx, id, at, 'returned') : endSlip(tx, id, returned));
           const chosen = reasonCode === undefined ? {} : { reasonCode };
           return {
             detail: { dispatchId: id, department, proposedDepartment, toLeader, ...chosen },
-            to: standingOf(complaint, withSlip(slips, id, ended)),
+            to: standingOf(complaint, withSlip(slips, id, toLeader ? {} : returned)),
             clocks: toLeader
               ? [...signClockEnded(complaint, id, at), ...waitEnded(complaint, id, at, rules)]
               : slipClocksStopped(complaint, id, at),

@@ -8,7 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { SlipReturnEntity } from '../infrastructure/slip-return.entity.js';
 import { Slips } from '../infrastructure/slips.js';
-import { endSuspension } from '../infrastructure/suspensions.js';
+import { endSlip } from '../infrastructure/suspensions.js';
 import * as problems from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
 import { askedAgain, newDispatchClock, newSignClock, slipClocksStopped } from './slip-clocks.js';
@@ -106,7 +106,7 @@ export class RuleReturn {
     await refuseDepartments(tx, jurisdiction, [department], () => '/department');
     const open = slips.some((other) => other.endedAt === null && other.department === department);
     if (open) throw problems.alreadyDispatched([department]);
-    await tx.update(DispatchEntity, { id: old.id }, { endedAt: at, endedAs: 'rerouted' });
+    await endSlip(tx, old.id, { endedAt: at, endedAs: 'rerouted' });
     await tx.insert(DispatchEntity, slip);
   }
 }
@@ -140,8 +140,7 @@ function draftOf(complaint: Complaint, old: DispatchEntity, slip: DispatchEntity
 async function grant(tx: EntityManager, { complaint, slips, slip, at }: Ruled) {
   const { id: dispatchId, department } = slip;
   const ended = { endedAt: at, endedAs: 'returned' } as const;
-  await tx.update(DispatchEntity, { id: dispatchId }, ended);
-  await endSuspension(tx, dispatchId, at, 'returned');
+  await endSlip(tx, dispatchId, ended);
   const { departments } = complaint;
   return {
     detail: { dispatchId, department, ruledDepartment: null, dispatches: [], departments },
