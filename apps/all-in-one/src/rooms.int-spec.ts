@@ -151,7 +151,7 @@ describe('a database that an earlier build left', () => {
 
   it('keeps its rows in their rooms’ schemas, and is in every other way a fresh one', async () => {
     expect(before.every((rows) => rows.length === 1)).toBe(true);
-    expect(await rowsIn(Object.keys(MOVED))).toEqual(before);
+    expect(await rowsIn(Object.keys(MOVED))).toMatchObject(before); // later builds have added columns
     expect(await shapeOf(upgraded)).toEqual(await shapeOf(fresh));
   });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { OFFICE, progressClock, startClock } from '@bancheng/domain';
 import type { Role } from '@bancheng/platform';
 import { Meetings, NOW, STARTS_WITHIN_MS, TEXTS } from '../test/meetings.js';
 
@@ -180,6 +181,19 @@ describe('联席会议', () => {
     });
     expect((await as('clerk').post(`${url}/hold`, report)).status).toBe(200);
     expect(await hall.caseOf(caseId)).toMatchObject({ status: 'meeting-held', lead: 'office' });
+  });
+
+  it('a department that is named in place of the office reports from then on, and the office’s next report is due no more', async () => {
+    const { ids, caseId, url } = await hall.convened();
+    await hall.posted(as('clerk'), `${url}/hold`, hall.report(ids, { leadDepartment: 'office' }));
+    const at = hall.clock.now();
+    const due = { dueAt: at, yellowAt: null, provisional: false, calendarVersion: 'test' };
+    const report = startClock({ ...progressClock(OFFICE, 1), department: null }, at, due);
+    await hall.cases.act(caseId, 'progressReported', { detail: { late: false }, clocks: [report] });
+    const again = await hall.convened(ids);
+    await hall.posted(as('clerk'), `${again.url}/hold`, hall.report(ids));
+    const { clocks } = await hall.caseOf(caseId);
+    expect(clocks.find(({ clockId }) => clockId === report.clockId).endedAt).not.toBeNull();
   });
 
   it.each<[string, string, (report: any) => void, string]>([

@@ -135,6 +135,22 @@ describe('A department that is stopped with a successor', () => {
     );
   });
 
+  it('keeps it while there is work left, and gives what is left to the successor of its successor', async () => {
+    const { caseId } = await slipOf('ncj', 'cjj');
+    await put('jsj', {});
+    expect((await stop('ncj', 'cjj')).status).toBe(200);
+    const again = { 'if-match': '"2"' };
+    const forgotten = await put('ncj', { name: '农业农村局', active: false }, again);
+    expect(forgotten).toMatchObject({ status: 409, body: { code: 'department-has-open-work' } });
+    const alone = await put('cjj', { active: false }, { 'if-match': '"1"' });
+    expect(alone).toMatchObject({ status: 409, body: { code: 'department-has-open-work' } });
+    expect((await stop('cjj', 'jsj')).status).toBe(200);
+    expect((await admin().get('/v1/departments/ncj')).body.successor).toBe('jsj');
+    await handOver();
+    expect(await succeededActs(caseId)).toMatchObject([{ detail: { from: 'ncj', to: 'jsj' } }]);
+    expect((await put('ncj', { active: false }, again)).status).toBe(200);
+  });
+
   it('is all that routing may do to commitments, and nobody else may', async () => {
     const rights = await hall.app.ownerQuery(
       `select r.rolname as role, has_table_privilege(r.oid, 'joint_meeting.commitment', 'select, update') as whole

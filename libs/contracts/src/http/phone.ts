@@ -9,7 +9,7 @@ export interface GivenPhone {
 }
 
 /** Which part of a phone number is wrong, in words. */
-const FAULTS: Readonly<Record<PhoneFault, string>> = {
+export const PHONE_FAULTS: Readonly<Record<PhoneFault, string>> = {
   'not-a-number': '电话号码只由数字组成（空格、横线、括号、+ 和分机除外）；有几个号码的，其余写在其他联系方式里',
   extension: '分机号不正确：应为 1 至 6 位数字，例如 0632-8836760转8001',
   'country-code': '国家或地区代码不正确：应为 + 或 00 加代码，例如 +852',
@@ -23,7 +23,7 @@ export const phone = line(40)
   .transform((given, context): GivenPhone => {
     const { number, fault } = readPhone(given);
     if (fault === null) return { given, number };
-    context.addIssue({ code: 'custom', params: { code: fault }, message: FAULTS[fault] });
+    context.addIssue({ code: 'custom', params: { code: fault }, message: PHONE_FAULTS[fault] });
     return z.NEVER;
   })
   .describe(

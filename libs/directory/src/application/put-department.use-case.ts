@@ -35,7 +35,7 @@ export class PutDepartment {
       const succeededBy = successor === null ? null : askedBy;
       if (successor !== null) await appoint(tx, key, successor);
       const put = await putEntry(tx, DepartmentEntity, key, { ...content, succeededBy });
-      if (successor === null && before?.active === true && !content.active) await refuseOpenWork(tx, key);
+      if (!content.active) await seeToOpenWork(tx, key, { successor, succeededBy, before });
       return put;
     });
     return { department: toDepartment(entry), created };
@@ -58,8 +58,34 @@ async function appoint(tx: EntityManager, { jurisdiction, code }: EntryKey, succ
   await succeedResponsibilities(tx, jurisdiction, code, successor);
 }
 
+/**
+ * What a stopped department has open goes to its successor, and with it what the department itself was still to take over;
+ * without one it must have nothing open.
+ */
+async function seeToOpenWork(
+  tx: EntityManager,
+  key: EntryKey,
+  {
+    successor,
+    succeededBy,
+    before,
+  }: { successor: string | null; succeededBy: string | null; before: DepartmentEntity | undefined },
+): Promise<void> {
+  const { jurisdiction, code } = key;
+  if (successor !== null) {
+    await tx.update(DepartmentEntity, { jurisdiction, successor: code }, { successor, succeededBy });
+    return;
+  }
+  const wasInUse = before !== undefined && (before.active || before.successor !== null);
+  if (wasInUse) await refuseOpenWork(tx, key);
+  for (const one of await tx.findBy(DepartmentEntity, { jurisdiction, successor: code })) await refuseOpenWork(tx, one);
+}
+
 /** Its row is locked: a slip that is being sent to it meanwhile is either in the list, or is refused. */
-async function refuseOpenWork(tx: EntityManager, { jurisdiction, code }: EntryKey): Promise<void> {
+async function refuseOpenWork(
+  tx: EntityManager,
+  { jurisdiction, code }: Pick<EntryKey, 'jurisdiction' | 'code'>,
+): Promise<void> {
   const open = await openWorkOf(tx, jurisdiction, code, MOST_OPEN_WORK_LISTED);
   if (open.total > 0) throw departmentHasOpenWork(open);
 }

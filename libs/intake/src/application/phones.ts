@@ -1,6 +1,6 @@
 import { HallRules } from '@bancheng/casebook';
-import type { GivenPhone } from '@bancheng/contracts/http/phone';
-import { lacksAreaCode } from '@bancheng/domain';
+import { PHONE_FAULTS, type GivenPhone } from '@bancheng/contracts/http/phone';
+import { lacksAreaCode, readPhone } from '@bancheng/domain';
 import { CLOCK, InjectDataSource, unprocessable, type Actor, type Clock } from '@bancheng/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -22,7 +22,7 @@ export class Phones {
 
   /**
    * @param pointer of the phone in the request's body
-   * @throws Problem 422 `area-code-missing` where the hall's policy names no 区号
+   * @throws Problem 422 `area-code-missing` where the hall's policy names no 区号, `too-short` or another fault of the number with it
    */
   async kept({ jurisdiction }: Actor, phone: GivenPhone | null, pointer = '/phone'): Promise<KeptPhone> {
     if (phone === null) return { phone: null, phoneGiven: null };
@@ -30,7 +30,9 @@ export class Phones {
     if (!lacksAreaCode(number)) return { phone: number, phoneGiven: given };
     const { areaCode } = await this.rules.policyInForce(this.dataSource.manager, jurisdiction, this.clock.now());
     if (areaCode === null) throw areaCodeMissing().at(pointer);
-    return { phone: areaCode + number, phoneGiven: given };
+    const whole = readPhone(areaCode + number);
+    if (whole.fault !== null) throw unprocessable(whole.fault, PHONE_FAULTS[whole.fault]).at(pointer);
+    return { phone: whole.number, phoneGiven: given };
   }
 }
 

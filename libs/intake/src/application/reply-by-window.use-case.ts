@@ -1,7 +1,7 @@
 import { actResponse, apiSource, Casebook, readActs, type ActRecord, type Complaint } from '@bancheng/casebook';
 import type { ActResponse } from '@bancheng/contracts/http/common';
 import type { WindowReplyBody } from '@bancheng/contracts/http/decisions';
-import { currentCaseClock, OFFICE, openObligations, type ActKind } from '@bancheng/domain';
+import { currentCaseClock, officeLeads, openObligations, type ActKind } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, unprocessable, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { endOpenClocks } from './clocks.js';
@@ -58,9 +58,10 @@ export class ReplyByWindow {
   }
 }
 
-function refuse({ type, leadDepartment, clocks }: Complaint, round: readonly ActRecord[]): void {
+function refuse(complaint: Complaint, round: readonly ActRecord[]): void {
+  const { type, clocks } = complaint;
   if (type === 'simple') throw conflict('answered-on-the-spot-only', '简单事项请用“当场答复”');
-  if (type === 'complex' && leadDepartment !== OFFICE) {
+  if (type === 'complex' && !officeLeads(complaint)) {
     throw conflict(
       'meeting-required',
       '复杂事项由联席会议确定的牵头部门办理反馈',

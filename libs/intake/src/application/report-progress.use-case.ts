@@ -7,6 +7,7 @@ import {
   isMarked,
   isOpen,
   OFFICE,
+  officeLeads,
   progressClocksAfter,
 } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
@@ -42,8 +43,8 @@ export class ReportProgress {
         apiSource(actor, ['clerk']),
         'progressReported',
         (complaint, at, rules) => {
-          const { type, leadDepartment, clocks } = complaint;
-          if (type !== 'complex' || leadDepartment !== OFFICE) throw officeNotLeading();
+          if (!officeLeads(complaint)) throw officeNotLeading();
+          const { clocks } = complaint;
           const own = currentCaseClock(complaint)!;
           const freed = isOpen(own) ? [endClock(own, at), ...dispatchClocksUnderCase(clocks, null, at, rules)] : [];
           const reports = progressClocksAfter(complaint, { id: OFFICE, department: null }, { final: false, at, rules });

@@ -1,10 +1,21 @@
-import { actResponse, apiSource, Casebook, refuseDepartments, ruled, type Recorded } from '@bancheng/casebook';
+import {
+  actResponse,
+  apiSource,
+  Casebook,
+  refuseDepartments,
+  ruled,
+  type Complaint,
+  type Recorded,
+} from '@bancheng/casebook';
 import type { CaseReport, HoldMeeting as Report, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
 import {
   commitmentClock,
   commitmentDeadline,
+  isOpen,
   OFFICE,
+  progressClocksOf,
   startClock,
+  stopClock,
   type CaseClock,
   type CaseRules,
   type CommitmentTerm,
@@ -99,7 +110,7 @@ export class HoldMeeting {
         return {
           detail: { meetingId, leadDepartment, commitments },
           to: dispatched ? 'dispatched' : 'meeting-held',
-          clocks,
+          clocks: [...clocks, ...(officeLeads ? [] : officeReportsEnded(complaint, at))],
           patch: { leadDepartment },
           texts: [
             { kind: 'meeting-decision', ref: meetingId, body: decisions },
@@ -118,6 +129,13 @@ export class HoldMeeting {
 }
 
 type Made = CaseReport['commitments'][number] & { id: string; pointer: string };
+
+/** A department that leads from now on reports instead of the office. */
+function officeReportsEnded(complaint: Complaint, at: string): CaseClock[] {
+  return progressClocksOf(complaint, OFFICE)
+    .filter(isOpen)
+    .map((clock) => stopClock(clock, at));
+}
 
 /** A commitment agreed for a named day keeps that day at a re-projection. */
 function newCommitmentClock(

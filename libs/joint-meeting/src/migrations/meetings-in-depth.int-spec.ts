@@ -34,7 +34,8 @@ describe('meetings that an earlier build knew', () => {
   });
 
   async function migrated(step: (source: DataSource) => Promise<unknown>): Promise<void> {
-    const { schema, migrations } = jointMeetingMigrations;
+    const { schema } = jointMeetingMigrations;
+    const migrations = (jointMeetingMigrations.migrations as never[]).slice(0, 2); // up to the one that this is about
     const source = await new DataSource({ type: 'postgres', url: database.ownerUrl, schema, migrations }).initialize();
     await step(source).finally(() => source.destroy());
   }

@@ -4,7 +4,7 @@ import {
   clockOf,
   isMissed,
   isOpen,
-  OFFICE,
+  officeLeads,
   sharingExtensions,
   type CaseClock,
   type CaseStatus,
@@ -15,7 +15,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ExtensionEntity, isPending } from '../infrastructure/extension.entity.js';
 import * as problems from '../routing.problems.js';
-import { aboutClock, askableClock, askingSource, slipsOf } from './extensions.js';
+import { aboutClock, askableClock, askingSource, refuseOthers, slipsOf } from './extensions.js';
 import { SlipActs } from './slip-acts.js';
 import { dispatchSuspended } from './suspension.problems.js';
 
@@ -53,6 +53,7 @@ export class AskExtension {
         'extensionAsked',
         async (complaint, at, { policy }) => {
           const clock = clockOf(complaint, asked)!;
+          refuseOthers(clock, actor);
           refuseClock(clock, complaint, at);
           await refuseByEarlierOnes(tx, complaint, clock, { workingDays, policy });
           await tx.insert(ExtensionEntity, {
@@ -67,8 +68,9 @@ export class AskExtension {
   }
 }
 
-function isTheWindows({ status, leadDepartment }: Complaint): boolean {
-  return AT_THE_WINDOW.includes(status) || (status === 'dispatched' && leadDepartment === OFFICE);
+function isTheWindows(complaint: Complaint): boolean {
+  const { status } = complaint;
+  return AT_THE_WINDOW.includes(status) || (status === 'dispatched' && officeLeads(complaint));
 }
 
 function refuseClock(clock: CaseClock, complaint: Complaint, at: string): void {

@@ -13,7 +13,8 @@ export const ASKING_ROLES = [...OFFICE_ROLES, 'department', 'department-system']
 
 /**
  * The clock of a case that the actor may ask 延期 for: a department its slips' and commitments', the office the case's own, an
- * agency's and commitments'. Whom a clock binds never changes, so this is known without the case's lock.
+ * agency's and commitments'. Read without the case's lock: a commitment may go to a successor meanwhile, so what is done asks again
+ * (`refuseOthers`).
  * @throws Problem 404
  */
 export async function askableClock(
@@ -25,6 +26,11 @@ export async function askableClock(
   const clock = complaint?.jurisdiction === actor.jurisdiction ? clockOf(complaint, { clockId }) : undefined;
   if (clock === undefined || !mayAsk(clock, actor)) throw deadlineNotFound();
   return clock;
+}
+
+/** @throws Problem 404 where the clock, as it is under the case's lock, is not the actor's to ask for */
+export function refuseOthers(clock: CaseClock, actor: Actor): void {
+  if (!mayAsk(clock, actor)) throw deadlineNotFound();
 }
 
 const DEPARTMENT_ASKS: readonly ClockKind[] = ['dispatch', 'commitment'];

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSuccessions } from '@bancheng/casebook';
+import { openSuccessions, type Succession } from '@bancheng/casebook';
 import { InjectDataSource, keepRunning, LOGGER, safeError, type Logger } from '@bancheng/platform';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -37,6 +37,16 @@ export class SuccessionKeeper implements OnApplicationBootstrap, BeforeApplicati
     await this.ended;
   }
 
+  /** One case that cannot be handed over now must not hold up the others; it is tried again at the next pass. */
+  private async handOver(succession: Succession): Promise<void> {
+    try {
+      await this.succeeding.execute(succession);
+    } catch (error) {
+      const { caseId } = succession;
+      this.logger.warn({ err: safeError(error), caseId }, 'a case is not handed over yet; trying again');
+    }
+  }
+
   /** Once over all that is to be handed over. */
   async pass(signal: AbortSignal): Promise<void> {
     for (let after: string | null = null; !signal.aborted;) {
@@ -44,7 +54,7 @@ export class SuccessionKeeper implements OnApplicationBootstrap, BeforeApplicati
       for (const succession of batch) {
         if (signal.aborted) return;
         const started = performance.now();
-        await this.succeeding.execute(succession);
+        await this.handOver(succession);
         await sleep(performance.now() - started, undefined, { signal }).catch(() => undefined);
       }
       if (batch.length < BATCH_CASES) return;

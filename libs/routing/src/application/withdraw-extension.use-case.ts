@@ -1,9 +1,18 @@
 import { actResponse } from '@bancheng/casebook';
 import type { ExtensionResponse } from '@bancheng/contracts/http/extensions';
+import { clockOf } from '@bancheng/domain';
 import { InjectUnitOfWork, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { ExtensionEntity } from '../infrastructure/extension.entity.js';
-import { aboutClock, askableClock, askingSource, findExtension, refuseSettled, slipsOf } from './extensions.js';
+import {
+  aboutClock,
+  askableClock,
+  askingSource,
+  findExtension,
+  refuseOthers,
+  refuseSettled,
+  slipsOf,
+} from './extensions.js';
 import { SlipActs } from './slip-acts.js';
 
 /** Whoever may ask for it takes back a request for 延期 before it is decided; another one may be asked for. */
@@ -26,7 +35,8 @@ export class WithdrawExtension {
         { caseId, jurisdiction, version },
         askingSource(actor, clock),
         'extensionWithdrawn',
-        async (_complaint, at) => {
+        async (complaint, at) => {
+          refuseOthers(clockOf(complaint, clock)!, actor);
           refuseSettled(await findExtension(tx, id, actor));
           await tx.update(ExtensionEntity, { id }, { withdrawnBy: actor.subject, withdrawnAt: at });
           return { detail: { extensionId: id, ...aboutClock(clock) }, slips: slipsOf([clock], jurisdiction) };
