@@ -277,9 +277,9 @@ describe('the network', () => {
 
   it.each([
     ['intake', [5432, 7233, 443]],
-    ['reporting', [5432, 7233, 443, 9092, 9093]],
-    ['notices', [5432, 7233, 443, 9092, 9093, 465, 587]],
-    ['outbox-relay', [5432, 7233, 443, 9092, 9093]],
+    ['reporting', [5432, 7233, 443, 9093]],
+    ['notices', [5432, 7233, 443, 9093, 465, 587]],
+    ['outbox-relay', [5432, 7233, 443, 9093]],
     ['workflow-worker', [7233, 443]],
     ['migration', [5432]],
     ['namespace', [7233]],
@@ -292,6 +292,30 @@ describe('the network', () => {
     });
     const open = rest.flatMap((rule: { ports: { port: number }[] }) => rule.ports.map(({ port }) => port));
     expect(open.sort()).toEqual([...ports].sort());
+  });
+
+  it('lets out to the ports that the addresses name, and to those of pods behind them', () => {
+    const settings = {
+      'temporal.address': 'temporal:17233',
+      'kafka.brokers': '{a:9096,b:9097}',
+      'oidc.issuer': 'https://id.example.org:8443/realms/hall',
+      'networkPolicy.allowTo.oidc.ports': '{9443}',
+    };
+    const [policy] = ofKind(render(minimalValues, settings), 'NetworkPolicy').filter(
+      (manifest) => component(manifest) === 'reporting',
+    );
+    const open = policy!.spec.egress.flatMap((rule: { ports: { port: number }[] }) =>
+      rule.ports.map(({ port }) => port),
+    );
+    expect(open).toEqual([53, 53, 17233, 8443, 9443, 5432, 9096, 9097]);
+  });
+
+  it('lets the Jobs out before they run', () => {
+    for (const policy of ofKind(render(minimalValues), 'NetworkPolicy').filter((one) => jobs.includes(component(one))))
+      expect(policy.metadata.annotations).toMatchObject({
+        'helm.sh/hook': 'pre-install,pre-upgrade',
+        'helm.sh/hook-weight': '-5',
+      });
   });
 
   it.each(['Ingress', 'HTTPRoute'])('routes each public path to the one service that answers it, by %s', (kind) => {

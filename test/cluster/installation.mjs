@@ -31,7 +31,9 @@ export class Installation {
     this.log = log;
   }
 
-  async images() {
+  /** Builds what is missing; refused where it can't work. */
+  async prepare() {
+    await this.node.build();
     const images = new Images(this.node.cache, this.log);
     await images.makeParts();
     await images.makePrograms(tag);

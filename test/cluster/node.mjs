@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder, repoRoot } from '../../deploy/local/core/paths.mjs';
 import { runTool } from '../../deploy/local/core/process.mjs';
-import { withProgress } from '../../deploy/local/core/report.mjs';
+import { LocalError, withProgress } from '../../deploy/local/core/report.mjs';
 import { helmPath } from '../../deploy/local/parts/helm.mjs';
 
 /** @typedef {import('../../deploy/local/core/report.mjs').Log} Log */
@@ -17,8 +17,14 @@ export class Node {
     this.cache = join(cacheFolder(), 'kube');
   }
 
-  /** Builds the programs that are missing. */
+  /**
+   * Installs and builds the programs that are missing.
+   * @throws {LocalError} on a machine that cannot run the node
+   */
   async build() {
+    if (process.platform !== 'linux' || process.arch !== 'x64' || process.getuid?.() !== 0)
+      throw new LocalError('需要 Linux（x64）的 root 用户。', 'The cluster needs Linux on x64, and root.');
+    await this.#script('packages.sh');
     const bin = join(this.cache, 'bin');
     mkdirSync(bin, { recursive: true });
     if (!existsSync(join(bin, 'helm'))) symlinkSync(await helmPath({ log: this.log }), join(bin, 'helm'));

@@ -199,12 +199,13 @@ volumeMounts:
   {{- end }}
 {{- end }}
 
-{{/* Egress rules to what is reached, by its names under networkPolicy.allowTo. Takes (dict "allowTo" … "reached" names). */}}
+{{/* Egress rules to what is reached, by its names under networkPolicy.allowTo. Takes (dict "values" .Values "reached" names). */}}
 {{- define "bancheng.egress" -}}
+{{- $named := include "bancheng.namedPorts" .values | fromYaml -}}
 {{- range $name := .reached }}
-{{- with index $.allowTo $name }}
+{{- with index $.values.networkPolicy.allowTo $name }}
 - ports:
-    {{- range .ports }}
+    {{- range concat (get $named $name | default list) .ports | uniq }}
     - port: {{ . }}
     {{- if eq $name "dns" }}
     - port: {{ . }}
@@ -217,4 +218,11 @@ volumeMounts:
   {{- end }}
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/* The ports that the addresses of the parts name. Takes .Values. */}}
+{{- define "bancheng.namedPorts" -}}
+temporal: [{{ splitList ":" .temporal.address | last }}]
+kafka: [{{ range $i, $broker := .kafka.brokers }}{{ if $i }}, {{ end }}{{ splitList ":" $broker | last }}{{ end }}]
+oidc: [{{ regexFind "^[^:]+:[0-9]+$" (urlParse .oidc.issuer).host | splitList ":" | last | default "443" }}]
 {{- end }}

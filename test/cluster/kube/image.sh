@@ -5,7 +5,7 @@
 set -euo pipefail
 export K=${K:-${XDG_CACHE_HOME:-$HOME/.cache}/bancheng/kube} S=$(cd "$(dirname "$0")" && pwd); W=$K/build; mkdir -p $W $K/images
 layer() { # folder or tar -> a tar in the current folder; prints its name
-  local f; f=$(mktemp -p .); if [ -d "$1" ]; then tar --sort=name --mtime=@0 --numeric-owner -C "$1" -cf $f .; else cp --reflink=auto "$1" $f; fi
+  local f; f=$(mktemp -p .); if [ -d "$1" ]; then tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C "$1" -cf $f .; else cp --reflink=auto "$1" $f; fi
   local h; h=$(sha256sum $f | cut -c1-64); mv $f $h.tar; echo $h; }
 make() { # name:tag config-json layer...
   local name=$1 conf=$2 ids=() tars=() h d; shift 2; d=$(mktemp -d -p $W); cd $d
@@ -13,7 +13,7 @@ make() { # name:tag config-json layer...
   local IFS=,
   printf '{"architecture":"amd64","os":"linux","created":"1970-01-01T00:00:00Z","config":%s,"rootfs":{"type":"layers","diff_ids":[%s]}}' "$conf" "${ids[*]}" > config.json
   printf '[{"Config":"config.json","RepoTags":["%s"],"Layers":[%s]}]' "$name" "${tars[*]}" > manifest.json
-  local out=${name##*/}; out=$K/images/${out%:1}.tar; out=${out//:/-}; tar -cf $out manifest.json config.json *.tar; cd $W; rm -rf $d
+  local out=${name##*/}; out=$K/images/${out%:1}.tar; out=${out//:/-}; tar -cf $out.new manifest.json config.json *.tar; mv $out.new $out; cd $W; rm -rf $d
   echo "$out $(du -h $out | cut -f1)"
   if [ -e $K/var/node.pid ]; then $K/in ctr -n k8s.io images import $out >/dev/null; echo loaded $name; fi; }
 case $1 in

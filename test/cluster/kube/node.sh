@@ -14,7 +14,8 @@ ip link add node0 type veth peer name node0p; ip addr add $IP/24 dev node0; ip l
 ip route add 10.96.0.0/16 dev node0
 sysctl -qw net.ipv4.ip_forward=1 net.bridge.bridge-nf-call-iptables=1
 # programs that are run in here by hand find the cluster's names
-printf 'nameserver 10.96.0.10\nsearch svc.cluster.local cluster.local\noptions ndots:5\n' > /run/resolv.conf; mount --bind /run/resolv.conf /etc/resolv.conf
+printf 'nameserver 10.96.0.10\nsearch svc.cluster.local cluster.local\noptions ndots:5\n' > /run/names
+R=$(readlink -m /etc/resolv.conf); mkdir -p "$(dirname "$R")"; [ -e "$R" ] || : > "$R"; mount --bind /run/names "$R"
 # 4. processes; each is restarted if it ends
 run() { local n=$1; shift; while :; do "$@" >> $K/log/$n.log 2>&1 || :; echo "--- $n ended, restart" >> $K/log/$n.log; sleep 1; done & }
 run containerd containerd -c $V/etc/containerd.toml

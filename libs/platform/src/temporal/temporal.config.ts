@@ -37,7 +37,8 @@ interface Certificates {
 function certificatesOf(folder: string, context: z.RefinementCtx): Certificates {
   const [ca, crt, key] = ['ca.crt', 'tls.crt', 'tls.key'].map((name) => {
     const file = join(folder, name);
-    return existsSync(file) ? readFileSync(file) : undefined;
+    const text = existsSync(file) ? readFileSync(file) : undefined;
+    return text?.length ? text : undefined; // some issuers write an empty ca.crt
   });
   if ((crt === undefined) !== (key === undefined) || (ca ?? crt) === undefined) {
     refuse('TEMPORAL_TLS_FOLDER', '该目录下应有 ca.crt，或者 tls.crt 和 tls.key', context);
