@@ -63,7 +63,6 @@ describe('the values schema', () => {
       "'/services/workflow-worker/image'",
     ],
     ['a way out without port', { 'networkPolicy.allowTo.kafka.ports': 'null' }, "missing property 'ports'"],
-    [{ 'networkPolicy.allowTo.database.ports': '{}' }, "'/networkPolicy/allowTo/database/ports'"],
     ['an API key that would go over the wire in clear', { 'temporal.apiKey.existingSecret': 'key' }, "'/temporal"],
     ['an Ingress without host', { 'ingress.enabled': true }, "'/ingress/host'"],
     [

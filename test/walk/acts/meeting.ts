@@ -1,4 +1,4 @@
-import { commitmentDeadline, OFFICE, type CaseClock } from '@bancheng/domain';
+import { commitmentDeadline, OFFICE, partOf, type CaseClock } from '@bancheng/domain';
 import { act, DEPARTMENTS, openClocks, type ModelCase, type Step } from '../case.js';
 
 /** Meetings that the case still waits for: one that was withdrawn or terminated meanwhile starts anew. */
@@ -15,6 +15,13 @@ function commitment(department: string, workingDays: number, { at, rules, book, 
   const clockId = `commitment:${id()}`;
   const deadline = commitmentDeadline({ workingDays }, at, rules.policy, rules.calendar);
   return book.startClock({ clockId, kind: 'commitment', department }, at, deadline);
+}
+
+/** A department that leads from now on reports instead of the office. */
+function officeReportsEnded(one: ModelCase, { at, book }: Step): CaseClock[] {
+  return openClocks(one)
+    .filter((clock) => clock.kind === 'progress' && partOf(clock) === OFFICE)
+    .map((clock) => book.stopClock(clock, at));
 }
 
 /** 三(二) 联席会议, and the 议定事项 that come of it. */
@@ -41,11 +48,12 @@ export const MEETING_ACTS = {
     apply(one, { meeting, lead, commitments }, step) {
       meetingOf(one, meeting).ended = true;
       one.lead = lead;
+      const made = commitments.map((workingDays) =>
+        commitment(lead === OFFICE ? DEPARTMENTS[0] : lead, workingDays, step),
+      );
       return {
         to: one.status === 'dispatched' ? 'dispatched' : 'meeting-held',
-        clocks: commitments.map((workingDays) =>
-          commitment(lead === OFFICE ? DEPARTMENTS[0] : lead, workingDays, step),
-        ),
+        clocks: [...made, ...(lead === OFFICE ? [] : officeReportsEnded(one, step))],
       };
     },
   }),
