@@ -1,17 +1,17 @@
-import { SEARCH_ATTRIBUTE_TYPES } from '@bancheng/contracts/workflow';
+import { HISTORY_RETENTION, SEARCH_ATTRIBUTE_TYPES } from '@bancheng/contracts/workflow';
 import { Config, runProgram, temporalSection } from '@bancheng/platform';
 import { ensureNamespace } from '@bancheng/platform/temporal-namespace';
 import { Connection } from '@temporalio/client';
-
-/** How long Temporal keeps the history of a closed case; its file has all that happened by then. */
-const RETENTION = '30 days';
 
 /** Makes or mends the namespace that the cases' workflows run in, then ends: a Job of the chart, before the workers. */
 await runProgram(async () => {
   const { namespace, connection: server } = Config.load(process.env, [temporalSection]).get(temporalSection);
   const connection = await Connection.connect(server);
   try {
-    await ensureNamespace(connection, namespace, { retention: RETENTION, searchAttributes: SEARCH_ATTRIBUTE_TYPES });
+    await ensureNamespace(connection, namespace, {
+      retention: HISTORY_RETENTION,
+      searchAttributes: SEARCH_ATTRIBUTE_TYPES,
+    });
   } finally {
     await connection.close();
   }

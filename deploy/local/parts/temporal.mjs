@@ -3,9 +3,6 @@ import { LocalError } from '../core/report.mjs';
 import { temporalCli } from '../tools/temporal-cli.mjs';
 import { ProcessPart } from './part.mjs';
 
-/** How long Temporal keeps the history of a closed case. */
-const retention = '30 days';
-
 /**
  * Settings that differ from the server's own. One hall's tasks need no queue in four partitions, which pass tasks and
  * polls to each other. Our search attributes exist from the start, so the server need not read them again at every
@@ -30,7 +27,8 @@ export async function connect(address) {
  */
 async function prepareNamespace(address, namespace) {
   const { ensureNamespace } = await import('@bancheng/platform/temporal-namespace');
-  const { SEARCH_ATTRIBUTE_TYPES: searchAttributes } = await import('@bancheng/contracts/workflow');
+  const { HISTORY_RETENTION: retention, SEARCH_ATTRIBUTE_TYPES: searchAttributes } =
+    await import('@bancheng/contracts/workflow');
   try {
     const connection = await connect(address);
     try {

@@ -224,6 +224,9 @@ export const SEARCH_ATTRIBUTES = {
   overdue: 'BanchengOverdue',
 } as const;
 
+/** How long a namespace keeps the history of a closed case; its file has all that happened by then. */
+export const HISTORY_RETENTION = '30 days';
+
 /** What a namespace must know before the first case; none of it is personal. */
 export const SEARCH_ATTRIBUTE_TYPES = {
   [SEARCH_ATTRIBUTES.status]: 'Keyword',

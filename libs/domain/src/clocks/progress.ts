@@ -1,5 +1,6 @@
 import type { CaseRules } from '../hall-policy.js';
-import { endClock, isOpen, startClock, type CaseClock } from './case-clock.js';
+import type { Instant } from '../local-time.js';
+import { endClock, isOpen, startClock, stopClock, type CaseClock } from './case-clock.js';
 import { progressClock, progressClocksOf } from './clock-ref.js';
 import { deadlineAfter } from './deadlines.js';
 
@@ -19,4 +20,9 @@ export function progressClocksAfter(
   const { policy, calendar } = rules;
   const next = { ...progressClock(id, earlier.length + 1), department } as const;
   return [...met, startClock(next, at, deadlineAfter(at, policy.progressEveryWorkingDays, policy, calendar))];
+}
+
+/** Reports that nobody owes any more: the open ones among these clocks stop, met by nothing. */
+export function stopProgress(clocks: readonly CaseClock[], at: Instant): CaseClock[] {
+  return clocks.filter((clock) => clock.kind === 'progress' && isOpen(clock)).map((clock) => stopClock(clock, at));
 }

@@ -7,7 +7,7 @@ import {
   requireNothingOpen,
 } from '@bancheng/casebook';
 import type { EffectResult, FollowUpExclusion } from '@bancheng/contracts';
-import { followUpOpenedClocks, handlingRound, isOpen, stopClock, type CaseClock } from '@bancheng/domain';
+import { followUpOpenedClocks, handlingRound, stopProgress } from '@bancheng/domain';
 import { conflict, InjectUnitOfWork, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -49,7 +49,8 @@ export class OpenFollowUp {
             excluded,
             terminated: complaint.status === 'terminated',
           });
-          const tracked = trackingEnded(complaint, at);
+          // What the office would have reported next on a matter it led: all is answered now.
+          const tracked = stopProgress(complaint.clocks, at);
           if (excluded !== null) return { detail: { excluded }, to: 'followed-up', clocks: tracked };
           return {
             detail: { excluded },
@@ -60,11 +61,6 @@ export class OpenFollowUp {
       ),
     );
   }
-}
-
-/** The progress that the office would have reported next on a matter it led: all is answered now. */
-function trackingEnded({ clocks }: Complaint, at: string): CaseClock[] {
-  return clocks.filter((clock) => clock.kind === 'progress' && isOpen(clock)).map((clock) => stopClock(clock, at));
 }
 
 type FromTheStart = Exclude<FollowUpExclusion, 'refused'>;

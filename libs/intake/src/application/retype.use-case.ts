@@ -10,7 +10,7 @@ import {
   mayClerkRetype,
   REWORK_TYPES,
   retypedClock,
-  stopClock,
+  stopProgress,
   type CaseClock,
   type CaseRules,
   type ComplaintType,
@@ -97,13 +97,12 @@ function retyping(
   const moved = retypedClock(clock, { from, to }, at, rules);
   const { clockId, dueAt: oldDueAt } = clock;
   const { dueAt: newDueAt } = moved;
-  const progress = clocks.filter((one) => one.kind === 'progress' && isOpen(one) && to !== 'complex');
   return {
     detail: { from, to, clockId, oldDueAt, newDueAt, overdue: isMissed(moved, at) },
     clocks: [
       moved,
       ...dispatchClocksUnderCase(clocks, newDueAt, at, rules),
-      ...progress.map((one) => stopClock(one, at)),
+      ...(to === 'complex' ? [] : stopProgress(clocks, at)),
     ],
     patch: { type: to },
   };

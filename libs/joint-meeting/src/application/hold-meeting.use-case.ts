@@ -1,21 +1,12 @@
-import {
-  actResponse,
-  apiSource,
-  Casebook,
-  refuseDepartments,
-  ruled,
-  type Complaint,
-  type Recorded,
-} from '@bancheng/casebook';
+import { actResponse, apiSource, Casebook, refuseDepartments, ruled, type Recorded } from '@bancheng/casebook';
 import type { CaseReport, HoldMeeting as Report, MeetingActs } from '@bancheng/contracts/http/joint-meeting';
 import {
   commitmentClock,
   commitmentDeadline,
-  isOpen,
   OFFICE,
   progressClocksOf,
   startClock,
-  stopClock,
+  stopProgress,
   type CaseClock,
   type CaseRules,
   type CommitmentTerm,
@@ -103,6 +94,7 @@ export class HoldMeeting {
         await refuseDepartments(tx, jurisdiction, bound, (nth) => `${made[nth]!.pointer}/department`);
         if (!dispatched && !officeLeads)
           await refuseDepartments(tx, jurisdiction, [leadDepartment], () => leadAt(index));
+        // A department that leads from now on reports instead of the office.
         const clocks = made.map((order) => newCommitmentClock(order, at, rules));
         const commitments = made.map(({ id, department }, nth) => ({
           ...{ commitmentId: id, department, dueAt: clocks[nth]!.dueAt },
@@ -110,7 +102,7 @@ export class HoldMeeting {
         return {
           detail: { meetingId, leadDepartment, commitments },
           to: dispatched ? 'dispatched' : 'meeting-held',
-          clocks: [...clocks, ...(officeLeads ? [] : officeReportsEnded(complaint, at))],
+          clocks: [...clocks, ...(officeLeads ? [] : stopProgress(progressClocksOf(complaint, OFFICE), at))],
           patch: { leadDepartment },
           texts: [
             { kind: 'meeting-decision', ref: meetingId, body: decisions },
@@ -129,13 +121,6 @@ export class HoldMeeting {
 }
 
 type Made = CaseReport['commitments'][number] & { id: string; pointer: string };
-
-/** A department that leads from now on reports instead of the office. */
-function officeReportsEnded(complaint: Complaint, at: string): CaseClock[] {
-  return progressClocksOf(complaint, OFFICE)
-    .filter(isOpen)
-    .map((clock) => stopClock(clock, at));
-}
 
 /** A commitment agreed for a named day keeps that day at a re-projection. */
 function newCommitmentClock(

@@ -1,6 +1,6 @@
 import { actResponse, DoubtfulTexts, refuseDepartments, ruled, wordingTexts, type Complaint } from '@bancheng/casebook';
 import type { DispatchBody, DispatchResponse } from '@bancheng/contracts/http/dispatch';
-import { OFFICE, type CaseClock } from '@bancheng/domain';
+import { OFFICE } from '@bancheng/domain';
 import { InjectUnitOfWork, uuidv7, type CommandContext, type UnitOfWork } from '@bancheng/platform';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
@@ -8,7 +8,7 @@ import { DispatchEntity } from '../infrastructure/dispatch.entity.js';
 import { Slips } from '../infrastructure/slips.js';
 import * as problems from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
-import { newDispatchClock, newSignClock } from './slip-clocks.js';
+import { newDispatchClock, newSignClock, sentSlipOf } from './slip-clocks.js';
 import { slipsOfRound } from './standing.js';
 
 type SlipOrder = DispatchBody['departments'][number];
@@ -54,7 +54,7 @@ export class Dispatch {
           const rerouted = existing.filter((slip) => slip.endedAs === 'returned');
           await tx.update(DispatchEntity, { id: In(rerouted.map(({ id }) => id)) }, { endedAs: 'rerouted' });
           const departments = departmentsOf([...existing, ...sent]);
-          const dispatches = sent.map((slip, index) => summaryOf(slip, clocks[index]!));
+          const dispatches = sent.map((slip, index) => sentSlipOf(slip, clocks[index]!));
           return {
             detail: { dispatches, departments },
             texts: wordingTexts(order.wording),
@@ -129,8 +129,4 @@ function newSlip(complaint: Complaint, slip: SlipOrder, lead: string | null, at:
     recallReason: null,
     position: 0,
   };
-}
-
-function summaryOf({ id, department, requirement, lead }: DispatchEntity, { dueAt }: CaseClock) {
-  return { dispatchId: id, department, requirement, lead, dueAt };
 }

@@ -24,7 +24,8 @@ export async function askableClock(
 ): Promise<CaseClock> {
   const complaint = (await readCases(tx, [caseId])).get(caseId);
   const clock = complaint?.jurisdiction === actor.jurisdiction ? clockOf(complaint, { clockId }) : undefined;
-  if (clock === undefined || !mayAsk(clock, actor)) throw deadlineNotFound();
+  if (clock === undefined) throw deadlineNotFound();
+  refuseOthers(clock, actor);
   return clock;
 }
 

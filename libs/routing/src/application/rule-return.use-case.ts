@@ -11,7 +11,7 @@ import { Slips } from '../infrastructure/slips.js';
 import { endSlip } from '../infrastructure/suspensions.js';
 import * as problems from '../routing.problems.js';
 import { SlipActs } from './slip-acts.js';
-import { askedAgain, newDispatchClock, newSignClock, slipClocksStopped } from './slip-clocks.js';
+import { askedAgain, newDispatchClock, newSignClock, sentSlipOf, slipClocksStopped } from './slip-clocks.js';
 import { standingOf, withSlip } from './standing.js';
 
 /**
@@ -130,7 +130,7 @@ function draftOf(complaint: Complaint, old: DispatchEntity, slip: DispatchEntity
   const clock = newDispatchClock(slip, complaint, at, rules);
   const departments = [...new Set([...complaint.departments, slip.department])];
   return {
-    detail: { ...about, dispatches: [summaryOf(slip, clock.dueAt)], departments },
+    detail: { ...about, dispatches: [sentSlipOf(slip, clock)], departments },
     clocks: [...slipClocksStopped(complaint, dispatchId, at), clock, newSignClock(slip, at, rules)],
     patch: { departments, ...(slip.lead && { leadDepartment: slip.department }) },
   };
@@ -169,8 +169,4 @@ function successorOf(
     ...{ id: uuidv7(), department, instruction, handlerName: null, sentAt: at },
     ...{ signedAt: null, signedBy: null, position: 0 },
   };
-}
-
-function summaryOf({ id, department, requirement, lead }: DispatchEntity, dueAt: string) {
-  return { dispatchId: id, department, requirement, lead, dueAt };
 }

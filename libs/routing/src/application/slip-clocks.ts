@@ -34,6 +34,11 @@ export function newDispatchClock(slip: DispatchEntity, complaint: Complaint, at:
   return { ...startClock(id, at, deadline), requirement };
 }
 
+/** A sent slip as its act says it. */
+export function sentSlipOf({ id, department, requirement, lead }: DispatchEntity, { dueAt }: CaseClock) {
+  return { dispatchId: id, department, requirement, lead, dueAt };
+}
+
 /** What a slip that is sent again at `at` asks for: the same, and at once where the date that was asked for is over. */
 export function askedAgain(
   { requirement, byDate }: Pick<DispatchEntity, 'requirement' | 'byDate'>,

@@ -18,7 +18,7 @@ import { Slips } from '../infrastructure/slips.js';
 import { succeedCommitments } from '../infrastructure/succeeded-commitments.js';
 import { SuspensionEntity } from '../infrastructure/suspension.entity.js';
 import { SlipActs } from './slip-acts.js';
-import { newSignClock, slipClocksStopped, slipClocksSucceeded } from './slip-clocks.js';
+import { newSignClock, sentSlipOf, slipClocksStopped, slipClocksSucceeded } from './slip-clocks.js';
 
 /**
  * 承接移交: what a stopped department has open in one case goes to its successor: a slip of its own with the clocks as they were,
@@ -82,7 +82,7 @@ export class Succeed {
     return {
       detail: {
         ...{ from, to, departments, commitments: commitmentIds },
-        dispatches: pairs.map(({ slip }, index) => summaryOf(slip, carried[index]![0]!.dueAt)),
+        dispatches: pairs.map(({ slip }, index) => sentSlipOf(slip, carried[index]![0]!)),
         replaced: pairs.map(({ replaced }) => replaced.id),
       },
       clocks: [
@@ -116,8 +116,4 @@ async function replace(tx: EntityManager, { id: dispatchId }: DispatchEntity, sl
   await tx.update(ExtensionEntity, asked, { clockId: dispatchClock(slip.id).clockId, department });
   await tx.update(SuspensionEntity, { dispatchId, endedAt: IsNull() }, taken);
   await tx.update(SlipReturnEntity, { dispatchId, toLeader: true, ruledAt: IsNull() }, taken);
-}
-
-function summaryOf({ id, department, requirement, lead }: DispatchEntity, dueAt: string) {
-  return { dispatchId: id, department, requirement, lead, dueAt };
 }
